@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CamketConfig(AppConfig):
+    name = "camket"
+    verbose_name = "Cam kết: sổ chung"
+    default_auto_field = "django.db.models.BigAutoField"

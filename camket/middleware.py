@@ -1,0 +1,66 @@
+"""What happens around every request: limits of a session, closed doors, one static header."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from camket.views import keep_typed_text
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SESSION_OVER = "Phiên làm việc đã hết hạn vì lý do an toàn. Mời đồng chí đăng nhập lại."
+_NOTE_SEEN_EVERY = 60  # seconds; a write at each click would queue behind the real ones
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
+    """Ends a session left idle for 30 minutes or begun 10 hours ago.
+
+    Reads the machine's clock, not `camket.clock`: a demonstration's fixed day must
+    not keep a session alive for ever.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and _is_over(request, time.time()):
+            logout(request)
+            messages.info(request, SESSION_OVER)
+        return get_response(request)
+
+    return middleware
+
+
+def _is_over(request: HttpRequest, now: float) -> bool:
+    """Whether the session's time is up; notes on the way that it was seen."""
+    session = request.session
+    began = session.setdefault("began", now)
+    seen = session.setdefault("seen", now)
+    if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS:
+        return True
+    if now - seen > _NOTE_SEEN_EVERY:
+        session["seen"] = now
+    return False
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page asks for a login unless it says otherwise; a posted text is handed back."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+        if request.method == "POST" and len(request.POST) > 1:
+            return keep_typed_text(request, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+def permissions_policy(get_response: GetResponse) -> GetResponse:
+    """Switches off what no page here ever needs."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
+        return response
+
+    return middleware

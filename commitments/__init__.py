@@ -1,0 +1,1 @@
+"""What was promised, what was done, what was judged."""

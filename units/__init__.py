@@ -1,0 +1,1 @@
+"""Who: committees, groups, units, people, and what a role allows."""
