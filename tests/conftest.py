@@ -1,0 +1,32 @@
+"""What every test stands on; the cast of people is in the fixtures of its own module."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+# A loaded machine is not a failure.
+hypothesis_settings.register_profile("calm", deadline=None)
+hypothesis_settings.load_profile("calm")
+
+# Sockets are shut (pyproject.toml) but for tests that speak to a server on this machine.
+_SPEAK_TO_LOOPBACK = ("services", "browser", "bench", "loopback")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.get_closest_marker(name) for name in _SPEAK_TO_LOOPBACK):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+
+
+@pytest.fixture
+def on_day(settings: Any) -> Callable[[int, int, int], date]:
+    """`on_day(2021, 3, 19)` makes it that day for the rest of the test."""
+
+    def stand(year: int, month: int, day: int) -> date:
+        settings.CAMKET_TODAY = date(year, month, day)
+        return settings.CAMKET_TODAY
+
+    return stand
