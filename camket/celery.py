@@ -49,7 +49,12 @@ def _ring_now(task_name: str, args: tuple[Any, ...]) -> None:
     elif settings.REDIS_URL:
         _publish(task_name, args)
     else:
-        _in_process.submit(_run, task_name, args)
+        run_soon(task_name, *args)
+
+
+def run_soon(task_name: str, *args: Any) -> None:
+    """Run the named task in this process's one job thread, after those that wait already."""
+    _in_process.submit(_run, task_name, args)
 
 
 def _publish(task_name: str, args: tuple[Any, ...]) -> None:

@@ -1,13 +1,25 @@
-"""The settings under test: the real ones, made quick and quiet."""
+"""The settings under test: the real ones, made quick, quiet and blind to the developer's shell."""
 
-from camket.settings import *  # noqa: F403
-from camket.settings import STORAGES
+import atexit
+import os
+import shutil
+import tempfile
+
+# Of the environment only the two servers are heard.
+for _key in ("ALLOWED_HOSTS", "CAMKET_TODAY", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "SECRET_KEY",
+             "SITE_URL", "STATIC_ROOT"):
+    os.environ.pop(_key, None)
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="camket-tests-")
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
+
+from camket.settings import *  # noqa: E402, F403
+from camket.settings import MIDDLEWARE, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CAMKET_TODAY = None
 CAMKET_RING_INLINE = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# The hashed names of static files need a collected folder; tests do without.
+# Without a collected folder there are no hashed names and nothing for WhiteNoise to serve.
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
