@@ -1,0 +1,145 @@
+"""The quarterly obligation, what the unit writes in it, its rounds, its extensions."""
+
+from django.db import models
+from django.db.models import Q
+
+from commitments.models.commitment import Commitment, Milestone, Round, Task
+from commitments.models.year import Period
+from commitments.progress import Status
+from commitments.states import ReportState
+from units.models import Person
+from units.roles import Permission
+
+
+class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
+    def visible_to(self, person: Person) -> "ProgressReportQuerySet":
+        everywhere = person.scope(Permission.SEE_ALL_ROWS)
+        own = person.scope(Permission.SEE_OWN_ROWS)
+        return self.filter(
+            Q(commitment__year__committee__in=everywhere.committees)
+            | Q(commitment__unit__in=own.units)
+        )
+
+    def with_names(self) -> "ProgressReportQuerySet":
+        """With all that a list row prints, so that the list stays at one query."""
+        return self.select_related(
+            "period__year__committee", "commitment__unit__group", "commitment__year__committee"
+        )
+
+
+class ProgressReport(models.Model):
+    """One per commitment and period, created at signing: the obligation to report.
+
+    The row and its ``TaskProgress`` rows are the unit's working draft while OPEN or SENT_BACK;
+    a ``Submission`` freezes them. On time is decided by ``first_submitted_at`` (domain.md §4).
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="reports")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="reports")
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.OPEN)
+    version = models.PositiveIntegerField(default=1)
+
+    highlights = models.TextField("kết quả nổi bật", blank=True)
+    difficulties = models.TextField("khó khăn, vướng mắc chung", blank=True)
+    proposals = models.TextField("kiến nghị, đề xuất chung", blank=True)
+    saved_at = models.DateTimeField(null=True)
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    first_submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    review_begun_at = models.DateTimeField(null=True)
+    review_begun_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sent_back_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    objects = ProgressReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["commitment", "period__quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "period"], name="report_unique"),
+            models.CheckConstraint(
+                name="report_submitted_has_a_time",
+                condition=~Q(state__in=["SUBMITTED", "ACCEPTED"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_accepted_has_a_time",
+                condition=~Q(state="ACCEPTED") | Q(accepted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Báo cáo {self.period} – {self.commitment.unit.short_name}"
+
+
+class TaskProgress(models.Model):
+    """What a unit says of one task in one quarter, and what the reviewer says of that.
+
+    ``completion`` and ``planned`` (percent) are computed by ``commitments.progress`` whenever the
+    row is written, so that figures are summed in SQL; nobody types them (domain.md §7).
+    """
+
+    report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="answers")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="answers")
+    status = models.CharField(
+        "trạng thái", max_length=12, choices=Status, default=Status.NOT_STARTED
+    )
+    actual = models.DecimalField(
+        "kết quả lũy kế", max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    done_milestones = models.ManyToManyField(
+        Milestone, blank=True, related_name="+", verbose_name="mốc đã hoàn thành"
+    )
+    changed = models.TextField("điều gì đã thay đổi so với quý trước", blank=True)
+    difficulties = models.TextField("khó khăn, vướng mắc", blank=True)
+    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    needs_support_since = models.DateField(null=True)
+    nothing_new = models.BooleanField("không phát sinh", default=False)
+
+    completion = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    planned = models.DecimalField(max_digits=9, decimal_places=2, default=0)
+
+    judged_status = models.CharField(max_length=12, choices=Status, blank=True)
+    judged_comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["report", "task__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "task"], name="answer_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} – nhiệm vụ {self.task.number}"
+
+
+class Submission(Round):
+    """Round n of a report: what was handed in, the verdict, the comments. All rounds stay."""
+
+    report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="rounds")
+
+    class Meta(Round.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="submission_round_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"Lần nộp {self.number}"
+
+
+class Extension(models.Model):
+    """Leave to submit after the lock day. Timeliness is still measured by the due day."""
+
+    report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="extensions")
+    asked_by = models.CharField("người đề nghị", max_length=200)
+    reason = models.TextField("lý do")
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    locks_on = models.DateField("khóa sổ mới")
+
+    class Meta:
+        ordering = ["-granted_at"]
+
+    def __str__(self) -> str:
+        return f"Gia hạn đến {self.locks_on:%d/%m/%Y}"

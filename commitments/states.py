@@ -1,0 +1,61 @@
+"""The state charts, one screen. Pure. Source: domain.md §5."""
+
+from django.db import models
+
+
+class YearState(models.TextChoices):
+    PREPARING = "PREPARING", "Đang chuẩn bị"
+    REGISTRATION = "REGISTRATION", "Đang đăng ký"
+    IN_FORCE = "IN_FORCE", "Đang thực hiện"
+    CLOSED = "CLOSED", "Đã khép"
+
+
+class CommitmentState(models.TextChoices):
+    DRAFT = "DRAFT", "Đang soạn"
+    SUBMITTED = "SUBMITTED", "Đã gửi đăng ký"
+    SENT_BACK = "SENT_BACK", "Trả lại để bổ sung"
+    APPROVED = "APPROVED", "Đã duyệt, chờ ký"
+    SIGNED = "SIGNED", "Đã ký"
+    CLOSED = "CLOSED", "Đã khép"
+
+
+class ReportState(models.TextChoices):
+    OPEN = "OPEN", "Chưa nộp"
+    SUBMITTED = "SUBMITTED", "Đã nộp"
+    SENT_BACK = "SENT_BACK", "Trả lại"
+    ACCEPTED = "ACCEPTED", "Đã chấp nhận"
+
+
+YEAR_MOVES = {
+    YearState.PREPARING: {YearState.REGISTRATION},
+    YearState.REGISTRATION: {YearState.IN_FORCE},
+    YearState.IN_FORCE: {YearState.CLOSED},
+    YearState.CLOSED: set(),
+}
+
+COMMITMENT_MOVES = {
+    CommitmentState.DRAFT: {CommitmentState.SUBMITTED},
+    CommitmentState.SUBMITTED: {CommitmentState.SENT_BACK, CommitmentState.APPROVED},
+    CommitmentState.SENT_BACK: {CommitmentState.SUBMITTED},
+    CommitmentState.APPROVED: {CommitmentState.SIGNED},
+    CommitmentState.SIGNED: {CommitmentState.CLOSED},
+    CommitmentState.CLOSED: set(),
+}
+
+# SUBMITTED → OPEN is a withdrawal before review begins when nothing was sent back yet;
+# SUBMITTED → SENT_BACK is the Office's sending back, or a withdrawal of a later round.
+REPORT_MOVES = {
+    ReportState.OPEN: {ReportState.SUBMITTED},
+    ReportState.SUBMITTED: {ReportState.SENT_BACK, ReportState.ACCEPTED, ReportState.OPEN},
+    ReportState.SENT_BACK: {ReportState.SUBMITTED},
+    ReportState.ACCEPTED: {ReportState.SENT_BACK},
+}
+
+UNIT_MAY_WRITE_COMMITMENT = (CommitmentState.DRAFT, CommitmentState.SENT_BACK)
+UNIT_MAY_WRITE_REPORT = (ReportState.OPEN, ReportState.SENT_BACK)
+SIGNED_STATES = (CommitmentState.SIGNED, CommitmentState.CLOSED)
+
+
+def sources(moves: dict, target: str) -> list[str]:
+    """The states from which ``target`` can be reached."""
+    return [state for state, targets in moves.items() if target in targets]

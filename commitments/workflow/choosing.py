@@ -1,0 +1,209 @@
+"""The Office prepares: sends back, passes on, assigns, excepts. The Standing Committee approves."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from camket import audit, clock
+from camket.audit import Deed, Refused, ask, claim
+from camket.text import nfc
+from commitments import emails, quality, rules
+from commitments.models import Commitment, Task, TaskOrigin
+from commitments.models.commitment import Verdict
+from commitments.quality import TaskData
+from commitments.states import CommitmentState
+from commitments.workflow.registering import lock, missing, write_task
+from units.models import Person
+
+
+@transaction.atomic
+def send_back(
+    *,
+    commitment: Commitment,
+    comment: str,
+    task_comments: dict[int, str],
+    by: Person,
+    at: datetime,
+) -> None:
+    """SUBMITTED → SENT_BACK with comments, kept in the round and mailed to the unit.
+
+    ``task_comments`` maps task numbers to comments. Raises Refused without any comment.
+    """
+    commitment = lock(commitment)
+    ask(
+        rules.may_prepare(by, commitment, clock.local_date(at)),
+        "Bản đăng ký không ở trạng thái chờ xem xét nên không trả lại được.",
+    )
+    comment, points = nfc(comment).strip(), clean_comments(task_comments)
+    ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
+    claim(
+        Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.SUBMITTED),
+        state=CommitmentState.SENT_BACK,
+        passed_on_at=None,
+    )
+    judged = _judge_round(commitment, Verdict.SENT_BACK, comment, points, by=by, at=at)
+    audit.record(
+        Deed.REGISTRATION_SENT_BACK, commitment, by=by, at=at, comment=comment,
+        committee=commitment.year.committee, round=judged,
+    )
+    emails.registration_sent_back(commitment, comment, points, at=at)
+
+
+@transaction.atomic
+def pass_on(*, commitment: Commitment, by: Person, at: datetime) -> None:
+    """Hand a submitted registration to the Standing Committee; shows on its list."""
+    commitment = lock(commitment)
+    ask(
+        rules.may_prepare(by, commitment, clock.local_date(at)),
+        "Bản đăng ký không ở trạng thái chờ xem xét nên không chuyển được.",
+    )
+    _refuse_incomplete(commitment)
+    claim(
+        Commitment.objects.filter(
+            pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at=None
+        ),
+        passed_on_at=at,
+    )
+    audit.record(
+        Deed.REGISTRATION_PASSED_ON, commitment, by=by, at=at, committee=commitment.year.committee
+    )
+
+
+@transaction.atomic
+def assign_task(
+    *,
+    commitment: Commitment,
+    data: TaskData,
+    by: Person,
+    at: datetime,
+    task: Task | None = None,
+    version: int = 0,
+) -> Task:
+    """Add a task the Standing Committee assigns, or edit one assigned before; tells the unit.
+
+    Raises Refused when it is incomplete (owner and roadmap may be left to the unit while the
+    registration lies with it) or the unit would hold more tasks than allowed.
+    """
+    commitment = lock(commitment)
+    ask(
+        rules.may_assign(by, commitment, clock.local_date(at)),
+        "Bản cam kết đã duyệt, không giao thêm nhiệm vụ được.",
+    )
+    ask(
+        task is None or task.origin == TaskOrigin.ASSIGNED,
+        "Nhiệm vụ đơn vị tự đăng ký thì Văn phòng góp ý khi trả lại, không sửa thẳng.",
+    )
+    left_to_unit = (
+        () if commitment.state == CommitmentState.SUBMITTED else ("owner_name", "milestones")
+    )
+    found = [
+        f
+        for f in quality.task_findings(data, commitment.year.year)
+        if f.field not in left_to_unit
+    ]
+    if found:
+        raise Refused("Nhiệm vụ giao thêm còn thiếu.", lines=[f.sentence for f in found])
+    most = commitment.limits[1]
+    if task is None and commitment.tasks.count() >= most:
+        raise Refused(
+            f"Đơn vị đã có {most} nhiệm vụ, đủ mức tối đa. Cho phép ngoại lệ trước khi giao thêm."
+        )
+    made = write_task(
+        commitment, data, task=task, version=version, origin=TaskOrigin.ASSIGNED, by=by, at=at
+    )
+    audit.record(
+        Deed.TASK_ASSIGNED, commitment, by=by, at=at, committee=commitment.year.committee,
+        task=made.number, title=made.title[:200],
+    )
+    emails.task_assigned(commitment, made, at=at)
+    return made
+
+
+@transaction.atomic
+def remove_assigned(*, task: Task, by: Person, at: datetime) -> None:
+    """Take back a task that was assigned, before approval."""
+    commitment = lock(task.commitment)
+    ask(
+        rules.may_assign(by, commitment, clock.local_date(at))
+        and task.origin == TaskOrigin.ASSIGNED,
+        "Chỉ bỏ được nhiệm vụ đã giao khi bản cam kết chưa duyệt.",
+    )
+    label, number = str(task), task.number
+    if not commitment.tasks.filter(pk=task.pk).delete()[0]:
+        raise Refused(audit.ALREADY_DONE)
+    for later in commitment.tasks.filter(number__gt=number).order_by("number"):
+        commitment.tasks.filter(pk=later.pk).update(number=later.number - 1)
+    audit.record(
+        Deed.TASK_REMOVED, commitment, by=by, at=at, committee=commitment.year.committee, task=label
+    )
+
+
+@transaction.atomic
+def allow_exception(
+    *, commitment: Commitment, least: int, most: int, reason: str, by: Person, at: datetime
+) -> None:
+    """Let this unit hold fewer or more tasks than the year's limits, with the reason on record."""
+    commitment = lock(commitment)
+    ask(
+        rules.may_assign(by, commitment, clock.local_date(at)),
+        "Bản cam kết đã duyệt, không đổi số nhiệm vụ được.",
+    )
+    reason = nfc(reason).strip()
+    ask(bool(reason), "Ngoại lệ phải nêu lý do.")
+    ask(1 <= least <= most <= 50, "Số tối đa phải không nhỏ hơn số tối thiểu.")
+    Commitment.objects.filter(pk=commitment.pk).update(
+        exception_min=least, exception_max=most, exception_reason=reason
+    )
+    audit.record(
+        Deed.LIMIT_EXCEPTED, commitment, by=by, at=at, committee=commitment.year.committee,
+        comment=reason, least=least, most=most,
+    )
+
+
+@transaction.atomic
+def approve(*, commitment: Commitment, by: Person, at: datetime) -> None:
+    """SUBMITTED (passed on) → APPROVED: ready to sign; tells the unit."""
+    commitment = lock(commitment)
+    ask(
+        rules.may_approve(by, commitment, clock.local_date(at)),
+        "Bản đăng ký chưa được Văn phòng chuyển đến, hoặc đã được duyệt trước đó.",
+    )
+    _refuse_incomplete(commitment)
+    claim(
+        Commitment.objects.filter(
+            pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at__isnull=False
+        ),
+        state=CommitmentState.APPROVED,
+        approved_at=at,
+        approved_by=by,
+    )
+    _judge_round(commitment, Verdict.ACCEPTED, "", {}, by=by, at=at)
+    audit.record(
+        Deed.COMMITMENT_APPROVED, commitment, by=by, at=at, committee=commitment.year.committee
+    )
+    emails.commitment_approved(commitment, at=at)
+
+
+def clean_comments(comments: dict[int, str]) -> dict[str, str]:
+    """Comments by task number, NFC, without the empty ones; keys as text, as JSON keeps them."""
+    cleaned = {str(number): nfc(text).strip() for number, text in comments.items()}
+    return {number: text for number, text in cleaned.items() if text}
+
+
+def _refuse_incomplete(commitment: Commitment) -> None:
+    lines = missing(commitment)
+    if lines:
+        raise Refused("Bản cam kết còn thiếu, chưa chuyển hoặc duyệt được.", lines=lines)
+
+
+def _judge_round(
+    commitment: Commitment, verdict: str, comment: str, points: dict[str, str], *, by: Person,
+    at: datetime,
+) -> int:
+    latest = commitment.rounds.order_by("-number").first()
+    if latest is None:
+        return 0
+    commitment.rounds.filter(pk=latest.pk, verdict=Verdict.WAITING).update(
+        verdict=verdict, comment=comment, task_comments=points, decided_at=at, decided_by=by
+    )
+    return latest.number

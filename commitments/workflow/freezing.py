@@ -1,0 +1,95 @@
+"""Turn rows into the frozen content that is signed or handed in (architecture.md §1.5)."""
+
+from decimal import Decimal
+from typing import Any
+
+from commitments.models import Commitment, ProgressReport, Task
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A number without trailing zeros, as text, so that JSON keeps it exactly."""
+    return None if value is None else format(value.normalize(), "f")
+
+
+def task_content(task: Task) -> dict[str, Any]:
+    """All that a task promises, as plain values. Numbers are text, dates ISO, quarters 1-4."""
+    return {
+        "number": task.number,
+        "title": task.title,
+        "kind": task.kind,
+        "origin": task.origin,
+        "responsibility": task.responsibility,
+        "owner_name": task.owner_name,
+        "owner_post": task.owner_post,
+        "supporting_units": [unit.short_name for unit in task.supporting_units.all()],
+        "product": task.product,
+        "basis": task.basis,
+        "unit_of_measure": task.unit_of_measure,
+        "baseline": plain(task.baseline),
+        "target": plain(task.target),
+        "given_target": plain(task.given_target),
+        "maintain": task.maintain,
+        "due_on": task.due_on.isoformat() if task.due_on else None,
+        "milestones": [
+            {
+                "quarter": step.quarter,
+                "text": step.text,
+                "planned_value": plain(step.planned_value),
+                "weight": step.weight,
+            }
+            for step in task.milestones.all()
+        ],
+    }
+
+
+def commitment_content(commitment: Commitment) -> dict[str, Any]:
+    """The whole paper: who promises whom what, in which year."""
+    committee, unit = commitment.year.committee, commitment.unit
+    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units").order_by("number")
+    return {
+        "committee": committee.name,
+        "body": committee.body_name,
+        "year": commitment.year.year,
+        "theme": commitment.year.theme,
+        "unit": {
+            "code": unit.code,
+            "full_name": unit.full_name,
+            "short_name": unit.short_name,
+            "collective": unit.collective,
+            "head_post": unit.head_post,
+        },
+        "tasks": [task_content(task) for task in tasks],
+    }
+
+
+def report_content(report: ProgressReport) -> dict[str, Any]:
+    """One handed-in quarter: the general part and each task's promise, value and words."""
+    answers = report.answers.select_related("task").prefetch_related(
+        "done_milestones", "task__milestones", "task__supporting_units"
+    )
+    return {
+        "unit": report.commitment.unit.full_name,
+        "year": report.commitment.year.year,
+        "quarter": report.period.quarter,
+        "highlights": report.highlights,
+        "difficulties": report.difficulties,
+        "proposals": report.proposals,
+        "tasks": [
+            {
+                "promise": task_content(answer.task),
+                "status": answer.status,
+                "actual": plain(answer.actual),
+                "done_milestones": [step.text for step in answer.done_milestones.all()],
+                "changed": answer.changed,
+                "difficulties": answer.difficulties,
+                "proposals": answer.proposals,
+                "needs_support_since": (
+                    answer.needs_support_since.isoformat() if answer.needs_support_since else None
+                ),
+                "nothing_new": answer.nothing_new,
+                "completion": plain(answer.completion),
+                "planned": plain(answer.planned),
+            }
+            for answer in answers.order_by("task__number")
+        ],
+    }

@@ -1,0 +1,77 @@
+"""Put stored rows before the pure computations of ``commitments.progress``."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from commitments import progress
+from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.progress import MilestoneFacts, Status, TaskFacts
+from commitments.quality import Promise
+
+
+def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
+    """A task's promise as plain facts; ``done`` are the ids of milestones done so far.
+
+    Reads ``task.milestones.all()``: prefetch it. A task without a due date (drafts only) counts
+    as due on the last day of its year.
+    """
+    year = task.commitment.year.year
+    return TaskFacts(
+        baseline=task.baseline,
+        target=task.target,
+        maintain=task.maintain,
+        milestones=tuple(
+            MilestoneFacts(step.quarter, step.weight, step.planned_value, step.pk in done)
+            for step in task.milestones.all()
+        ),
+        due_on=task.due_on or date(year, 12, 31),
+        year=year,
+    )
+
+
+def measure(answer: TaskProgress, done: Collection[int], quarter: int) -> None:
+    """Compute ``completion`` and ``planned`` (percent) of one answer; does not save it.
+
+    The product counts as accepted when the reviewer has judged the task done.
+    """
+    facts = facts_of(answer.task, done)
+    accepted = answer.judged_status == Status.DONE
+    status = answer.judged_status or answer.status
+    answer.completion = progress.completion(facts, answer.actual, status, accepted)
+    answer.planned = progress.planned(facts, quarter)
+
+
+def tasks_of(report: ProgressReport) -> list[Task]:
+    """The tasks a report answers, with what computing them needs (constant queries)."""
+    return list(
+        report.commitment.tasks.select_related("commitment__year")
+        .prefetch_related("milestones")
+        .order_by("number")
+    )
+
+
+def answers_before(report: ProgressReport) -> dict[int, TaskProgress]:
+    """Each task's newest answer handed in for an earlier quarter of the same commitment."""
+    earlier = (
+        TaskProgress.objects.filter(
+            report__commitment=report.commitment,
+            report__period__quarter__lt=report.period.quarter,
+            report__first_submitted_at__isnull=False,
+        )
+        .select_related("report__period")
+        .prefetch_related("done_milestones")
+        .order_by("report__period__quarter")
+    )
+    return {answer.task_id: answer for answer in earlier}
+
+
+def promise_of(task: Task, before: TaskProgress | None) -> Promise:
+    """What the check of a quarter's answer needs to know of the task."""
+    done: Iterable[int] = (step.pk for step in before.done_milestones.all()) if before else ()
+    return Promise(
+        number=task.number,
+        is_quantity=task.is_quantity,
+        unit_of_measure=task.unit_of_measure,
+        milestone_names={step.pk: step.text for step in task.milestones.all()},
+        done_before=frozenset(done),
+    )

@@ -1,0 +1,195 @@
+"""The Office reviews a quarter: begin, accept or send back, reopen, extend."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from camket import audit, clock
+from camket.audit import Deed, ask, claim
+from camket.text import nfc
+from commitments import emails, rules
+from commitments.models import Extension, ProgressReport, Submission
+from commitments.models.commitment import Verdict
+from commitments.progress import Status
+from commitments.states import ReportState
+from commitments.workflow.choosing import clean_comments
+from commitments.workflow.filing import lock
+from commitments.workflow.measuring import measure
+from units.models import Person
+
+MOVED_ON = (
+    "Báo cáo không còn ở lần nộp anh/chị đang xem: đã có người xử lý, hoặc đơn vị đã rút hay nộp "
+    "lại. Đề nghị mở lại trang."
+)
+
+
+@transaction.atomic
+def begin_review(*, report: ProgressReport, by: Person, at: datetime) -> None:
+    """Mark that review has begun: from now on the unit cannot withdraw. Once; later calls do nothing."""
+    report = lock(report)
+    ask(rules.may_review(by, report, clock.local_date(at)), "Báo cáo không ở trạng thái chờ xem xét.")
+    begun = ProgressReport.objects.filter(
+        pk=report.pk, state=ReportState.SUBMITTED, review_begun_at=None
+    ).update(review_begun_at=at, review_begun_by=by)
+    if begun:
+        audit.record(
+            Deed.REVIEW_BEGUN, report, by=by, at=at, committee=report.commitment.year.committee
+        )
+
+
+@transaction.atomic
+def accept(
+    *,
+    report: ProgressReport,
+    round_number: int,
+    verdicts: Mapping[int, str],
+    comment: str,
+    task_comments: Mapping[int, str],
+    by: Person,
+    at: datetime,
+) -> None:
+    """SUBMITTED → ACCEPTED: the values enter totals, the round is judged, the unit is told.
+
+    ``verdicts`` maps task numbers to the reviewer's Status beside the unit's own; a task without
+    one takes the unit's. A task judged DONE has its product accepted (domain.md §7).
+    """
+    report = lock(report)
+    ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
+    latest = _latest(report, round_number)
+    claim(
+        ProgressReport.objects.filter(pk=report.pk, state=ReportState.SUBMITTED),
+        MOVED_ON,
+        state=ReportState.ACCEPTED,
+        version=F("version") + 1,
+        accepted_at=at,
+        review_begun_at=report.review_begun_at or at,
+        review_begun_by=report.review_begun_by or by,
+    )
+    points = clean_comments(dict(task_comments))
+    answers = report.answers.select_related("task__commitment__year").prefetch_related(
+        "done_milestones", "task__milestones"
+    )
+    for answer in answers:
+        judged = verdicts.get(answer.task.number, "")
+        answer.judged_status = judged if judged in Status.values else answer.status
+        answer.judged_comment = points.get(str(answer.task.number), "")
+        done = {step.pk for step in answer.done_milestones.all()}
+        measure(answer, done, report.period.quarter)
+        answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])
+    _judge(latest, Verdict.ACCEPTED, nfc(comment).strip(), points, by=by, at=at)
+    audit.record(
+        Deed.QUARTER_ACCEPTED, report, by=by, at=at, comment=nfc(comment).strip(),
+        committee=report.commitment.year.committee, round=latest.number,
+    )
+    emails.quarter_accepted(report, nfc(comment).strip(), points, at=at)
+
+
+@transaction.atomic
+def send_back(
+    *,
+    report: ProgressReport,
+    round_number: int,
+    comment: str,
+    task_comments: Mapping[int, str],
+    by: Person,
+    at: datetime,
+) -> None:
+    """SUBMITTED → SENT_BACK with comments; the unit is told. It does not become late by this."""
+    report = lock(report)
+    ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
+    latest = _latest(report, round_number)
+    comment, points = nfc(comment).strip(), clean_comments(dict(task_comments))
+    ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
+    claim(
+        ProgressReport.objects.filter(pk=report.pk, state=ReportState.SUBMITTED),
+        MOVED_ON,
+        state=ReportState.SENT_BACK,
+        version=F("version") + 1,
+        sent_back_at=at,
+        review_begun_at=report.review_begun_at or at,
+        review_begun_by=report.review_begun_by or by,
+    )
+    _judge(latest, Verdict.SENT_BACK, comment, points, by=by, at=at)
+    audit.record(
+        Deed.QUARTER_SENT_BACK, report, by=by, at=at, comment=comment,
+        committee=report.commitment.year.committee, round=latest.number, points=points,
+    )
+    emails.quarter_sent_back(report, comment, points, at=at)
+
+
+@transaction.atomic
+def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> None:
+    """ACCEPTED → SENT_BACK, with a reason: its values leave the totals until accepted again."""
+    report = lock(report)
+    ask(
+        rules.may_reopen(by, report, clock.local_date(at)),
+        "Chỉ Văn phòng mở lại báo cáo đã chấp nhận, khi năm chưa khép.",
+    )
+    reason = nfc(reason).strip()
+    ask(bool(reason), "Mở lại báo cáo phải nêu lý do.")
+    claim(
+        ProgressReport.objects.filter(pk=report.pk, state=ReportState.ACCEPTED),
+        state=ReportState.SENT_BACK,
+        version=F("version") + 1,
+        accepted_at=None,
+        sent_back_at=at,
+    )
+    report.answers.update(judged_status="", judged_comment="")
+    audit.record(
+        Deed.QUARTER_REOPENED, report, by=by, at=at, comment=reason,
+        committee=report.commitment.year.committee,
+    )
+    emails.quarter_sent_back(report, reason, {}, at=at)
+
+
+@transaction.atomic
+def extend(
+    *,
+    report: ProgressReport,
+    locks_on: date,
+    asked_by: str,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> Extension:
+    """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged."""
+    report = lock(report)
+    on = clock.local_date(at)
+    ask(rules.may_extend(by, report, on), "Báo cáo này không cần hoặc không thể gia hạn.")
+    reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
+    ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
+    ask(locks_on >= on and locks_on > rules.lock_day(report), "Ngày khóa sổ mới phải sau ngày cũ.")
+    made = Extension.objects.create(
+        report=report, asked_by=asked_by, reason=reason, granted_by=by, granted_at=at,
+        locks_on=locks_on,
+    )
+    audit.record(
+        Deed.EXTENSION_GRANTED, report, by=by, at=at, comment=reason, asked_by=asked_by,
+        committee=report.commitment.year.committee, locks_on=locks_on.isoformat(),
+    )
+    emails.extension_granted(report, made, at=at)
+    return made
+
+
+def _latest(report: ProgressReport, round_number: int) -> Submission:
+    latest = report.rounds.filter(number=round_number, verdict=Verdict.WAITING).first()
+    ask(latest is not None, MOVED_ON)
+    assert latest is not None
+    return latest
+
+
+def _judge(
+    latest: Submission, verdict: str, comment: str, points: dict[str, str], *, by: Person,
+    at: datetime,
+) -> None:
+    claim(
+        Submission.objects.filter(pk=latest.pk, verdict=Verdict.WAITING),
+        MOVED_ON,
+        verdict=verdict,
+        comment=comment,
+        task_comments=points,
+        decided_at=at,
+        decided_by=by,
+    )

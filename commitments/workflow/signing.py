@@ -1,0 +1,132 @@
+"""Signing: freezes what is promised and creates the quarterly obligations."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from camket import audit, clock
+from camket.audit import Deed, Refused, ask, claim, digest
+from commitments import emails, rules
+from commitments.models import Commitment, ProgressReport, Year
+from commitments.states import CommitmentState
+from commitments.workflow.freezing import commitment_content
+from commitments.workflow.registering import lock
+from commitments.workflow.years import take_force
+from units.models import Person
+from units.roles import Permission
+
+
+@transaction.atomic
+def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """The head signs an approved commitment; SIGNED once a standing member has signed too."""
+    commitment = lock(commitment)
+    ask(
+        rules.may_sign_as_head(by, commitment, clock.local_date(at)),
+        "Bản cam kết chưa được duyệt, hoặc người đứng đầu đã ký.",
+    )
+    claim(
+        Commitment.objects.filter(
+            pk=commitment.pk, state=CommitmentState.APPROVED, head_signed_at=None
+        ),
+        head_signed_at=at,
+        head_signed_by=by,
+    )
+    audit.record(
+        Deed.COMMITMENT_SIGNED_BY_HEAD, commitment, by=by, at=at,
+        committee=commitment.year.committee,
+    )
+    commitment.refresh_from_db()
+    if commitment.standing_signed_at:
+        _freeze(commitment, on=clock.local_date(at), by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """A standing member signs an approved commitment; SIGNED once the head has signed too."""
+    commitment = lock(commitment)
+    ask(
+        rules.may_sign_as_standing(by, commitment, clock.local_date(at)),
+        "Bản cam kết chưa được duyệt, hoặc Thường trực đã ký.",
+    )
+    claim(
+        Commitment.objects.filter(
+            pk=commitment.pk, state=CommitmentState.APPROVED, standing_signed_at=None
+        ),
+        standing_signed_at=at,
+        standing_signed_by=by,
+    )
+    audit.record(
+        Deed.COMMITMENT_SIGNED_BY_STANDING, commitment, by=by, at=at,
+        committee=commitment.year.committee,
+    )
+    commitment.refresh_from_db()
+    if commitment.head_signed_at:
+        _freeze(commitment, on=clock.local_date(at), by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def sign_at_conference(
+    *, year: Year, commitments: Collection[int], signed_on: date, by: Person, at: datetime
+) -> int:
+    """Sign all these approved commitments on one date; returns how many.
+
+    A standing member signs; the Office records a signing on paper by both sides. One transaction:
+    all or none. Raises Refused for a day in the future or outside the year, or a row not ready.
+    """
+    today = clock.local_date(at)
+    ask(rules.may_hold_conference(by, year, today), "Chỉ Thường trực hoặc Văn phòng ghi hội nghị ký.")
+    ask(bool(commitments), "Chưa chọn bản cam kết nào để ký.")
+    ask(signed_on <= today, "Ngày ký không thể ở sau hôm nay.")
+    ask(signed_on.year == year.year, f"Ngày ký phải trong năm {year.year}.")
+    standing = by.can(Permission.SIGN_AS_STANDING, year.committee, today)
+    rows = list(
+        Commitment.objects.select_for_update(of=("self",))
+        .select_related("year__committee", "unit__group")
+        .filter(pk__in=commitments, year=year)
+    )
+    late = [row.unit.short_name for row in rows if row.state != CommitmentState.APPROVED]
+    if late or len(rows) != len(set(commitments)):
+        raise Refused(
+            "Có bản cam kết không còn ở trạng thái chờ ký. Đề nghị mở lại danh sách.", lines=late
+        )
+    for row in rows:
+        claim(
+            Commitment.objects.filter(pk=row.pk, state=CommitmentState.APPROVED),
+            at_conference=True,
+            head_signed_at=row.head_signed_at or at,
+            standing_signed_at=row.standing_signed_at or at,
+            standing_signed_by=by if standing else row.standing_signed_by,
+        )
+        row.refresh_from_db()
+        _freeze(row, on=signed_on, by=by, at=at)
+    audit.record(
+        Deed.SIGNED_AT_CONFERENCE, year, by=by, at=at, committee=year.committee,
+        signed_on=signed_on.isoformat(), count=len(rows),
+    )
+    return len(rows)
+
+
+def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> None:
+    """APPROVED → SIGNED: content as JSON + SHA-256, one report for each period not yet due."""
+    content = commitment_content(commitment)
+    claim(
+        Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.APPROVED),
+        state=CommitmentState.SIGNED,
+        signed_on=on,
+        content=content,
+        content_hash=digest(content),
+    )
+    commitment.refresh_from_db()
+    ProgressReport.objects.bulk_create(
+        ProgressReport(commitment=commitment, period=period)
+        for period in commitment.year.periods.filter(due_on__gte=on)
+    )
+    take_force(commitment.year, by=by, at=at)
+    audit.record(
+        Deed.COMMITMENT_SIGNED, commitment, by=by, at=at, committee=commitment.year.committee,
+        signed_on=on.isoformat(), hash=commitment.content_hash, tasks=len(content["tasks"]),
+    )
+    emails.commitment_signed(commitment, at=at)

@@ -1,0 +1,134 @@
+"""Who may do what, as one table. Pure: no database, no request. Source: domain.md §6."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A dated appointment gives one of these (domain.md §2)."""
+
+    ADMIN = "ADMIN"
+    OFFICE = "OFFICE"
+    STANDING = "STANDING"
+    INSPECTOR = "INSPECTOR"
+    HEAD = "HEAD"
+    REPORTER = "REPORTER"
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[self]
+
+    @property
+    def of_unit(self) -> bool:
+        """True when the role is held in one unit, False when in the whole committee."""
+        return self in (Role.HEAD, Role.REPORTER)
+
+
+ROLE_LABELS = {
+    Role.ADMIN: "Quản trị hệ thống",
+    Role.OFFICE: "Văn phòng cấp ủy",
+    Role.STANDING: "Thường trực cấp ủy",
+    Role.INSPECTOR: "Ủy ban Kiểm tra",
+    Role.HEAD: "Người đứng đầu",
+    Role.REPORTER: "Cán bộ đầu mối",
+}
+ROLE_CHOICES = [(role.value, role.label) for role in Role]
+
+
+class Permission(StrEnum):
+    """A deed or a sight that a role may grant."""
+
+    MANAGE_COMMITTEE = "MANAGE_COMMITTEE"  # its identity as printed
+    MANAGE_UNITS = "MANAGE_UNITS"  # units and groups
+    MANAGE_PEOPLE = "MANAGE_PEOPLE"  # everybody, every role
+    MANAGE_UNIT_PEOPLE = "MANAGE_UNIT_PEOPLE"  # heads and reporters of units
+    MANAGE_OWN_REPORTERS = "MANAGE_OWN_REPORTERS"
+    MANAGE_YEAR = "MANAGE_YEAR"  # open a year, deadlines, extensions
+    SEE_YEAR = "SEE_YEAR"
+    SEE_ALL_UNITS = "SEE_ALL_UNITS"  # names
+    SEE_ALL_ROWS = "SEE_ALL_ROWS"  # commitments and reports of every unit
+    SEE_OWN_ROWS = "SEE_OWN_ROWS"
+    WRITE_REGISTRATION = "WRITE_REGISTRATION"
+    SUBMIT_REGISTRATION = "SUBMIT_REGISTRATION"
+    PREPARE_REGISTRATION = "PREPARE_REGISTRATION"  # send back, pass on, assign, except
+    APPROVE_COMMITMENT = "APPROVE_COMMITMENT"
+    SIGN_AS_STANDING = "SIGN_AS_STANDING"
+    SIGN_AS_HEAD = "SIGN_AS_HEAD"
+    RECORD_PAPER_SIGNING = "RECORD_PAPER_SIGNING"
+    FILE_QUARTER = "FILE_QUARTER"
+    SUBMIT_QUARTER = "SUBMIT_QUARTER"
+    REVIEW_QUARTER = "REVIEW_QUARTER"
+    SEE_REMINDERS = "SEE_REMINDERS"
+    WRITE_ANNUAL_REPORT = "WRITE_ANNUAL_REPORT"
+    ISSUE_ANNUAL_REPORT = "ISSUE_ANNUAL_REPORT"
+    READ_ANNUAL_DRAFT = "READ_ANNUAL_DRAFT"
+    READ_ANNUAL_ISSUED = "READ_ANNUAL_ISSUED"
+
+
+P = Permission
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(
+        {P.MANAGE_COMMITTEE, P.MANAGE_UNITS, P.MANAGE_PEOPLE, P.MANAGE_UNIT_PEOPLE, P.SEE_ALL_UNITS}
+    ),
+    Role.OFFICE: frozenset(
+        {
+            P.MANAGE_UNITS,
+            P.MANAGE_UNIT_PEOPLE,
+            P.MANAGE_YEAR,
+            P.SEE_YEAR,
+            P.SEE_ALL_UNITS,
+            P.SEE_ALL_ROWS,
+            P.WRITE_REGISTRATION,
+            P.SUBMIT_REGISTRATION,
+            P.PREPARE_REGISTRATION,
+            P.RECORD_PAPER_SIGNING,
+            P.FILE_QUARTER,
+            P.SUBMIT_QUARTER,
+            P.REVIEW_QUARTER,
+            P.SEE_REMINDERS,
+            P.WRITE_ANNUAL_REPORT,
+            P.ISSUE_ANNUAL_REPORT,
+            P.READ_ANNUAL_DRAFT,
+            P.READ_ANNUAL_ISSUED,
+        }
+    ),
+    Role.STANDING: frozenset(
+        {
+            P.SEE_YEAR,
+            P.SEE_ALL_UNITS,
+            P.SEE_ALL_ROWS,
+            P.APPROVE_COMMITMENT,
+            P.SIGN_AS_STANDING,
+            P.READ_ANNUAL_DRAFT,
+            P.READ_ANNUAL_ISSUED,
+        }
+    ),
+    Role.INSPECTOR: frozenset(
+        {P.SEE_YEAR, P.SEE_ALL_UNITS, P.SEE_ALL_ROWS, P.READ_ANNUAL_DRAFT, P.READ_ANNUAL_ISSUED}
+    ),
+    Role.HEAD: frozenset(
+        {
+            P.SEE_YEAR,
+            P.SEE_OWN_ROWS,
+            P.MANAGE_OWN_REPORTERS,
+            P.WRITE_REGISTRATION,
+            P.SUBMIT_REGISTRATION,
+            P.SIGN_AS_HEAD,
+            P.FILE_QUARTER,
+            P.SUBMIT_QUARTER,
+            P.READ_ANNUAL_ISSUED,
+        }
+    ),
+    Role.REPORTER: frozenset(
+        {P.SEE_YEAR, P.SEE_OWN_ROWS, P.WRITE_REGISTRATION, P.FILE_QUARTER, P.READ_ANNUAL_ISSUED}
+    ),
+}
+
+# What a reporter gains when the head has allowed it (domain.md §6, "if the head allowed it").
+WHEN_ALLOWED_TO_SUBMIT = frozenset({P.SUBMIT_REGISTRATION, P.SUBMIT_QUARTER})
+
+
+def granted(role: Role, *, may_submit: bool = False) -> frozenset[Permission]:
+    """The permissions of one appointment; ``may_submit`` counts only for a reporter."""
+    extra = WHEN_ALLOWED_TO_SUBMIT if role is Role.REPORTER and may_submit else frozenset()
+    return GRANTS[role] | extra
