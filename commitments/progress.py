@@ -1,0 +1,203 @@
+"""How far a task is, how far it should be, and what that says. Computed, never typed. Pure.
+
+Percent everywhere is a Decimal on the scale 0-100 (12.5 means 12,5 %) with two decimals. Source:
+domain.md §7 and document-format.md §4.3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import TextChoices
+
+from commitments.periods import quarter_of
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+UNACCEPTED = Decimal(99)  # all steps done, the product not yet accepted
+DEFAULT_TOLERANCE = Decimal(10)  # points of percent below the plan before a task is behind
+
+_CENT = Decimal("0.01")
+_FAR = Decimal(999_999)  # a target next to its baseline must not overflow the column
+
+
+class Status(TextChoices):
+    """What the unit says of a task."""
+
+    NOT_STARTED = "NOT_STARTED", "Chưa triển khai"
+    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
+    DONE = "DONE", "Đã hoàn thành"
+
+
+class Flag(TextChoices):
+    """What dates and values say of a task; derived each time, never stored."""
+
+    EXCEEDED = "EXCEEDED", "Vượt mức"
+    LATE = "LATE", "Chậm"
+    BEHIND = "BEHIND", "Chậm so với lộ trình"
+    ON_TRACK = "ON_TRACK", "Đúng lộ trình"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """A planned step: due by the end of ``quarter`` (1-4), ``weight`` of any scale.
+
+    ``planned_value`` is the cumulative value to be reached by then, in the task's own unit.
+    """
+
+    quarter: int
+    weight: int
+    planned_value: Decimal | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What was promised. Values in the task's own unit of measure; ``year`` is the campaign's.
+
+    A task with a target is a quantity task; without one it is measured by its milestones.
+    ``higher_is_better`` matters for maintained values alone: None means "yes, except at zero",
+    since a promise to keep zero (complaints, accidents) can only be broken upwards.
+    """
+
+    baseline: Decimal | None
+    target: Decimal | None
+    maintain: bool
+    milestones: tuple[MilestoneFacts, ...]
+    due_on: date
+    year: int
+    higher_is_better: bool | None = None
+
+    @property
+    def start(self) -> Decimal:
+        """The value progress is counted from; no baseline counts as 0."""
+        return ZERO if self.baseline is None else self.baseline
+
+    @property
+    def is_maintained(self) -> bool:
+        """Nothing to climb: the value is to be kept at the target."""
+        return self.target is not None and (self.maintain or self.target == self.start)
+
+    @property
+    def due_quarter(self) -> int:
+        """The due date's quarter counted from the campaign's first: 5 is the next year's first."""
+        return (self.due_on.year - self.year) * 4 + quarter_of(self.due_on)
+
+
+def completion(
+    facts: TaskFacts, actual: Decimal | None, status: str, product_accepted: bool
+) -> Decimal | None:
+    """Percent done, or None when nothing can be computed.
+
+    - Quantity: (actual − baseline) / (target − baseline), for "lower is better" too. Neither end
+      is clamped: above 100 is exceeded, below 0 is a step back from the baseline. Without a
+      value: 0 when not started, else None.
+    - Maintained (target = baseline, or ``maintain``): 100 when kept or better, else 0.
+    - Milestones: done weight / all weight; at most 99 until the product is accepted.
+    - Neither target nor milestones, the product alone: done is 100 (99 until accepted), not
+      started is 0, in between None.
+
+    Never rounded onto 100 from either side: 100 is printed only for what is exactly done.
+    """
+    if facts.target is not None:
+        if actual is None:
+            return ZERO if status == Status.NOT_STARTED and not facts.is_maintained else None
+        return _reached(facts, facts.target, actual)
+    done = [step for step in facts.milestones if step.done]
+    share = _share(done, facts.milestones) if facts.milestones else _SHARE_BY_STATUS.get(status)
+    if share is None or product_accepted:
+        return share
+    return min(share, UNACCEPTED)
+
+
+def planned(facts: TaskFacts, quarter: int) -> Decimal:
+    """Percent that should be done by the end of ``quarter`` (1-4), between 0 and 100.
+
+    100 from the due date's quarter on, and always for a maintained value. Before that: with
+    planned values, the latest one at or before the quarter (0 before the first); with milestones
+    alone, their weights up to the quarter; with neither, a straight line to the due quarter.
+    """
+    if facts.is_maintained or quarter >= facts.due_quarter:
+        return HUNDRED
+    so_far = [step for step in facts.milestones if step.quarter <= quarter]
+    if facts.target is not None and any(s.planned_value is not None for s in facts.milestones):
+        values = [(s.quarter, s.planned_value) for s in so_far if s.planned_value is not None]
+        if not values:
+            return ZERO
+        latest = max(reversed(values), key=lambda value: value[0])[1]
+        return _within(_reached(facts, facts.target, latest))
+    if facts.milestones:
+        return _share(so_far, facts.milestones)
+    return _percent(Decimal(quarter), Decimal(facts.due_quarter))
+
+
+def flags(
+    facts: TaskFacts,
+    quarter: int,
+    completion: Decimal | None,
+    status: str,
+    on: date,
+    tolerance: Decimal = DEFAULT_TOLERANCE,
+) -> frozenset[Flag]:
+    """What is to be said of the task on day ``on``, seen against the plan of ``quarter``.
+
+    - LATE: the due date is past (from the day after it) and the unit does not say DONE.
+    - BEHIND: not LATE, and more than ``tolerance`` points of percent below the plan, whatever
+      the status: "done" far below the target is behind. Exactly ``tolerance`` below is not.
+    - EXCEEDED: DONE, and above 100 %.
+    - ON_TRACK: none of these, and there is a completion or DONE to say it from.
+
+    Empty when nothing has been reported and the due date is not past.
+    """
+    if days_late(facts.due_on, on) and status != Status.DONE:
+        return frozenset({Flag.LATE})
+    if completion is not None and completion < planned(facts, quarter) - tolerance:
+        return frozenset({Flag.BEHIND})
+    if completion is None:
+        return frozenset({Flag.ON_TRACK} if status == Status.DONE else ())
+    exceeded = status == Status.DONE and completion > HUNDRED
+    return frozenset({Flag.EXCEEDED if exceeded else Flag.ON_TRACK})
+
+
+def days_late(due_on: date, on: date) -> int:
+    """Whole days past the due date: 0 up to and on the day itself."""
+    return max(0, (on - due_on).days)
+
+
+_SHARE_BY_STATUS: dict[str, Decimal] = {Status.DONE: HUNDRED, Status.NOT_STARTED: ZERO}
+
+
+def _reached(facts: TaskFacts, target: Decimal, value: Decimal) -> Decimal:
+    if facts.is_maintained:
+        return HUNDRED if _is_kept(facts, target, value) else ZERO
+    return _percent(value - facts.start, target - facts.start)
+
+
+def _is_kept(facts: TaskFacts, target: Decimal, value: Decimal) -> bool:
+    higher = facts.higher_is_better
+    if higher is None:
+        higher = target != ZERO
+    return value >= target if higher else value <= target
+
+
+def _share(steps: Sequence[MilestoneFacts], among: Sequence[MilestoneFacts]) -> Decimal:
+    """The weight of ``steps`` among all; where none weighs anything, each counts the same."""
+    whole = sum(step.weight for step in among)
+    if not whole:
+        return _percent(Decimal(len(steps)), Decimal(len(among)))
+    return _percent(Decimal(sum(step.weight for step in steps)), Decimal(whole))
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    """Two decimals, half up, but never onto 100 and never beyond what the column holds."""
+    exact = part * HUNDRED / whole
+    exact = max(-_FAR, min(_FAR, exact))
+    rounded = exact.quantize(_CENT, rounding=ROUND_HALF_UP)
+    if rounded == HUNDRED and exact != HUNDRED:
+        return HUNDRED - _CENT if exact < HUNDRED else HUNDRED + _CENT
+    return rounded
+
+
+def _within(percent: Decimal) -> Decimal:
+    return max(ZERO, min(HUNDRED, percent))
