@@ -1,7 +1,8 @@
-"""What a log line must not carry."""
+"""Logs go to the console, and what a line must not carry is blotted out."""
 
 import logging
 import re
+from typing import Any
 
 _SECRET = re.compile(
     r"(?i)\b(password|passwd|token|key|secret|code|sessionid|csrftoken|authorization)"
@@ -19,3 +20,27 @@ class NoSecrets(logging.Filter):
         if clean != message:
             record.msg, record.args = clean, ()
         return True
+
+
+def to_console(level: str) -> dict[str, Any]:
+    """Django's LOGGING: everything to the console, nothing by mail, never a whole request."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"no_secrets": {"()": "camket.logs.NoSecrets"}},
+        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["no_secrets"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Its own default handlers mail the whole request, and are silent without DEBUG.
+            "django": {"handlers": ["console"], "level": level, "propagate": False},
+            "fontTools": {"level": "WARNING"},
+            "weasyprint": {"level": "WARNING"},
+        },
+    }

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 from camket.views import keep_typed_text
 
@@ -49,7 +49,7 @@ def _is_over(request: HttpRequest, now: float) -> bool:
 class LoginRequired(LoginRequiredMiddleware):
     """Every page asks for a login unless it says otherwise; a posted text is handed back."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if request.method == "POST" and len(request.POST) > 1:
             return keep_typed_text(request, status=401)
         return super().handle_no_permission(request, view_func)

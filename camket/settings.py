@@ -15,11 +15,19 @@ import environ
 import fontpkg_be_vietnam_pro
 from csp.constants import NONE, SELF
 
+from camket import logs
+
 env = environ.Env()
+
+
+def _told(key: str, default: object) -> str:
+    """The environment's word; a key left empty counts as not given."""
+    return env.str(key, default="") or str(default)
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the program writes beside the database: a key, a token, collected files.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(_told("VAR_DIR", BASE_DIR / "var"))
 
 
 def _kept_secret(name: str) -> str:
@@ -38,18 +46,15 @@ def _kept_secret(name: str) -> str:
 # --- Where it stands ---------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = _told("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
-SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret("secret-key")
+SECRET_KEY = _told("SECRET_KEY", "") or _kept_secret("secret-key")
 # Our own health checks always ask at 127.0.0.1.
-ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[_site.hostname]), "127.0.0.1"]
+ALLOWED_HOSTS = [*_told("ALLOWED_HOSTS", _site.hostname).split(","), "127.0.0.1"]
 # A fixed day for demonstrations (YYYY-MM-DD); None follows the real clock.
-CAMKET_TODAY = (
-    date.fromisoformat(env.str("CAMKET_TODAY"))
-    if env.str("CAMKET_TODAY", default="")
-    else None
-)
+_today = _told("CAMKET_TODAY", "")
+CAMKET_TODAY = date.fromisoformat(_today) if _today else None
 # The one-time way in while no committee exists; written by `manage.py serve`.
 FIRST_RUN_TOKEN_FILE = VAR_DIR / "first-run-token"
 
@@ -122,21 +127,18 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Data --------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'camket.sqlite3'}")
-}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+_database = env.db_url_config(_told("DATABASE_URL", f"sqlite:///{VAR_DIR / 'camket.sqlite3'}"))
+if _database["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     # Writers queue for up to 20 s instead of failing at once.
-    DATABASES["default"]["OPTIONS"] = {
+    _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that the broker may be down without anybody noticing.
@@ -147,8 +149,8 @@ CACHES = {
     }
 }
 
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+MEDIA_ROOT = Path(_told("MEDIA_ROOT", VAR_DIR / "media"))
+STATIC_ROOT = Path(_told("STATIC_ROOT", VAR_DIR / "static"))
 STATIC_URL = "static/"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -172,9 +174,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
-USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_TZ = True
 
 # --- Who may come in ---------------------------------------------------------
 
@@ -227,12 +227,10 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "camket.accounts.typed_email"
 AXES_CLIENT_IP_CALLABLE = "camket.accounts.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email", "password"]
-AXES_ENABLE_ADMIN = True
 AXES_VERBOSE = False
 
 # --- Sessions on shared office computers -------------------------------------
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = 10 * 60 * 60  # the longest, however busy
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -250,10 +248,12 @@ if HTTPS:  # the reverse proxy ends TLS and sets this header itself
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-# What other hosts of the domain do is not ours to promise.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # what other hosts of the domain do is not ours to promise
+    "security.W021",
+    "auth.W004",  # Person.email is unique whatever its case, by a constraint
+]
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -267,20 +267,18 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Mail --------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url_config(_told("EMAIL_URL", "consolemail://")))
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"camket@{_site.hostname}")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = _told("DEFAULT_FROM_EMAIL", f"camket@{_site.hostname}")
 
 # --- Jobs: a row is the queue, Celery only the doorbell ----------------------
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = _told("REDIS_URL", "")
 # True runs what `ring` rings at once, in the caller's thread (tests).
 CAMKET_RING_INLINE = False
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_STORE_ERRORS_EVEN_IF_IGNORED = False
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_timeout": 5, "socket_connect_timeout": 2, "retry_on_timeout": False}
@@ -298,23 +296,4 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # --- Logs: to the console, never request bodies, addresses or secrets --------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "camket.logs.NoSecrets"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["no_secrets"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # Its default handler mails the whole request to the administrators.
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.to_console(_told("LOG_LEVEL", "INFO"))

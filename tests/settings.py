@@ -6,8 +6,16 @@ import shutil
 import tempfile
 
 # Of the environment only the two servers are heard.
-for _key in ("ALLOWED_HOSTS", "CAMKET_TODAY", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "SECRET_KEY",
-             "SITE_URL", "STATIC_ROOT"):
+for _key in (
+    "ALLOWED_HOSTS",
+    "CAMKET_TODAY",
+    "DEBUG",
+    "EMAIL_URL",
+    "MEDIA_ROOT",
+    "SECRET_KEY",
+    "SITE_URL",
+    "STATIC_ROOT",
+):
     os.environ.pop(_key, None)
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="camket-tests-")
 atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)

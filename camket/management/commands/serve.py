@@ -21,8 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address:port to listen at")
-        parser.add_argument("--processes", type=int, default=1, help="more than 1 needs a server database")
+        parser.add_argument("--processes", type=int, default=1, help="more need both servers")
         parser.add_argument("--threads", type=int, default=8, help="threads in each process")
+        parser.add_argument("--collected", action="store_true", help="static files are in place")
 
     def handle(self, *args: Any, **options: Any) -> None:
         embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -30,7 +31,8 @@ class Command(BaseCommand):
             raise CommandError("More than one process needs DATABASE_URL and REDIS_URL.")
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not options["collected"]:
+            call_command("collectstatic", interactive=False, verbosity=0)
         self._tell_the_way_in()
         Server(bind=options["bind"], workers=options["processes"], threads=options["threads"]).run()
 
