@@ -135,7 +135,9 @@ def answer_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
             )
         )
     if answer.status == Status.DONE and not promise.is_quantity:
-        left = [n for key, n in promise.milestone_names.items() if key not in answer.done_milestones]
+        left = [
+            n for key, n in promise.milestone_names.items() if key not in answer.done_milestones
+        ]
         if left:
             found.append(
                 Finding(
@@ -198,9 +200,7 @@ def _measure(task: TaskData) -> list[Finding]:
             )
         )
     if task.maintain and task.baseline is not None and not same:
-        found.append(
-            Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ.")
-        )
+        found.append(Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."))
     return found
 
 
@@ -223,7 +223,5 @@ def _roadmap(task: TaskData) -> list[Finding]:
     if any(not step.text.strip() for step in task.milestones):
         found.append(Finding("milestones", "Có mốc chưa ghi việc phải xong."))
     if task.due_on and max(s.quarter for s in task.milestones) > (task.due_on.month + 2) // 3:
-        found.append(
-            Finding("milestones", "Có mốc nằm sau thời hạn hoàn thành của nhiệm vụ.")
-        )
+        found.append(Finding("milestones", "Có mốc nằm sau thời hạn hoàn thành của nhiệm vụ."))
     return found

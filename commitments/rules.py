@@ -14,44 +14,44 @@ from commitments.states import (
     YearState,
 )
 from units.models import Committee, Person
-from units.roles import Permission as P
+from units.roles import Permission
 
 WRITABLE_YEARS = (YearState.REGISTRATION, YearState.IN_FORCE)
 
 
 def may_open_year(person: Person, committee: Committee, on: date) -> bool:
-    return person.can(P.MANAGE_YEAR, committee, on)
+    return person.can(Permission.MANAGE_YEAR, committee, on)
 
 
 def may_edit_year(person: Person, year: Year, on: date) -> bool:
-    return year.state != YearState.CLOSED and person.can(P.MANAGE_YEAR, year.committee, on)
+    return year.state != YearState.CLOSED and person.can(Permission.MANAGE_YEAR, year.committee, on)
 
 
 def may_write_registration(person: Person, commitment: Commitment, on: date) -> bool:
     return (
         commitment.state in UNIT_MAY_WRITE_COMMITMENT
         and commitment.year.state in WRITABLE_YEARS
-        and person.can(P.WRITE_REGISTRATION, commitment.unit, on)
+        and person.can(Permission.WRITE_REGISTRATION, commitment.unit, on)
     )
 
 
 def may_submit_registration(person: Person, commitment: Commitment, on: date) -> bool:
     return may_write_registration(person, commitment, on) and person.can(
-        P.SUBMIT_REGISTRATION, commitment.unit, on
+        Permission.SUBMIT_REGISTRATION, commitment.unit, on
     )
 
 
 def may_prepare(person: Person, commitment: Commitment, on: date) -> bool:
     """Send back or pass on: the Office, while a registration lies with it."""
     return commitment.state == CommitmentState.SUBMITTED and person.can(
-        P.PREPARE_REGISTRATION, commitment.unit, on
+        Permission.PREPARE_REGISTRATION, commitment.unit, on
     )
 
 
 def may_assign(person: Person, commitment: Commitment, on: date) -> bool:
     """Assign a task or grant an exception: any time before approval."""
     return commitment.state in (*UNIT_MAY_WRITE_COMMITMENT, CommitmentState.SUBMITTED) and (
-        person.can(P.PREPARE_REGISTRATION, commitment.unit, on)
+        person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
     )
 
 
@@ -60,7 +60,7 @@ def may_approve(person: Person, commitment: Commitment, on: date) -> bool:
     return (
         commitment.state == CommitmentState.SUBMITTED
         and commitment.passed_on_at is not None
-        and person.can(P.APPROVE_COMMITMENT, commitment.unit, on)
+        and person.can(Permission.APPROVE_COMMITMENT, commitment.unit, on)
     )
 
 
@@ -68,7 +68,7 @@ def may_sign_as_head(person: Person, commitment: Commitment, on: date) -> bool:
     return (
         commitment.state == CommitmentState.APPROVED
         and commitment.head_signed_at is None
-        and person.can(P.SIGN_AS_HEAD, commitment.unit, on)
+        and person.can(Permission.SIGN_AS_HEAD, commitment.unit, on)
     )
 
 
@@ -76,15 +76,15 @@ def may_sign_as_standing(person: Person, commitment: Commitment, on: date) -> bo
     return (
         commitment.state == CommitmentState.APPROVED
         and commitment.standing_signed_at is None
-        and person.can(P.SIGN_AS_STANDING, commitment.unit, on)
+        and person.can(Permission.SIGN_AS_STANDING, commitment.unit, on)
     )
 
 
 def may_hold_conference(person: Person, year: Year, on: date) -> bool:
     """Sign all ready commitments at once: a standing member, or the Office recording paper."""
     return year.state in WRITABLE_YEARS and (
-        person.can(P.SIGN_AS_STANDING, year.committee, on)
-        or person.can(P.RECORD_PAPER_SIGNING, year.committee, on)
+        person.can(Permission.SIGN_AS_STANDING, year.committee, on)
+        or person.can(Permission.RECORD_PAPER_SIGNING, year.committee, on)
     )
 
 
@@ -103,7 +103,7 @@ def may_file(person: Person, report: ProgressReport, on: date) -> bool:
     return (
         report.state in UNIT_MAY_WRITE_REPORT
         and report.commitment.state == CommitmentState.SIGNED
-        and person.can(P.FILE_QUARTER, report.commitment.unit, on)
+        and person.can(Permission.FILE_QUARTER, report.commitment.unit, on)
     )
 
 
@@ -111,7 +111,7 @@ def may_submit(person: Person, report: ProgressReport, on: date) -> bool:
     return (
         may_file(person, report, on)
         and not is_locked(report, on)
-        and person.can(P.SUBMIT_QUARTER, report.commitment.unit, on)
+        and person.can(Permission.SUBMIT_QUARTER, report.commitment.unit, on)
     )
 
 
@@ -121,13 +121,13 @@ def may_withdraw(person: Person, report: ProgressReport, on: date) -> bool:
         report.state == ReportState.SUBMITTED
         and report.review_begun_at is None
         and on <= lock_day(report)
-        and person.can(P.SUBMIT_QUARTER, report.commitment.unit, on)
+        and person.can(Permission.SUBMIT_QUARTER, report.commitment.unit, on)
     )
 
 
 def may_review(person: Person, report: ProgressReport, on: date) -> bool:
     return report.state == ReportState.SUBMITTED and person.can(
-        P.REVIEW_QUARTER, report.commitment.unit, on
+        Permission.REVIEW_QUARTER, report.commitment.unit, on
     )
 
 
@@ -136,11 +136,11 @@ def may_reopen(person: Person, report: ProgressReport, on: date) -> bool:
     return (
         report.state == ReportState.ACCEPTED
         and report.commitment.year.state == YearState.IN_FORCE
-        and person.can(P.REVIEW_QUARTER, report.commitment.unit, on)
+        and person.can(Permission.REVIEW_QUARTER, report.commitment.unit, on)
     )
 
 
 def may_extend(person: Person, report: ProgressReport, on: date) -> bool:
     return report.state in UNIT_MAY_WRITE_REPORT and person.can(
-        P.MANAGE_YEAR, report.commitment.unit, on
+        Permission.MANAGE_YEAR, report.commitment.unit, on
     )

@@ -64,68 +64,84 @@ class Permission(StrEnum):
     READ_ANNUAL_ISSUED = "READ_ANNUAL_ISSUED"
 
 
-P = Permission
-
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(
-        {P.MANAGE_COMMITTEE, P.MANAGE_UNITS, P.MANAGE_PEOPLE, P.MANAGE_UNIT_PEOPLE, P.SEE_ALL_UNITS}
+        {
+            Permission.MANAGE_COMMITTEE,
+            Permission.MANAGE_UNITS,
+            Permission.MANAGE_PEOPLE,
+            Permission.MANAGE_UNIT_PEOPLE,
+            Permission.SEE_ALL_UNITS,
+        }
     ),
     Role.OFFICE: frozenset(
         {
-            P.MANAGE_UNITS,
-            P.MANAGE_UNIT_PEOPLE,
-            P.MANAGE_YEAR,
-            P.SEE_YEAR,
-            P.SEE_ALL_UNITS,
-            P.SEE_ALL_ROWS,
-            P.WRITE_REGISTRATION,
-            P.SUBMIT_REGISTRATION,
-            P.PREPARE_REGISTRATION,
-            P.RECORD_PAPER_SIGNING,
-            P.FILE_QUARTER,
-            P.SUBMIT_QUARTER,
-            P.REVIEW_QUARTER,
-            P.SEE_REMINDERS,
-            P.WRITE_ANNUAL_REPORT,
-            P.ISSUE_ANNUAL_REPORT,
-            P.READ_ANNUAL_DRAFT,
-            P.READ_ANNUAL_ISSUED,
+            Permission.MANAGE_UNITS,
+            Permission.MANAGE_UNIT_PEOPLE,
+            Permission.MANAGE_YEAR,
+            Permission.SEE_YEAR,
+            Permission.SEE_ALL_UNITS,
+            Permission.SEE_ALL_ROWS,
+            Permission.WRITE_REGISTRATION,
+            Permission.SUBMIT_REGISTRATION,
+            Permission.PREPARE_REGISTRATION,
+            Permission.RECORD_PAPER_SIGNING,
+            Permission.FILE_QUARTER,
+            Permission.SUBMIT_QUARTER,
+            Permission.REVIEW_QUARTER,
+            Permission.SEE_REMINDERS,
+            Permission.WRITE_ANNUAL_REPORT,
+            Permission.ISSUE_ANNUAL_REPORT,
+            Permission.READ_ANNUAL_DRAFT,
+            Permission.READ_ANNUAL_ISSUED,
         }
     ),
     Role.STANDING: frozenset(
         {
-            P.SEE_YEAR,
-            P.SEE_ALL_UNITS,
-            P.SEE_ALL_ROWS,
-            P.APPROVE_COMMITMENT,
-            P.SIGN_AS_STANDING,
-            P.READ_ANNUAL_DRAFT,
-            P.READ_ANNUAL_ISSUED,
+            Permission.SEE_YEAR,
+            Permission.SEE_ALL_UNITS,
+            Permission.SEE_ALL_ROWS,
+            Permission.APPROVE_COMMITMENT,
+            Permission.SIGN_AS_STANDING,
+            Permission.READ_ANNUAL_DRAFT,
+            Permission.READ_ANNUAL_ISSUED,
         }
     ),
     Role.INSPECTOR: frozenset(
-        {P.SEE_YEAR, P.SEE_ALL_UNITS, P.SEE_ALL_ROWS, P.READ_ANNUAL_DRAFT, P.READ_ANNUAL_ISSUED}
+        {
+            Permission.SEE_YEAR,
+            Permission.SEE_ALL_UNITS,
+            Permission.SEE_ALL_ROWS,
+            Permission.READ_ANNUAL_DRAFT,
+            Permission.READ_ANNUAL_ISSUED,
+        }
     ),
     Role.HEAD: frozenset(
         {
-            P.SEE_YEAR,
-            P.SEE_OWN_ROWS,
-            P.MANAGE_OWN_REPORTERS,
-            P.WRITE_REGISTRATION,
-            P.SUBMIT_REGISTRATION,
-            P.SIGN_AS_HEAD,
-            P.FILE_QUARTER,
-            P.SUBMIT_QUARTER,
-            P.READ_ANNUAL_ISSUED,
+            Permission.SEE_YEAR,
+            Permission.SEE_OWN_ROWS,
+            Permission.MANAGE_OWN_REPORTERS,
+            Permission.WRITE_REGISTRATION,
+            Permission.SUBMIT_REGISTRATION,
+            Permission.SIGN_AS_HEAD,
+            Permission.FILE_QUARTER,
+            Permission.SUBMIT_QUARTER,
+            Permission.READ_ANNUAL_ISSUED,
         }
     ),
     Role.REPORTER: frozenset(
-        {P.SEE_YEAR, P.SEE_OWN_ROWS, P.WRITE_REGISTRATION, P.FILE_QUARTER, P.READ_ANNUAL_ISSUED}
+        {
+            Permission.SEE_YEAR,
+            Permission.SEE_OWN_ROWS,
+            Permission.WRITE_REGISTRATION,
+            Permission.FILE_QUARTER,
+            Permission.READ_ANNUAL_ISSUED,
+        }
     ),
 }
 
 # What a reporter gains when the head has allowed it (domain.md §6, "if the head allowed it").
-WHEN_ALLOWED_TO_SUBMIT = frozenset({P.SUBMIT_REGISTRATION, P.SUBMIT_QUARTER})
+WHEN_ALLOWED_TO_SUBMIT = frozenset({Permission.SUBMIT_REGISTRATION, Permission.SUBMIT_QUARTER})
 
 
 def granted(role: Role, *, may_submit: bool = False) -> frozenset[Permission]:

@@ -15,9 +15,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Commitments of a whole committee for those who review, of their own unit for others."""
         everywhere = person.scope(Permission.SEE_ALL_ROWS)
         own = person.scope(Permission.SEE_OWN_ROWS)
-        return self.filter(
-            Q(year__committee__in=everywhere.committees) | Q(unit__in=own.units)
-        )
+        return self.filter(Q(year__committee__in=everywhere.committees) | Q(unit__in=own.units))
 
 
 class Commitment(models.Model):
@@ -31,9 +29,7 @@ class Commitment(models.Model):
     submitted_at = models.DateTimeField(null=True)
     passed_on_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
-    approved_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     head_signed_at = models.DateTimeField(null=True)
     head_signed_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+"
@@ -86,7 +82,9 @@ class Commitment(models.Model):
     @property
     def code(self) -> str:
         """A short code of the frozen content, for people to read out; empty before signing."""
-        return f"{self.content_hash[:4]}-{self.content_hash[4:8]}".upper() if self.content_hash else ""
+        return (
+            f"{self.content_hash[:4]}-{self.content_hash[4:8]}".upper() if self.content_hash else ""
+        )
 
 
 class TaskKind(models.TextChoices):
@@ -138,9 +136,7 @@ class Task(models.Model):
     baseline = models.DecimalField(
         "số đầu kỳ", max_digits=18, decimal_places=4, null=True, blank=True
     )
-    target = models.DecimalField(
-        "chỉ tiêu", max_digits=18, decimal_places=4, null=True, blank=True
-    )
+    target = models.DecimalField("chỉ tiêu", max_digits=18, decimal_places=4, null=True, blank=True)
     given_target = models.DecimalField(
         "chỉ tiêu cấp trên giao", max_digits=18, decimal_places=4, null=True, blank=True
     )
@@ -184,9 +180,7 @@ class Milestone(models.Model):
             models.CheckConstraint(
                 name="milestone_quarter_is_1_to_4", condition=Q(quarter__gte=1, quarter__lte=4)
             ),
-            models.CheckConstraint(
-                name="milestone_weighs_something", condition=Q(weight__gte=1)
-            ),
+            models.CheckConstraint(name="milestone_weighs_something", condition=Q(weight__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -212,9 +206,7 @@ class Round(models.Model):
     content_hash = models.CharField(max_length=64)
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     comment = models.TextField(blank=True)
     task_comments = models.JSONField(default=dict, help_text="{task number: comment}")
 

@@ -106,9 +106,7 @@ class TaskProgress(models.Model):
 
     class Meta:
         ordering = ["report", "task__number"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "task"], name="answer_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "task"], name="answer_unique")]
 
     def __str__(self) -> str:
         return f"{self.report} – nhiệm vụ {self.task.number}"

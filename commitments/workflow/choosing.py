@@ -43,8 +43,13 @@ def send_back(
     )
     judged = _judge_round(commitment, Verdict.SENT_BACK, comment, points, by=by, at=at)
     audit.record(
-        Deed.REGISTRATION_SENT_BACK, commitment, by=by, at=at, comment=comment,
-        committee=commitment.year.committee, round=judged,
+        Deed.REGISTRATION_SENT_BACK,
+        commitment,
+        by=by,
+        at=at,
+        comment=comment,
+        committee=commitment.year.committee,
+        round=judged,
     )
     emails.registration_sent_back(commitment, comment, points, at=at)
 
@@ -97,9 +102,7 @@ def assign_task(
         () if commitment.state == CommitmentState.SUBMITTED else ("owner_name", "milestones")
     )
     found = [
-        f
-        for f in quality.task_findings(data, commitment.year.year)
-        if f.field not in left_to_unit
+        f for f in quality.task_findings(data, commitment.year.year) if f.field not in left_to_unit
     ]
     if found:
         raise Refused("Nhiệm vụ giao thêm còn thiếu.", lines=[f.sentence for f in found])
@@ -112,8 +115,13 @@ def assign_task(
         commitment, data, task=task, version=version, origin=TaskOrigin.ASSIGNED, by=by, at=at
     )
     audit.record(
-        Deed.TASK_ASSIGNED, commitment, by=by, at=at, committee=commitment.year.committee,
-        task=made.number, title=made.title[:200],
+        Deed.TASK_ASSIGNED,
+        commitment,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        task=made.number,
+        title=made.title[:200],
     )
     emails.task_assigned(commitment, made, at=at)
     return made
@@ -155,8 +163,14 @@ def allow_exception(
         exception_min=least, exception_max=most, exception_reason=reason
     )
     audit.record(
-        Deed.LIMIT_EXCEPTED, commitment, by=by, at=at, committee=commitment.year.committee,
-        comment=reason, least=least, most=most,
+        Deed.LIMIT_EXCEPTED,
+        commitment,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        comment=reason,
+        least=least,
+        most=most,
     )
 
 
@@ -197,7 +211,12 @@ def _refuse_incomplete(commitment: Commitment) -> None:
 
 
 def _judge_round(
-    commitment: Commitment, verdict: str, comment: str, points: dict[str, str], *, by: Person,
+    commitment: Commitment,
+    verdict: str,
+    comment: str,
+    points: dict[str, str],
+    *,
+    by: Person,
     at: datetime,
 ) -> int:
     latest = commitment.rounds.order_by("-number").first()

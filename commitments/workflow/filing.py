@@ -89,7 +89,9 @@ def submit(
     ask(rules.may_submit(by, report, clock.local_date(at)), why_not(by, report, at))
     lines = [line for _, line in missing(report)]
     if lines:
-        raise Refused("Báo cáo còn thiếu, chưa gửi được. Nội dung đã soạn vẫn được giữ.", lines=lines)
+        raise Refused(
+            "Báo cáo còn thiếu, chưa gửi được. Nội dung đã soạn vẫn được giữ.", lines=lines
+        )
     claim(
         ProgressReport.objects.filter(
             pk=report.pk, version=version, state__in=sources(REPORT_MOVES, ReportState.SUBMITTED)
@@ -114,8 +116,14 @@ def submit(
         content_hash=digest(content),
     )
     audit.record(
-        Deed.QUARTER_SUBMITTED, report, by=by, at=at, on_behalf_of=made.on_behalf_of,
-        committee=report.commitment.year.committee, round=made.number, hash=made.content_hash,
+        Deed.QUARTER_SUBMITTED,
+        report,
+        by=by,
+        at=at,
+        on_behalf_of=made.on_behalf_of,
+        committee=report.commitment.year.committee,
+        round=made.number,
+        hash=made.content_hash,
     )
     emails.quarter_received(report, made, at=at)
     return made
@@ -157,8 +165,10 @@ def missing(report: ProgressReport) -> list[tuple[int, str]]:
     for task in tasks_of(report):
         answer = answers.get(task.pk)
         data = answer_data(answer) if answer else AnswerData(task.pk)
-        for found in quality.answer_findings(data, promise_of(task, before.get(task.pk))):
-            lines.append((task.number, f"Nhiệm vụ {task.number}: {found.sentence}"))
+        lines += [
+            (task.number, f"Nhiệm vụ {task.number}: {found.sentence}")
+            for found in quality.answer_findings(data, promise_of(task, before.get(task.pk)))
+        ]
     if report.period.quarter == 4 and not report.highlights.strip():
         lines.append(
             (0, "Phần chung: chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy.")

@@ -92,9 +92,7 @@ def write_task(
     columns = {k: v for k, v in asdict(data).items() if k not in ("milestones", "supporting_units")}
     if task is None:
         last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
-        task = Task.objects.create(
-            commitment=commitment, number=last + 1, origin=origin, **columns
-        )
+        task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
     else:
         changed = commitment.tasks.filter(pk=task.pk, version=version).update(
             version=version + 1, **columns
@@ -105,7 +103,11 @@ def write_task(
     _write_milestones(task, data)
     task.supporting_units.set(data.supporting_units)
     audit.record(
-        Deed.TASK_SAVED, task, by=by, at=at, committee=commitment.year.committee,
+        Deed.TASK_SAVED,
+        task,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
         commitment=commitment.pk,
     )
     return task
@@ -183,8 +185,14 @@ def submit_registration(
         content_hash=digest(content),
     )
     audit.record(
-        Deed.REGISTRATION_SUBMITTED, commitment, by=by, at=at, on_behalf_of=made.on_behalf_of,
-        committee=commitment.year.committee, round=made.number, hash=made.content_hash,
+        Deed.REGISTRATION_SUBMITTED,
+        commitment,
+        by=by,
+        at=at,
+        on_behalf_of=made.on_behalf_of,
+        committee=commitment.year.committee,
+        round=made.number,
+        hash=made.content_hash,
     )
     emails.registration_received(commitment, made, at=at)
     return made
@@ -196,8 +204,10 @@ def missing(commitment: Commitment) -> list[str]:
     counted = quality.count_finding(len(tasks), commitment.limits)
     lines = [counted] if counted else []
     for task in tasks:
-        for found in quality.task_findings(task_data(task), commitment.year.year):
-            lines.append(f"Nhiệm vụ {task.number}: {found.sentence}")
+        lines += [
+            f"Nhiệm vụ {task.number}: {found.sentence}"
+            for found in quality.task_findings(task_data(task), commitment.year.year)
+        ]
     return lines
 
 

@@ -29,7 +29,10 @@ MOVED_ON = (
 def begin_review(*, report: ProgressReport, by: Person, at: datetime) -> None:
     """Mark that review has begun: from now on the unit cannot withdraw. Once; later calls do nothing."""
     report = lock(report)
-    ask(rules.may_review(by, report, clock.local_date(at)), "Báo cáo không ở trạng thái chờ xem xét.")
+    ask(
+        rules.may_review(by, report, clock.local_date(at)),
+        "Báo cáo không ở trạng thái chờ xem xét.",
+    )
     begun = ProgressReport.objects.filter(
         pk=report.pk, state=ReportState.SUBMITTED, review_begun_at=None
     ).update(review_begun_at=at, review_begun_by=by)
@@ -80,8 +83,13 @@ def accept(
         answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])
     _judge(latest, Verdict.ACCEPTED, nfc(comment).strip(), points, by=by, at=at)
     audit.record(
-        Deed.QUARTER_ACCEPTED, report, by=by, at=at, comment=nfc(comment).strip(),
-        committee=report.commitment.year.committee, round=latest.number,
+        Deed.QUARTER_ACCEPTED,
+        report,
+        by=by,
+        at=at,
+        comment=nfc(comment).strip(),
+        committee=report.commitment.year.committee,
+        round=latest.number,
     )
     emails.quarter_accepted(report, nfc(comment).strip(), points, at=at)
 
@@ -113,8 +121,14 @@ def send_back(
     )
     _judge(latest, Verdict.SENT_BACK, comment, points, by=by, at=at)
     audit.record(
-        Deed.QUARTER_SENT_BACK, report, by=by, at=at, comment=comment,
-        committee=report.commitment.year.committee, round=latest.number, points=points,
+        Deed.QUARTER_SENT_BACK,
+        report,
+        by=by,
+        at=at,
+        comment=comment,
+        committee=report.commitment.year.committee,
+        round=latest.number,
+        points=points,
     )
     emails.quarter_sent_back(report, comment, points, at=at)
 
@@ -138,7 +152,11 @@ def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> 
     )
     report.answers.update(judged_status="", judged_comment="")
     audit.record(
-        Deed.QUARTER_REOPENED, report, by=by, at=at, comment=reason,
+        Deed.QUARTER_REOPENED,
+        report,
+        by=by,
+        at=at,
+        comment=reason,
         committee=report.commitment.year.committee,
     )
     emails.quarter_sent_back(report, reason, {}, at=at)
@@ -162,12 +180,22 @@ def extend(
     ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
     ask(locks_on >= on and locks_on > rules.lock_day(report), "Ngày khóa sổ mới phải sau ngày cũ.")
     made = Extension.objects.create(
-        report=report, asked_by=asked_by, reason=reason, granted_by=by, granted_at=at,
+        report=report,
+        asked_by=asked_by,
+        reason=reason,
+        granted_by=by,
+        granted_at=at,
         locks_on=locks_on,
     )
     audit.record(
-        Deed.EXTENSION_GRANTED, report, by=by, at=at, comment=reason, asked_by=asked_by,
-        committee=report.commitment.year.committee, locks_on=locks_on.isoformat(),
+        Deed.EXTENSION_GRANTED,
+        report,
+        by=by,
+        at=at,
+        comment=reason,
+        asked_by=asked_by,
+        committee=report.commitment.year.committee,
+        locks_on=locks_on.isoformat(),
     )
     emails.extension_granted(report, made, at=at)
     return made
@@ -181,7 +209,12 @@ def _latest(report: ProgressReport, round_number: int) -> Submission:
 
 
 def _judge(
-    latest: Submission, verdict: str, comment: str, points: dict[str, str], *, by: Person,
+    latest: Submission,
+    verdict: str,
+    comment: str,
+    points: dict[str, str],
+    *,
+    by: Person,
     at: datetime,
 ) -> None:
     claim(

@@ -33,7 +33,10 @@ def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitm
         head_signed_by=by,
     )
     audit.record(
-        Deed.COMMITMENT_SIGNED_BY_HEAD, commitment, by=by, at=at,
+        Deed.COMMITMENT_SIGNED_BY_HEAD,
+        commitment,
+        by=by,
+        at=at,
         committee=commitment.year.committee,
     )
     commitment.refresh_from_db()
@@ -58,7 +61,10 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
         standing_signed_by=by,
     )
     audit.record(
-        Deed.COMMITMENT_SIGNED_BY_STANDING, commitment, by=by, at=at,
+        Deed.COMMITMENT_SIGNED_BY_STANDING,
+        commitment,
+        by=by,
+        at=at,
         committee=commitment.year.committee,
     )
     commitment.refresh_from_db()
@@ -77,7 +83,10 @@ def sign_at_conference(
     all or none. Raises Refused for a day in the future or outside the year, or a row not ready.
     """
     today = clock.local_date(at)
-    ask(rules.may_hold_conference(by, year, today), "Chỉ Thường trực hoặc Văn phòng ghi hội nghị ký.")
+    ask(
+        rules.may_hold_conference(by, year, today),
+        "Chỉ Thường trực hoặc Văn phòng ghi hội nghị ký.",
+    )
     ask(bool(commitments), "Chưa chọn bản cam kết nào để ký.")
     ask(signed_on <= today, "Ngày ký không thể ở sau hôm nay.")
     ask(signed_on.year == year.year, f"Ngày ký phải trong năm {year.year}.")
@@ -103,8 +112,13 @@ def sign_at_conference(
         row.refresh_from_db()
         _freeze(row, on=signed_on, by=by, at=at)
     audit.record(
-        Deed.SIGNED_AT_CONFERENCE, year, by=by, at=at, committee=year.committee,
-        signed_on=signed_on.isoformat(), count=len(rows),
+        Deed.SIGNED_AT_CONFERENCE,
+        year,
+        by=by,
+        at=at,
+        committee=year.committee,
+        signed_on=signed_on.isoformat(),
+        count=len(rows),
     )
     return len(rows)
 
@@ -126,7 +140,13 @@ def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> No
     )
     take_force(commitment.year, by=by, at=at)
     audit.record(
-        Deed.COMMITMENT_SIGNED, commitment, by=by, at=at, committee=commitment.year.committee,
-        signed_on=on.isoformat(), hash=commitment.content_hash, tasks=len(content["tasks"]),
+        Deed.COMMITMENT_SIGNED,
+        commitment,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        signed_on=on.isoformat(),
+        hash=commitment.content_hash,
+        tasks=len(content["tasks"]),
     )
     emails.commitment_signed(commitment, at=at)

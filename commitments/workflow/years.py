@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -67,9 +68,7 @@ def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datet
     for q in dates:
         year.periods.filter(quarter=q.quarter).update(due_on=q.due_on, locks_on=q.locks_on)
     year.refresh_from_db()
-    audit.record(
-        Deed.YEAR_EDITED, year, by=by, at=at, committee=year.committee, before=before
-    )
+    audit.record(Deed.YEAR_EDITED, year, by=by, at=at, committee=year.committee, before=before)
     return year
 
 
@@ -158,7 +157,7 @@ def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> 
             wrong.append(f"{name}: ngày khóa sổ phải không trước hạn nộp.")
         if not date(year, 1, 1) <= q.due_on <= date(year + 1, 3, 31):
             wrong.append(f"{name}: hạn nộp nằm ngoài năm {year}.")
-    if any(a.due_on >= b.due_on for a, b in zip(dates, dates[1:], strict=False)):
+    if any(a.due_on >= b.due_on for a, b in pairwise(dates)):
         wrong.append("Hạn nộp của quý sau phải sau quý trước.")
     if any(not 0 <= day <= 90 for day in data.reminder_days):
         wrong.append("Số ngày nhắc trước hạn phải từ 0 đến 90.")

@@ -1,0 +1,17 @@
+"""Who: the committee, its groups and units, the people, and their dated appointments."""
+
+from units.models.appointment import Appointment, heads_on
+from units.models.committee import Committee, Group
+from units.models.people import Person, Scope
+from units.models.unit import Unit, UnitKind
+
+__all__ = [
+    "Appointment",
+    "Committee",
+    "Group",
+    "Person",
+    "Scope",
+    "Unit",
+    "UnitKind",
+    "heads_on",
+]
