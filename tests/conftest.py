@@ -30,3 +30,11 @@ def on_day(settings: Any) -> Callable[[int, int, int], date]:
         return settings.CAMKET_TODAY
 
     return stand
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The small cast of people (`tests/cast.py`), written into this test's database."""
+    from tests.cast import make
+
+    return make()
