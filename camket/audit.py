@@ -64,7 +64,7 @@ class Deed(models.TextChoices):
     REPORT_WITHDRAWN = "REPORT_WITHDRAWN", "Thu hồi báo cáo năm"
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is no error)
+class Refused(Exception):
     """A deed that may not happen now, with the sentence to show the person who tried."""
 
     def __init__(self, sentence: str, *, lines: list[str] | None = None):

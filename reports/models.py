@@ -16,9 +16,7 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         """Drafts for those who prepare or oversee; for units, once it has been issued."""
         drafts = person.scope(Permission.READ_ANNUAL_DRAFT).committees
         posts = person.posts_on()
-        issued = {
-            p.committee_id for p in posts if Permission.READ_ANNUAL_ISSUED in p.permissions
-        }
+        issued = {p.committee_id for p in posts if Permission.READ_ANNUAL_ISSUED in p.permissions}
         return self.filter(
             Q(year__committee__in=drafts)
             | Q(year__committee__in=issued, state=YearReportState.ISSUED)
@@ -29,9 +27,7 @@ class YearReport(models.Model):
     """One annual report. Issuing freezes ``content`` and keeps the printed file."""
 
     year = models.ForeignKey(Year, on_delete=models.PROTECT, related_name="reports")
-    state = models.CharField(
-        max_length=10, choices=YearReportState, default=YearReportState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=YearReportState, default=YearReportState.DRAFT)
     template = models.CharField(max_length=20, default="2020")
     version = models.PositiveIntegerField(default=1)
     draft_number = models.PositiveSmallIntegerField("dự thảo lần", default=1)
@@ -88,9 +84,7 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "key"], name="section_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="section_unique")]
 
     def __str__(self) -> str:
         return f"Mục {self.key}"

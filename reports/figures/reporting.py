@@ -1,0 +1,98 @@
+"""Who has reported: completeness and timeliness of each quarter."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet
+
+from commitments import periods
+from commitments.models import ProgressReport, Year
+from commitments.states import ReportState
+
+
+@dataclass(frozen=True)
+class QuarterCounts:
+    """One quarter's obligations. All are counts of reports.
+
+    ``required``: rows made at signing, not "all units". ``submitted``: handed in at least once.
+    ``on_time``: first handed in no later than the due day. ``overdue``: past the due day and
+    never handed in. ``waiting``: with the Office. ``sent_back``: with the unit again.
+    """
+
+    quarter: int
+    due_on: date
+    locks_on: date
+    required: int = 0
+    submitted: int = 0
+    on_time: int = 0
+    accepted: int = 0
+    waiting: int = 0
+    sent_back: int = 0
+    overdue: int = 0
+
+    @property
+    def share(self) -> Decimal | None:
+        """Submitted of required, percent; None when nothing was required."""
+        return share(self.submitted, self.required)
+
+    @property
+    def on_time_share(self) -> Decimal | None:
+        return share(self.on_time, self.required)
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """Percent with one decimal, or None over nothing; 100 only when the part is the whole."""
+    if not whole:
+        return None
+    percent = round(Decimal(part) * 100 / whole, 1)
+    return Decimal("99.9") if percent == 100 and part != whole else percent
+
+
+def quarter_counts(
+    year: Year, on: date, *, reports: QuerySet[ProgressReport] | None = None
+) -> list[QuarterCounts]:
+    """Counts of the four quarters, in order (two queries).
+
+    ``reports`` narrows what is counted (a group, say). Timeliness is measured by the original due
+    day whatever extensions were granted (domain.md §4).
+    """
+    counted = ProgressReport.objects.all() if reports is None else reports
+    rows = list(year.periods.order_by("quarter"))
+    in_time = Q(pk__in=[])
+    for period in rows:
+        closes = periods.closes_at(period.due_on)
+        in_time |= Q(period=period.pk, first_submitted_at__lt=closes)
+    handed_in = Q(first_submitted_at__isnull=False)
+    found = {
+        row.pop("quarter"): row
+        for row in counted.filter(period__year=year)
+        .values(quarter=F("period__quarter"))
+        .annotate(
+            required=Count("pk"),
+            submitted=Count("pk", filter=handed_in),
+            on_time=Count("pk", filter=in_time),
+            accepted=Count("pk", filter=Q(state=ReportState.ACCEPTED)),
+            waiting=Count("pk", filter=Q(state=ReportState.SUBMITTED)),
+            sent_back=Count("pk", filter=Q(state=ReportState.SENT_BACK)),
+            overdue=Count("pk", filter=~handed_in & Q(period__due_on__lt=on)),
+        )
+        .order_by()
+    }
+    return [
+        QuarterCounts(p.quarter, p.due_on, p.locks_on, **found.get(p.quarter, {})) for p in rows
+    ]
+
+
+def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[ProgressReport]:
+    """Reports of the quarter past their due day and never handed in, by the units' rank."""
+    return list(
+        ProgressReport.objects.with_names()
+        .filter(
+            period__year=year,
+            period__quarter=quarter,
+            period__due_on__lt=on,
+            first_submitted_at__isnull=True,
+        )
+        .order_by("commitment__unit__group__rank", "commitment__unit__rank")[:limit]
+    )

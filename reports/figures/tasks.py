@@ -1,0 +1,174 @@
+"""How the promised tasks stand: done, exceeded, behind, late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from commitments.models import Task, TaskProgress, Year
+from commitments.progress import HUNDRED, Status
+from commitments.states import SIGNED_STATES, ReportState
+
+
+@dataclass(frozen=True)
+class TaskCounts:
+    """Counts of tasks. ``total`` = ``done`` + ``late`` + ``behind`` + ``doing`` + ``untouched``.
+
+    ``done``: judged done in an accepted report (whatever its value). ``exceeded``: those of
+    ``done`` above 100 %. ``late``: past the task's own due date and not done. ``behind``: not
+    late, not done, below the plan of its last accepted quarter by more than the year's tolerance.
+    ``doing``: reported, in none of these. ``untouched``: no accepted report yet, not late.
+    """
+
+    units: int = 0
+    total: int = 0
+    done: int = 0
+    exceeded: int = 0
+    behind: int = 0
+    late: int = 0
+    doing: int = 0
+
+    @property
+    def untouched(self) -> int:
+        return self.total - self.done - self.behind - self.late - self.doing
+
+    @property
+    def ratio(self) -> str:
+        """'9/9'; empty over nothing."""
+        return f"{self.done}/{self.total}" if self.total else ""
+
+    def __add__(self, other: "TaskCounts") -> "TaskCounts":
+        return TaskCounts(*(a + b for a, b in zip(self._values, other._values, strict=True)))
+
+    @property
+    def _values(self) -> tuple[int, ...]:
+        return (
+            self.units,
+            self.total,
+            self.done,
+            self.exceeded,
+            self.behind,
+            self.late,
+            self.doing,
+        )
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One task in a list: whose, what, due when, how far. Percents or None without a report."""
+
+    unit: str
+    unit_code: str
+    number: int
+    title: str
+    due_on: date
+    completion: Decimal | None
+    planned: Decimal | None
+
+
+def latest_answers(year: Year, quarter: int) -> QuerySet[TaskProgress]:
+    """Each task's newest accepted answer of ``quarter`` or earlier; at most one a task."""
+    accepted = TaskProgress.objects.filter(
+        report__state=ReportState.ACCEPTED, report__period__quarter__lte=quarter
+    )
+    newer = accepted.filter(
+        task=OuterRef("task"), report__period__quarter__gt=OuterRef("report__period__quarter")
+    )
+    return accepted.filter(report__period__year=year).filter(~Exists(newer))
+
+
+def is_done() -> Q:
+    return Q(judged_status=Status.DONE)
+
+
+def is_behind(year: Year, on: date) -> Q:
+    """Not done, not late, and below the plan by more than the year's tolerance (points)."""
+    return ~is_done() & Q(task__due_on__gte=on) & Q(completion__lt=F("planned") - year.tolerance)
+
+
+def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
+    """Counts as of the quarter by group id (two queries). Sum them for the whole committee."""
+    promised = (
+        Task.objects.filter(commitment__year=year, commitment__state__in=SIGNED_STATES)
+        .values(group=F("commitment__unit__group"))
+        .annotate(
+            units=Count("commitment", distinct=True),
+            total=Count("pk"),
+            due=Count("pk", filter=Q(due_on__lt=on)),
+        )
+        .order_by()
+    )
+    past = Q(task__due_on__lt=on)
+    reported = {
+        row.pop("group"): row
+        for row in latest_answers(year, quarter)
+        .values(group=F("task__commitment__unit__group"))
+        .annotate(
+            answered=Count("pk"),
+            done=Count("pk", filter=is_done()),
+            done_due=Count("pk", filter=is_done() & past),
+            exceeded=Count("pk", filter=is_done() & Q(completion__gt=HUNDRED)),
+            behind=Count("pk", filter=is_behind(year, on)),
+            late=Count("pk", filter=~is_done() & past),
+        )
+        .order_by()
+    }
+    return {row["group"]: _counts(row, reported.get(row["group"], {})) for row in promised}
+
+
+def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
+    """Tasks past their due date and not judged done, longest late first (two queries)."""
+    done = latest_answers(year, quarter).filter(is_done()).values("task")
+    rows = (
+        Task.objects.filter(
+            commitment__year=year, commitment__state__in=SIGNED_STATES, due_on__lt=on
+        )
+        .exclude(pk__in=done)
+        .select_related("commitment__unit")
+        .order_by("due_on", "commitment__unit__group__rank", "commitment__unit__rank")[:limit]
+    )
+    tasks = list(rows)
+    answers = {
+        a.task_id: a for a in latest_answers(year, quarter).filter(task__in=[t.pk for t in tasks])
+    }
+    return [_line(task, answers.get(task.pk)) for task in tasks]
+
+
+def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
+    """Tasks behind their roadmap, furthest behind first (one query)."""
+    answers = (
+        latest_answers(year, quarter)
+        .filter(is_behind(year, on))
+        .select_related("task__commitment__unit")
+        .order_by(F("completion") - F("planned"))[:limit]
+    )
+    return [_line(answer.task, answer) for answer in answers]
+
+
+def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCounts:
+    done, behind = reported.get("done", 0), reported.get("behind", 0)
+    late_and_reported = reported.get("late", 0)
+    return TaskCounts(
+        units=promised["units"],
+        total=promised["total"],
+        done=done,
+        exceeded=reported.get("exceeded", 0),
+        behind=behind,
+        late=promised["due"] - reported.get("done_due", 0),
+        doing=reported.get("answered", 0) - done - behind - late_and_reported,
+    )
+
+
+def _line(task: Task, answer: TaskProgress | None) -> TaskLine:
+    assert task.due_on is not None
+    return TaskLine(
+        unit=task.commitment.unit.short_name,
+        unit_code=task.commitment.unit.code,
+        number=task.number,
+        title=task.title,
+        due_on=task.due_on,
+        completion=answer.completion if answer else None,
+        planned=answer.planned if answer else None,
+    )
