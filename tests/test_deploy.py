@@ -201,7 +201,18 @@ class TestLocks:
 class TestMakefile:
     @pytest.mark.parametrize(
         "target",
-        "install run demo test test-services test-browser lint bench lock shots".split(),
+        [
+            "install",
+            "run",
+            "demo",
+            "test",
+            "test-services",
+            "test-browser",
+            "lint",
+            "bench",
+            "lock",
+            "shots",
+        ],
     )
     def test_target_exists_and_says_what_it_does(self, target: str) -> None:
         assert re.search(rf"(?m)^{target}:.*## .+", MAKEFILE)
