@@ -60,6 +60,7 @@ def may_approve(person: Person, commitment: Commitment, on: date) -> bool:
     return (
         commitment.state == CommitmentState.SUBMITTED
         and commitment.passed_on_at is not None
+        and commitment.year.state in WRITABLE_YEARS
         and person.can(Permission.APPROVE_COMMITMENT, commitment.unit, on)
     )
 
@@ -68,6 +69,7 @@ def may_sign_as_head(person: Person, commitment: Commitment, on: date) -> bool:
     return (
         commitment.state == CommitmentState.APPROVED
         and commitment.head_signed_at is None
+        and commitment.year.state in WRITABLE_YEARS
         and person.can(Permission.SIGN_AS_HEAD, commitment.unit, on)
     )
 
@@ -76,6 +78,7 @@ def may_sign_as_standing(person: Person, commitment: Commitment, on: date) -> bo
     return (
         commitment.state == CommitmentState.APPROVED
         and commitment.standing_signed_at is None
+        and commitment.year.state in WRITABLE_YEARS
         and person.can(Permission.SIGN_AS_STANDING, commitment.unit, on)
     )
 
@@ -98,6 +101,11 @@ def is_locked(report: ProgressReport, on: date) -> bool:
     return report.state == ReportState.OPEN and on > lock_day(report)
 
 
+def has_begun(report: ProgressReport, on: date) -> bool:
+    """A quarter is reported on from its first day: nobody hands in what has not happened."""
+    return on >= date(report.commitment.year.year, 3 * report.period.quarter - 2, 1)
+
+
 def may_file(person: Person, report: ProgressReport, on: date) -> bool:
     """Write the draft. Always possible before the verdict: only submitting looks at the clock."""
     return (
@@ -110,6 +118,7 @@ def may_file(person: Person, report: ProgressReport, on: date) -> bool:
 def may_submit(person: Person, report: ProgressReport, on: date) -> bool:
     return (
         may_file(person, report, on)
+        and has_begun(report, on)
         and not is_locked(report, on)
         and person.can(Permission.SUBMIT_QUARTER, report.commitment.unit, on)
     )

@@ -1,28 +1,26 @@
 """A unit files its quarter: drafts at any time, hands in before the lock, takes back before review."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
 from camket import audit, clock
-from camket.audit import Conflict, Deed, Refused, ask, claim, digest
+from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import format_date, nfc
 from commitments import emails, quality, rules
-from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.models import ProgressReport, Submission
 from commitments.models.commitment import Verdict
 from commitments.quality import AnswerData
 from commitments.states import REPORT_MOVES, ReportState, sources
-from commitments.workflow.freezing import plain, report_content
-from commitments.workflow.measuring import answers_before, measure, promise_of, tasks_of
+from commitments.workflow.drafting import answer_data, clean, conflict, write_answers
+from commitments.workflow.freezing import report_content
+from commitments.workflow.measuring import answers_before, promise_of, tasks_of
 from commitments.workflow.registering import on_behalf
 from units.models import Person
-
-TEXTS = ("changed", "difficulties", "proposals")
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,9 @@ def save_draft(
     stored values when ``version`` is stale, Refused for what cannot be stored.
     """
     report = lock(report)
-    ask(rules.may_file(by, report, clock.local_date(at)), _why_not_writable(report))
-    answers = [_clean(answer) for answer in answers]
+    on = clock.local_date(at)
+    ask(rules.may_file(by, report, on), _why_not_writable(report))
+    answers = [clean(answer) for answer in answers]
     found = quality.answer_contradictions(answers)
     texts = {name: nfc(getattr(general, name)) for name in GeneralData.__dataclass_fields__}
     if any(len(text) > quality.MAX_TEXT for text in texts.values()):
@@ -67,10 +66,9 @@ def save_draft(
         version=F("version") + 1, saved_at=at, saved_by=by, **texts
     )
     if not saved:
-        raise _conflict(report)
-    _write_answers(report, answers, on=clock.local_date(at))
-    report.refresh_from_db()
-    return report
+        raise conflict(report)
+    write_answers(report, answers, on=on)
+    return lock(report)
 
 
 @transaction.atomic
@@ -79,13 +77,14 @@ def submit(
 ) -> Submission:
     """OPEN or SENT_BACK → SUBMITTED: freezes a round, mails a receipt to the unit.
 
-    A repeated ``key`` returns the first round. Late is recorded, never refused, until the lock
-    day; after it an Extension is needed (domain.md §4). Raises Refused with what is missing.
+    A repeated ``key`` returns the first round, unless the unit has taken that round back since.
+    Late is recorded, never refused, until the lock day; after it an Extension is needed
+    (domain.md §4). Raises Refused with what is missing.
     """
-    done = Submission.objects.filter(key=key, report=report).first()
+    report = lock(report)
+    done = _handed_in_with(key, report)
     if done:
         return done
-    report = lock(report)
     ask(rules.may_submit(by, report, clock.local_date(at)), why_not(by, report, at))
     lines = [line for _, line in missing(report)]
     if lines:
@@ -140,13 +139,14 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
         rules.may_withdraw(by, report, clock.local_date(at)),
         "Không rút được: Văn phòng đã bắt đầu xem xét, hoặc đã khóa sổ.",
     )
-    judged_before = report.rounds.filter(verdict=Verdict.SENT_BACK).exists()
+    judged_before = report.rounds.filter(verdict__in=[Verdict.SENT_BACK, Verdict.ACCEPTED]).exists()
     claim(
         ProgressReport.objects.filter(
             pk=report.pk, state=ReportState.SUBMITTED, review_begun_at=None
         ),
         state=ReportState.SENT_BACK if judged_before else ReportState.OPEN,
         version=F("version") + 1,
+        submitted_at=report.submitted_at if judged_before else None,
         first_submitted_at=report.first_submitted_at if judged_before else None,
     )
     report.rounds.filter(verdict=Verdict.WAITING).update(
@@ -176,26 +176,13 @@ def missing(report: ProgressReport) -> list[tuple[int, str]]:
     return lines
 
 
-def answer_data(answer: TaskProgress) -> AnswerData:
-    """A stored answer as plain values; prefetch ``done_milestones``."""
-    return AnswerData(
-        task=answer.task_id,
-        status=answer.status,
-        actual=answer.actual,
-        done_milestones=frozenset(step.pk for step in answer.done_milestones.all()),
-        changed=answer.changed,
-        difficulties=answer.difficulties,
-        proposals=answer.proposals,
-        needs_support=answer.needs_support_since is not None,
-        nothing_new=answer.nothing_new,
-    )
-
-
 def why_not(by: Person, report: ProgressReport, at: datetime) -> str:
     """Why this person cannot hand this report in now, and what would help."""
     on = clock.local_date(at)
-    if report.state not in rules.UNIT_MAY_WRITE_REPORT:
+    if not rules.may_file(by, report, on):
         return _why_not_writable(report)
+    if not rules.has_begun(report, on):
+        return f"{report.period} chưa bắt đầu nên chưa gửi được báo cáo. Nội dung đã soạn vẫn được giữ."
     if rules.is_locked(report, on):
         return (
             f"Kỳ báo cáo đã khóa sổ ngày {format_date(rules.lock_day(report))}. "
@@ -212,54 +199,11 @@ def _why_not_writable(report: ProgressReport) -> str:
     return "Báo cáo này không sửa được lúc này."
 
 
-def _clean(answer: AnswerData) -> AnswerData:
-    return replace(answer, **{name: nfc(getattr(answer, name)) for name in TEXTS})
-
-
-def _write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: date) -> None:
-    """Write each answer's row; ids that are not this commitment's tasks or steps are ignored."""
-    tasks = {task.pk: task for task in tasks_of(report)}
-    stored = {answer.task_id: answer for answer in report.answers.all()}
-    for data in answers:
-        task = tasks.get(data.task)
-        if task is None:
-            continue
-        row = stored.get(task.pk) or TaskProgress(report=report, task=task)
-        row.task = task
-        done = data.done_milestones & {step.pk for step in task.milestones.all()}
-        row.status, row.actual = data.status, data.actual if task.is_quantity else None
-        row.changed, row.difficulties, row.proposals = (getattr(data, name) for name in TEXTS)
-        row.nothing_new = data.nothing_new
-        row.needs_support_since = (row.needs_support_since or on) if data.needs_support else None
-        row.judged_status = ""
-        measure(row, done, report.period.quarter)
-        row.save()
-        row.done_milestones.set(done)
-
-
-def _conflict(report: ProgressReport) -> Conflict:
-    now = ProgressReport.objects.get(pk=report.pk)
-    theirs: dict[str, Any] = {
-        "highlights": now.highlights,
-        "difficulties": now.difficulties,
-        "proposals": now.proposals,
-        "saved_by": str(now.saved_by) if now.saved_by else "",
-        "saved_at": now.saved_at,
-        "answers": {
-            answer.task_id: {
-                **{name: getattr(answer, name) for name in TEXTS},
-                "actual": plain(answer.actual),
-                "status": answer.status,
-                "nothing_new": answer.nothing_new,
-                "needs_support": answer.needs_support_since is not None,
-                "done_milestones": sorted(step.pk for step in answer.done_milestones.all()),
-            }
-            for answer in report.answers.prefetch_related("done_milestones")
-        },
-    }
-    return Conflict(
-        "Người khác vừa lưu báo cáo này trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
-        "để anh/chị chọn; chưa nội dung nào bị mất.",
-        theirs=theirs,
-        version=now.version,
-    )
+def _handed_in_with(key: UUID, report: ProgressReport) -> Submission | None:
+    """The round this form has made already; Refused when the form is older than a withdrawal."""
+    done = Submission.objects.filter(key=key).first()
+    if done and (done.report_id != report.pk or done.verdict == Verdict.WITHDRAWN):
+        raise Refused(
+            "Trang này đã cũ. Đề nghị mở lại báo cáo rồi gửi; nội dung đã soạn vẫn được giữ."
+        )
+    return done

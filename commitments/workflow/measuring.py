@@ -72,6 +72,9 @@ def promise_of(task: Task, before: TaskProgress | None) -> Promise:
         number=task.number,
         is_quantity=task.is_quantity,
         unit_of_measure=task.unit_of_measure,
+        baseline=task.baseline,
+        target=task.target,
+        last_value=before.actual if before else None,
         milestone_names={step.pk: step.text for step in task.milestones.all()},
         done_before=frozenset(done),
     )

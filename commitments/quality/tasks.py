@@ -1,18 +1,13 @@
-"""What a unit writes, as plain values, and what is still wrong or missing in it. Pure.
+"""A task as a unit writes it, and what is still wrong or missing in it. Pure.
 
-Source: domain.md §8 (vague promises), §7 (no free percentage). Sentences name the field and say
-what a good answer looks like.
+Source: domain.md §8 (vague promises).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from commitments.progress import Status
-
-MAX_TEXT = 20_000  # characters of one free text
-MAX_NUMBER = Decimal(10) ** 13  # what a column of 18 digits, 4 of them decimal, holds with room
+from commitments.quality.findings import MAX_TEXT, Finding
 
 
 @dataclass(frozen=True)
@@ -46,44 +41,9 @@ class TaskData:
     supporting_units: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class AnswerData:
-    """What a unit writes of one task in one quarter. ``done_milestones`` are milestone ids."""
-
-    task: int
-    status: str = Status.NOT_STARTED
-    actual: Decimal | None = None
-    done_milestones: frozenset[int] = frozenset()
-    changed: str = ""
-    difficulties: str = ""
-    proposals: str = ""
-    needs_support: bool = False
-    nothing_new: bool = False
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend: the field's name and a sentence for the person who writes."""
-
-    field: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What ``answer_findings`` needs to know of a task: its number, measure and last value."""
-
-    number: int
-    is_quantity: bool
-    unit_of_measure: str = ""
-    milestone_names: dict[int, str] = field(default_factory=dict)
-    done_before: frozenset[int] = frozenset()
-
-
 def task_findings(task: TaskData, year: int) -> list[Finding]:
     """Everything that keeps a task from being handed in; empty when it is complete."""
-    found = [*_missing(task), *_measure(task), *_dates(task, year), *_roadmap(task)]
-    return found
+    return [*_missing(task), *_measure(task), *_dates(task, year), *_roadmap(task)]
 
 
 def contradictions(task: TaskData, year: int) -> list[Finding]:
@@ -92,16 +52,9 @@ def contradictions(task: TaskData, year: int) -> list[Finding]:
     A draft may lack things; it may not hold nonsense.
     """
     found = [f for f in _dates(task, year) if task.due_on is not None]
-    if task.target is not None or task.baseline is not None:
+    if task.target is not None:
         found += [f for f in _measure(task) if f.field != "unit_of_measure"]
-    for name in ("title", "product", "basis"):
-        if len(getattr(task, name)) > MAX_TEXT:
-            found.append(Finding(name, f"Nội dung dài quá {MAX_TEXT:,} ký tự.".replace(",", ".")))
-    for name in ("baseline", "target", "given_target"):
-        value = getattr(task, name)
-        if value is not None and abs(value) >= MAX_NUMBER:
-            found.append(Finding(name, "Số quá lớn. Đề nghị kiểm tra lại đơn vị tính."))
-    return found
+    return found + _too_long(task) + _numbers(task) + _steps(task)
 
 
 def count_finding(count: int, limits: tuple[int, int]) -> str:
@@ -118,52 +71,6 @@ def count_finding(count: int, limits: tuple[int, int]) -> str:
             "Đề nghị chọn lọc lại hoặc đề nghị Văn phòng cho phép ngoại lệ, có nêu lý do."
         )
     return ""
-
-
-def answer_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
-    """What is missing or contradictory in one task's quarterly answer; empty when it is ready."""
-    found = []
-    if promise.is_quantity and answer.actual is None and not answer.nothing_new:
-        unit = f" ({promise.unit_of_measure})" if promise.unit_of_measure else ""
-        found.append(Finding("actual", f"Chưa nhập kết quả lũy kế{unit}."))
-    if not answer.changed.strip() and not answer.nothing_new:
-        found.append(
-            Finding(
-                "changed",
-                "Chưa nêu điều gì đã thay đổi so với quý trước. Nếu không có gì mới, "
-                "chọn “Không phát sinh”.",
-            )
-        )
-    if answer.status == Status.DONE and not promise.is_quantity:
-        left = [
-            n for key, n in promise.milestone_names.items() if key not in answer.done_milestones
-        ]
-        if left:
-            found.append(
-                Finding(
-                    "status",
-                    f"Báo “đã hoàn thành” nhưng còn mốc chưa đánh dấu: {'; '.join(left)}.",
-                )
-            )
-    if answer.status == Status.NOT_STARTED and answer.done_milestones:
-        found.append(
-            Finding("status", "Đã có mốc hoàn thành nên trạng thái không thể là “chưa triển khai”.")
-        )
-    return found
-
-
-def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:
-    """What may not even be saved in a draft: text too long, numbers that cannot be stored."""
-    found = []
-    for answer in answers:
-        for name in ("changed", "difficulties", "proposals"):
-            if len(getattr(answer, name)) > MAX_TEXT:
-                found.append(Finding(f"{answer.task}-{name}", "Nội dung dài quá 20.000 ký tự."))
-        if answer.actual is not None and abs(answer.actual) >= MAX_NUMBER:
-            found.append(
-                Finding(f"{answer.task}-actual", "Số quá lớn. Đề nghị kiểm tra lại đơn vị tính.")
-            )
-    return found
 
 
 def _missing(task: TaskData) -> list[Finding]:
@@ -202,6 +109,41 @@ def _measure(task: TaskData) -> list[Finding]:
     if task.maintain and task.baseline is not None and not same:
         found.append(Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."))
     return found
+
+
+def too_long(text: str, most: int = MAX_TEXT) -> str:
+    """The sentence for a text beyond ``most`` characters, otherwise an empty string."""
+    if len(text) <= most:
+        return ""
+    return (
+        f"Nội dung dài {format_number(len(text))} ký tự, quá mức {format_number(most)}. "
+        "Đề nghị rút gọn."
+    )
+
+
+def _too_long(task: TaskData) -> list[Finding]:
+    limits = dict.fromkeys(("title", "product", "basis"), MAX_TEXT) | MAX_SHORT
+    return [
+        Finding(name, sentence)
+        for name, most in limits.items()
+        if (sentence := too_long(getattr(task, name), most))
+    ]
+
+
+def _numbers(task: TaskData) -> list[Finding]:
+    values = {name: getattr(task, name) for name in ("baseline", "target", "given_target")}
+    return [Finding(n, said) for n, value in values.items() if (said := number_objection(value))]
+
+
+def _steps(task: TaskData) -> list[Finding]:
+    said = []
+    for step in task.milestones:
+        if step.quarter not in (1, 2, 3, 4):
+            said.append("Mốc phải thuộc một trong bốn quý.")
+        if not 1 <= step.weight <= MAX_WEIGHT:
+            said.append(f"Trọng số của mốc phải từ 1 đến {MAX_WEIGHT}.")
+        said += [too_long(step.text, MAX_STEP), number_objection(step.planned_value)]
+    return [Finding("milestones", sentence) for sentence in dict.fromkeys(said) if sentence]
 
 
 def _dates(task: TaskData, year: int) -> list[Finding]:

@@ -1,0 +1,40 @@
+"""What a unit writes, as plain values, and what is still wrong or missing in it. Pure.
+
+Source: domain.md §8 (vague promises), §7 (no free percentage). Sentences name the field and say
+what a good answer looks like.
+"""
+
+from commitments.quality.answers import (
+    AnswerData,
+    Promise,
+    answer_contradictions,
+    answer_findings,
+    number_objection,
+    warnings,
+)
+from commitments.quality.findings import MAX_NUMBER, MAX_PLACES, MAX_TEXT, Finding
+from commitments.quality.tasks import (
+    MilestoneData,
+    TaskData,
+    contradictions,
+    count_finding,
+    task_findings,
+)
+
+__all__ = [
+    "MAX_NUMBER",
+    "MAX_PLACES",
+    "MAX_TEXT",
+    "AnswerData",
+    "Finding",
+    "MilestoneData",
+    "Promise",
+    "TaskData",
+    "answer_contradictions",
+    "answer_findings",
+    "contradictions",
+    "count_finding",
+    "number_objection",
+    "task_findings",
+    "warnings",
+]
