@@ -25,7 +25,7 @@ def now() -> datetime:
 
 def today() -> date:
     """This calendar day in Vietnam, whatever the zone of the process or of the server."""
-    return _fixed_day() or now().date()
+    return now().date()
 
 
 def local_date(at: datetime) -> date:

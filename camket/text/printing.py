@@ -39,7 +39,8 @@ def keep_together(text: str) -> str:
     text = _SYMBOLS.sub(_unbroken, text)
     text = _NUMBER_THEN_NOUN.sub(_NO_BREAK_SPACE, text)
     text = _WORD_THEN_NUMBER.sub(rf"\1{_NO_BREAK_SPACE}", text)
-    return _YEARS.sub(rf"{_NO_BREAK_SPACE}\1{_NO_BREAK_SPACE}", text)
+    # A hyphen lets a line break after it even before a no-break space (UAX #14, LB12a).
+    return _YEARS.sub(rf"{_NO_BREAK_SPACE}\1{_WORD_JOINER}{_NO_BREAK_SPACE}", text)
 
 
 def _unbroken(symbol: re.Match[str]) -> str:

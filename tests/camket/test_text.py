@@ -80,6 +80,7 @@ class TestSearchKey:
             ("Thành ủy", "thanh uy"),
             ("Ðông Hà", "dong ha"),  # Eth, as old converters leave it
             ("Phường 5", "phuong 5"),
+            ("Đông\u200b Hà\u00ad", "dong ha"),
             ("km²", "km2"),
             ("“điểm nghẽn”", '"diem nghen"'),
             ("2020 – 2025", "2020 - 2025"),
@@ -205,7 +206,7 @@ class TestKeepTogether:
             ("Chỉ thị 05- CT/TW", "Chỉ thị 05-^~CT/^TW"),
             ("Quyết định 15/2020/QĐ-TTg", "Quyết định 15/^2020/^QĐ-^TTg"),
             ("Nghị quyết 42/NQ-CP;", "Nghị quyết 42/^NQ-^CP;"),
-            ("nhiệm kỳ 2020 - 2025", "nhiệm kỳ 2020~-~2025"),
+            ("nhiệm kỳ 2020 - 2025", "nhiệm kỳ 2020~-^~2025"),
             ("T/M BAN THƯỜNG VỤ", "T/^M BAN THƯỜNG VỤ"),
             ("khóa XII", "khóa~XII"),
             ("6 tháng đầu năm", "6~tháng đầu năm"),
