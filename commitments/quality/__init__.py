@@ -9,10 +9,16 @@ from commitments.quality.answers import (
     Promise,
     answer_contradictions,
     answer_findings,
-    number_objection,
     warnings,
 )
-from commitments.quality.findings import MAX_NUMBER, MAX_PLACES, MAX_TEXT, Finding
+from commitments.quality.findings import (
+    MAX_NUMBER,
+    MAX_PLACES,
+    MAX_TEXT,
+    Finding,
+    number_objection,
+    too_long,
+)
 from commitments.quality.tasks import (
     MilestoneData,
     TaskData,
@@ -36,5 +42,6 @@ __all__ = [
     "count_finding",
     "number_objection",
     "task_findings",
+    "too_long",
     "warnings",
 ]

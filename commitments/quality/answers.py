@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from camket.text import search_key
 from commitments.progress import Status
-from commitments.quality.findings import MAX_NUMBER, MAX_PLACES, MAX_TEXT, Finding
+from commitments.quality.findings import Finding, number_objection, too_long
 
 
 @dataclass(frozen=True)
@@ -103,26 +103,15 @@ def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:
     found = []
     for answer in answers:
         found += [
-            Finding(f"{answer.task}-{name}", "Nội dung dài quá 20.000 ký tự.")
+            Finding(f"{answer.task}-{name}", sentence)
             for name in ("changed", "difficulties", "proposals")
-            if len(getattr(answer, name)) > MAX_TEXT
+            if (sentence := too_long(getattr(answer, name)))
         ]
         if answer.status not in Status.values:
             found.append(Finding(f"{answer.task}-status", "Trạng thái không có trong danh sách."))
         if sentence := number_objection(answer.actual):
             found.append(Finding(f"{answer.task}-actual", sentence))
     return found
-
-
-def number_objection(value: Decimal | None) -> str:
-    """Why a typed number cannot be stored as it is; empty when it can (or there is none)."""
-    if value is None:
-        return ""
-    if abs(value) >= MAX_NUMBER:
-        return "Số quá lớn. Đề nghị kiểm tra lại đơn vị tính."
-    if value != round(value, MAX_PLACES):
-        return f"Đề nghị ghi không quá {MAX_PLACES} chữ số sau dấu phẩy."
-    return ""
 
 
 def warnings(answer: AnswerData, before: AnswerData | None, promise: Promise) -> list[str]:

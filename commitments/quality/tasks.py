@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from commitments.quality.findings import MAX_TEXT, Finding
+from commitments.quality.findings import MAX_TEXT, Finding, number_objection, too_long
+
+MAX_SHORT = {"owner_name": 120, "owner_post": 150, "unit_of_measure": 40}  # columns' widths
+MAX_STEP = 300  # characters of a milestone
+MAX_WEIGHT = 1000
 
 
 @dataclass(frozen=True)
@@ -109,16 +113,6 @@ def _measure(task: TaskData) -> list[Finding]:
     if task.maintain and task.baseline is not None and not same:
         found.append(Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."))
     return found
-
-
-def too_long(text: str, most: int = MAX_TEXT) -> str:
-    """The sentence for a text beyond ``most`` characters, otherwise an empty string."""
-    if len(text) <= most:
-        return ""
-    return (
-        f"Nội dung dài {format_number(len(text))} ký tự, quá mức {format_number(most)}. "
-        "Đề nghị rút gọn."
-    )
 
 
 def _too_long(task: TaskData) -> list[Finding]:

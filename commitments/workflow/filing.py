@@ -58,8 +58,11 @@ def save_draft(
     answers = [clean(answer) for answer in answers]
     found = quality.answer_contradictions(answers)
     texts = {name: nfc(getattr(general, name)) for name in GeneralData.__dataclass_fields__}
-    if any(len(text) > quality.MAX_TEXT for text in texts.values()):
-        found.append(quality.Finding("highlights", "Nội dung dài quá 20.000 ký tự."))
+    found += [
+        quality.Finding(name, sentence)
+        for name, text in texts.items()
+        if (sentence := quality.too_long(text))
+    ]
     if found:
         raise Refused("Bản nháp có điểm không ghi được.", lines=[f.sentence for f in found])
     saved = ProgressReport.objects.filter(pk=report.pk, version=version).update(
