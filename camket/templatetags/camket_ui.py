@@ -141,24 +141,23 @@ def stack(done: int, doing: int, behind: int, late: int) -> SafeString:
 @register.simple_tag
 def days_left(days: int, window: int = 30) -> SafeString:
     """The ring of days left to a deadline; it fills as ``window`` days run out. Red when past."""
-    tone, number, word = "", str(abs(days)), "ngày"
+    tone, lines = "", [("n", 42, str(days)), ("w", 56, "ngày")]
     if days < 0:
-        tone, word = "late", "ngày quá"
+        tone, lines = "late", [("w", 26, "quá"), ("n", 47, str(-days)), ("w", 60, "ngày")]
     elif days == 0:
-        number, word = "Nay", "là hạn"
+        tone, lines = "today", [("n", 37, "Hôm"), ("n", 54, "nay")]
     spent = 100 if days < 0 else round(100 * max(0.0, 1 - days / window))
     return format_html(
         '<svg class="days {}" viewBox="0 0 78 78" role="img" aria-label="{}" fill="none">'
         '<circle class="track" cx="39" cy="39" r="35" stroke-width="8"/>'
         '<circle class="fill" cx="39" cy="39" r="35" stroke-width="8" pathLength="100"'
-        ' stroke-dasharray="{} 100" transform="rotate(-90 39 39)"/>'
-        '<text class="n" x="39" y="42" text-anchor="middle">{}</text>'
-        '<text class="w" x="39" y="56" text-anchor="middle">{}</text></svg>',
+        ' stroke-dasharray="{} 100" transform="rotate(-90 39 39)"/>{}</svg>',
         tone,
         con_lai(days),
         spent,
-        number,
-        word,
+        format_html_join(
+            "", '<text class="{}" x="39" y="{}" text-anchor="middle">{}</text>', lines
+        ),
     )
 
 
