@@ -1,0 +1,171 @@
+"""What each role's first page shows, gathered: rows from the QuerySets, numbers from ``figures``."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from camket.models import AuditEntry, MailState, OutgoingMail
+from commitments import periods, rules
+from commitments.models import Commitment, ProgressReport, Submission, Year
+from commitments.states import (
+    UNIT_MAY_WRITE_COMMITMENT,
+    UNIT_MAY_WRITE_REPORT,
+    CommitmentState,
+    ReportState,
+)
+from reports import figures
+from reports.figures.standing import unit_standing
+from units.models import Appointment, Person, Unit
+from units.roles import Role
+
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Due:
+    """The one thing due next. ``days`` until the day, negative when past; None without a day."""
+
+    title: str
+    text: str
+    href: str
+    action: str
+    days: int | None
+
+
+def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
+    """The unit's page: the next thing to do, what was sent back, the tasks at a glance."""
+    reports = list(
+        commitment.reports.with_names()
+        .prefetch_related("extensions", Prefetch("rounds", Submission.objects.order_by("-number")))
+        .order_by("period__quarter")
+    )
+    base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
+    return {
+        "commitment": commitment,
+        "base": base,
+        "due": _due(commitment, reports, base, on),
+        "reports": reports,
+        "sent_back": [r for r in reports if r.state == ReportState.SENT_BACK],
+        "rounds": [r.rounds.all()[0] for r in reports if r.rounds.all()],
+        "returned": commitment.rounds.order_by("-number").first()
+        if commitment.state == CommitmentState.SENT_BACK
+        else None,
+        "standing": unit_standing(commitment, on),
+        "may_file": any(rules.may_file(person, r, on) for r in reports),
+    }
+
+
+def office(year: Year, person: Person, on: date) -> dict[str, Any]:
+    """The Office's desk: what waits for it, oldest first; deadlines; whom no mail reaches."""
+    waiting = (
+        ProgressReport.objects.visible_to(person)
+        .with_names()
+        .filter(period__year=year, state=ReportState.SUBMITTED)
+        .order_by("submitted_at")
+    )
+    registrations = (
+        Commitment.objects.visible_to(person)
+        .filter(year=year, state=CommitmentState.SUBMITTED, passed_on_at=None)
+        .select_related("unit", "year__committee")
+        .order_by("submitted_at")
+    )
+    failed = OutgoingMail.objects.filter(committee=year.committee, state=MailState.FAILED)
+    return {
+        "year": year,
+        "base": f"/{year.committee.code}/{year.year}/",
+        "on": on,
+        "waiting": waiting[:10],
+        "waiting_count": waiting.count(),
+        "registrations": registrations[:10],
+        "registration_count": registrations.count(),
+        "stage": _stage(year),
+        "quarters": figures.quarter_counts(year, on),
+        "unmanned": list(_unmanned(year, on)[:10]),
+        "failed": failed.select_related("recipient")[:10],
+    }
+
+
+def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
+    """The giao ban page: what is red, what needs a decision, what changed in the last week."""
+    mine = Commitment.objects.visible_to(person).filter(year=year).select_related("unit")
+    quarter = current_quarter(year, on)
+    counts = sum(figures.task_counts(year, quarter, on).values(), figures.TaskCounts())
+    quarters = figures.quarter_counts(year, on)
+    return {
+        "year": year,
+        "base": f"/{year.committee.code}/{year.year}/",
+        "on": on,
+        "counts": counts,
+        "quarter": next((q for q in quarters if q.quarter == quarter), None),
+        "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
+        "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
+        "late": figures.late_tasks(year, quarter, on),
+        "overdue": figures.overdue_units(year, quarter, on),
+        "changes": AuditEntry.objects.filter(
+            committee=year.committee,
+            at__gte=periods.closes_at(on - LATELY),
+            deed__in=("COMMITMENT_SIGNED", "QUARTER_ACCEPTED", "QUARTER_SENT_BACK",
+                      "QUARTER_REOPENED", "EXTENSION_GRANTED", "REPORT_ISSUED"),
+        ).select_related("by")[:12],
+    }  # fmt: skip
+
+
+def current_quarter(year: Year, on: date) -> int:
+    """The quarter people talk about: the first whose lock day is not past, else the last."""
+    rows = list(year.periods.order_by("quarter"))
+    return next((p.quarter for p in rows if p.locks_on >= on), 4)
+
+
+def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: date) -> Due | None:
+    code = commitment.unit.code
+    if commitment.state in UNIT_MAY_WRITE_COMMITMENT:
+        last = commitment.year.registration_due_on
+        back = commitment.state == CommitmentState.SENT_BACK
+        return Due(
+            "Bổ sung đăng ký cam kết" if back else "Đăng ký nội dung cam kết",
+            "Văn phòng đã trả lại kèm ý kiến." if back else "Viết nhiệm vụ và gửi Văn phòng.",
+            f"{base}cam-ket/{code}/",
+            "Mở bản đăng ký",
+            periods.days_left(on, last) if last else None,
+        )
+    if commitment.state == CommitmentState.APPROVED and commitment.head_signed_at is None:
+        return Due(
+            "Ký bản cam kết", "Nội dung đã được duyệt, chờ người đứng đầu ký.",
+            f"{base}cam-ket/{code}/", "Mở bản cam kết", None,
+        )  # fmt: skip
+    todo = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT]
+    todo.sort(key=lambda r: (r.state != ReportState.SENT_BACK, r.period.quarter))
+    return _due_report(todo[0], base, on) if todo else None
+
+
+def _due_report(report: ProgressReport, base: str, on: date) -> Due:
+    period, year = report.period, report.commitment.year.year
+    back = report.state == ReportState.SENT_BACK
+    text = periods.in_words(period.due_on, rules.lock_day(report), year)
+    if rules.is_locked(report, on):
+        text += ". Đã khóa sổ: đề nghị Văn phòng gia hạn."
+    return Due(
+        f"{'Bổ sung báo cáo' if back else 'Báo cáo tiến độ'} {periods.label(period.quarter, year)}",
+        text,
+        f"{base}bao-cao/{report.commitment.unit.code}/quy-{period.quarter}/",
+        "Tiếp tục báo cáo" if report.saved_at else "Bắt đầu báo cáo",
+        None if back else periods.days_left(on, period.due_on),
+    )
+
+
+def _stage(year: Year) -> dict[str, int]:
+    """How many commitments stand where, in the order of the chart."""
+    found = {state.label: 0 for state in CommitmentState}
+    for state in year.commitments.values_list("state", flat=True):
+        found[CommitmentState(state).label] += 1
+    return {label: count for label, count in found.items() if count}
+
+
+def _unmanned(year: Year, on: date) -> Any:
+    """Units in force with nobody who could file: no head and no reporter that day."""
+    posts = Appointment.objects.in_force(on).filter(
+        unit=OuterRef("pk"), role__in=[Role.HEAD, Role.REPORTER]
+    )
+    return Unit.objects.filter(committee=year.committee).in_force(on).filter(~Exists(posts))

@@ -1,0 +1,58 @@
+"""The first page of each role: what must I do, by when; how do things stand; why."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+from camket import clock
+from commitments import access as year_access
+from commitments.models import Commitment, Year
+from commitments.states import YearState
+from reports import desks
+from units import access
+from units.models import Committee
+from units.roles import Role
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Send a person to the desk of their committee; tell those without a post whom to ask."""
+    committees = list(Committee.objects.visible_to(access.person(request)))
+    if len(committees) == 1:
+        return redirect("reports:committee", committees[0].code)
+    if not committees:
+        return render(request, "reports/no_post.html")
+    return render(request, "reports/committees.html", {"committees": committees})
+
+
+def committee_home(request: HttpRequest, code: str) -> HttpResponse:
+    """The desk of the year that is running: the newest one in force, else the newest open one."""
+    committee = access.committee(request, code)
+    years = Year.objects.visible_to(access.person(request)).filter(committee=committee)
+    running = years.filter(state=YearState.IN_FORCE).first() or years.first()
+    if running is not None:
+        return redirect("reports:desk", code, running.year)
+    roles = access.person(request).roles_in(committee)
+    if Role.OFFICE in roles:
+        return HttpResponseRedirect(f"/{code}/nam/mo/")
+    if Role.ADMIN in roles:
+        return HttpResponseRedirect(f"/{code}/don-vi/")
+    return render(request, "reports/no_year.html")
+
+
+def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One page for each role; whoever holds several sees the one that decides most."""
+    year = year_access.year(request, code, number)
+    person = access.person(request)
+    on, roles = clock.today(), person.roles_in(year.committee)
+    if Role.STANDING in roles:
+        return render(request, "reports/desk_standing.html", desks.standing(year, person, on))
+    if Role.OFFICE in roles:
+        return render(request, "reports/desk_office.html", desks.office(year, person, on))
+    if Role.INSPECTOR in roles:
+        return redirect("reports:overview", code, number)
+    mine = Commitment.objects.visible_to(person).filter(year=year).select_related("unit", "year")
+    found = list(mine)
+    if not found:
+        return render(request, "reports/no_commitment.html", {"year": year})
+    chosen = next((c for c in found if c.unit.code == request.GET.get("don-vi")), found[0])
+    context = desks.unit(chosen, person, on) | {"others": [c for c in found if c != chosen]}
+    return render(request, "reports/desk_unit.html", context)
