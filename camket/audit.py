@@ -38,6 +38,7 @@ class Deed(models.TextChoices):
     # the commitment
     TASK_SAVED = "TASK_SAVED", "Ghi nhiệm vụ"
     TASK_REMOVED = "TASK_REMOVED", "Bỏ nhiệm vụ"
+    TASK_MOVED = "TASK_MOVED", "Đổi thứ tự nhiệm vụ"
     TASK_ASSIGNED = "TASK_ASSIGNED", "Giao thêm nhiệm vụ"
     LIMIT_EXCEPTED = "LIMIT_EXCEPTED", "Cho phép ngoại lệ về số nhiệm vụ"
     REGISTRATION_SUBMITTED = "REGISTRATION_SUBMITTED", "Gửi đăng ký cam kết"

@@ -11,8 +11,10 @@ from typing import Any
 from uuid import uuid4
 
 from camket import clock
+from camket.text import search_key
 from commitments.models import Commitment, Year
 from commitments.quality import MilestoneData, TaskData
+from commitments.workflow import choosing, registering, signing, years
 from units.models import Appointment, Committee, Group, Person, Unit
 from units.roles import Role
 
@@ -144,8 +146,6 @@ def group_row(committee: Committee, code: str, heading: str, **fields: Any) -> G
 
 
 def unit_row(group: Group, code: str, name: str, **fields: Any) -> Unit:
-    from camket.text import search_key
-
     return Unit.objects.create(
         committee=group.committee,
         group=group,
@@ -192,8 +192,6 @@ def task_data(n: int = 1, **changes: Any) -> TaskData:
 
 def year(cast: Cast, number: int = YEAR, *, registration: bool = True, **settings: Any) -> Year:
     """The year, opened by the clerk on 4 January, with its registration open unless told not to."""
-    from commitments.workflow import years
-
     when = at(1, 4, year=number)
     data = years.YearData(**{"theme": "Chủ đề mẫu"} | settings)
     made = years.open_year(committee=cast.committee, year=number, data=data, by=cast.clerk, at=when)
@@ -211,8 +209,6 @@ def empty(cast: Cast, unit: Unit | None = None) -> Commitment:
 
 def draft(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
     """DRAFT with complete tasks written by the unit's reporter on 5 January."""
-    from commitments.workflow import registering
-
     commitment = empty(cast, unit)
     for n in range(1, tasks + 1):
         registering.save_task(
@@ -223,8 +219,6 @@ def draft(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
 
 def submitted(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
     """SUBMITTED by the unit's head on 6 January."""
-    from commitments.workflow import registering
-
     commitment = draft(cast, unit, tasks)
     registering.submit_registration(
         commitment=commitment, key=uuid4(), by=chief(cast, commitment), at=at(1, 6)
@@ -234,8 +228,6 @@ def submitted(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitmen
 
 def sent_back(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SENT_BACK by the clerk on 7 January, with a comment on task 1."""
-    from commitments.workflow import choosing
-
     commitment = submitted(cast, unit)
     choosing.send_back(
         commitment=commitment,
@@ -249,8 +241,6 @@ def sent_back(cast: Cast, unit: Unit | None = None) -> Commitment:
 
 def passed_on(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SUBMITTED and passed on to the Standing Committee by the clerk on 7 January."""
-    from commitments.workflow import choosing
-
     commitment = submitted(cast, unit)
     choosing.pass_on(commitment=commitment, by=cast.clerk, at=at(1, 7))
     return fresh(commitment)
@@ -258,8 +248,6 @@ def passed_on(cast: Cast, unit: Unit | None = None) -> Commitment:
 
 def approved(cast: Cast, unit: Unit | None = None) -> Commitment:
     """APPROVED by the standing member on 8 January."""
-    from commitments.workflow import choosing
-
     commitment = passed_on(cast, unit)
     choosing.approve(commitment=commitment, by=cast.standing, at=at(1, 8))
     return fresh(commitment)
@@ -267,8 +255,6 @@ def approved(cast: Cast, unit: Unit | None = None) -> Commitment:
 
 def signed(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SIGNED by the head, then by the standing member, on 8 January: four reports are owed."""
-    from commitments.workflow import signing
-
     commitment = approved(cast, unit)
     signing.sign_as_head(commitment=commitment, by=chief(cast, commitment), at=at(1, 8, 14))
     signing.sign_as_standing(commitment=commitment, by=cast.standing, at=at(1, 8, 15))

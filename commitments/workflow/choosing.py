@@ -5,14 +5,22 @@ from datetime import datetime
 from django.db import transaction
 
 from camket import audit, clock
-from camket.audit import Deed, Refused, ask, claim
+from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import nfc
 from commitments import emails, quality, rules
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.models.commitment import Verdict
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
-from commitments.workflow.registering import lock, missing, write_task
+from commitments.workflow.freezing import commitment_content
+from commitments.workflow.registering import missing
+from commitments.workflow.writing import (
+    drop,
+    lock,
+    posted_before,
+    reread,
+    write_task,
+)
 from units.models import Person
 
 
@@ -35,6 +43,7 @@ def send_back(
         "Bản đăng ký không ở trạng thái chờ xem xét nên không trả lại được.",
     )
     comment, points = nfc(comment).strip(), clean_comments(task_comments)
+    _refuse_long(comment, *points.values())
     ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
     claim(
         Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.SUBMITTED),
@@ -94,10 +103,14 @@ def assign_task(
         rules.may_assign(by, commitment, clock.local_date(at)),
         "Bản cam kết đã duyệt, không giao thêm nhiệm vụ được.",
     )
+    task = task and reread(commitment, task)
     ask(
         task is None or task.origin == TaskOrigin.ASSIGNED,
         "Nhiệm vụ đơn vị tự đăng ký thì Văn phòng góp ý khi trả lại, không sửa thẳng.",
     )
+    twin = None if task else posted_before(commitment, data, TaskOrigin.ASSIGNED)
+    if twin:
+        return twin
     left_to_unit = (
         () if commitment.state == CommitmentState.SUBMITTED else ("owner_name", "milestones")
     )
@@ -136,14 +149,7 @@ def remove_assigned(*, task: Task, by: Person, at: datetime) -> None:
         and task.origin == TaskOrigin.ASSIGNED,
         "Chỉ bỏ được nhiệm vụ đã giao khi bản cam kết chưa duyệt.",
     )
-    label, number = str(task), task.number
-    if not commitment.tasks.filter(pk=task.pk).delete()[0]:
-        raise Refused(audit.ALREADY_DONE)
-    for later in commitment.tasks.filter(number__gt=number).order_by("number"):
-        commitment.tasks.filter(pk=later.pk).update(number=later.number - 1)
-    audit.record(
-        Deed.TASK_REMOVED, commitment, by=by, at=at, committee=commitment.year.committee, task=label
-    )
+    drop(commitment, task, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,6 +163,7 @@ def allow_exception(
         "Bản cam kết đã duyệt, không đổi số nhiệm vụ được.",
     )
     reason = nfc(reason).strip()
+    _refuse_long(reason)
     ask(bool(reason), "Ngoại lệ phải nêu lý do.")
     ask(1 <= least <= most <= 50, "Số tối đa phải không nhỏ hơn số tối thiểu.")
     Commitment.objects.filter(pk=commitment.pk).update(
@@ -175,12 +182,20 @@ def allow_exception(
 
 
 @transaction.atomic
-def approve(*, commitment: Commitment, by: Person, at: datetime) -> None:
-    """SUBMITTED (passed on) → APPROVED: ready to sign; tells the unit."""
+def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "") -> None:
+    """SUBMITTED (passed on) → APPROVED: ready to sign; tells the unit.
+
+    ``seen`` is the digest of the content the page showed (``shown``); Refused when the content has
+    changed since, so that nobody approves a text they have not read. Empty: not asked.
+    """
     commitment = lock(commitment)
     ask(
         rules.may_approve(by, commitment, clock.local_date(at)),
         "Bản đăng ký chưa được Văn phòng chuyển đến, hoặc đã được duyệt trước đó.",
+    )
+    ask(
+        seen in ("", shown(commitment)),
+        "Nội dung bản cam kết vừa thay đổi sau khi trang này được mở. Đề nghị đọc lại rồi duyệt.",
     )
     _refuse_incomplete(commitment)
     claim(
@@ -198,10 +213,21 @@ def approve(*, commitment: Commitment, by: Person, at: datetime) -> None:
     emails.commitment_approved(commitment, at=at)
 
 
+def shown(commitment: Commitment) -> str:
+    """The digest of a commitment as it stands, for the page that asks to approve it."""
+    return digest(commitment_content(commitment))
+
+
 def clean_comments(comments: dict[int, str]) -> dict[str, str]:
     """Comments by task number, NFC, without the empty ones; keys as text, as JSON keeps them."""
     cleaned = {str(number): nfc(text).strip() for number, text in comments.items()}
     return {number: text for number, text in cleaned.items() if text}
+
+
+def _refuse_long(*texts: str) -> None:
+    lines = [said for text in texts if (said := quality.too_long(text))]
+    if lines:
+        raise Refused("Ý kiến dài quá mức ghi được.", lines=lines)
 
 
 def _refuse_incomplete(commitment: Commitment) -> None:

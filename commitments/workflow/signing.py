@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,9 +12,9 @@ from commitments import emails, rules
 from commitments.models import Commitment, ProgressReport, Year
 from commitments.states import CommitmentState
 from commitments.workflow.freezing import commitment_content
-from commitments.workflow.registering import lock
+from commitments.workflow.writing import lock
 from commitments.workflow.years import take_force
-from units.models import Person
+from units.models import Committee, Person, heads_on
 from units.roles import Permission
 
 
@@ -95,6 +96,7 @@ def sign_at_conference(
         Commitment.objects.select_for_update(of=("self",))
         .select_related("year__committee", "unit__group")
         .filter(pk__in=commitments, year=year)
+        .order_by("pk")
     )
     late = [row.unit.short_name for row in rows if row.state != CommitmentState.APPROVED]
     if late or len(rows) != len(set(commitments)):
@@ -125,7 +127,7 @@ def sign_at_conference(
 
 def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> None:
     """APPROVED → SIGNED: content as JSON + SHA-256, one report for each period not yet due."""
-    content = commitment_content(commitment)
+    content = signed_content(commitment, on)
     claim(
         Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.APPROVED),
         state=CommitmentState.SIGNED,
@@ -150,3 +152,42 @@ def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> No
         tasks=len(content["tasks"]),
     )
     emails.commitment_signed(commitment, at=at)
+
+
+def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
+    """The promises, and what the signed paper prints around them: header, day, who signed.
+
+    A signature recorded from paper names the head of that day; nobody is named for the Standing
+    Committee unless a member signed here.
+    """
+    committee, unit = commitment.year.committee, commitment.unit
+    post = heads_on([unit], on).get(unit.pk)
+    head = commitment.head_signed_by or (post and post.person)
+    standing = commitment.standing_signed_by
+    return commitment_content(commitment) | {
+        "signed_on": on.isoformat(),
+        "at_conference": commitment.at_conference,
+        "header": {
+            "superior": committee.printed_superior,
+            "name": committee.printed_name,
+            "place": committee.place,
+        },
+        "signatures": {
+            "head": {"post": unit.head_post, "name": head.full_name if head else ""},
+            "standing": {
+                "authority": committee.signing_authority,
+                "name": standing.full_name if standing else "",
+                "post": _position(standing, committee, on) if standing else "",
+            },
+        },
+    }
+
+
+def _position(person: Person, committee: Committee, on: date) -> str:
+    """The post under which a standing member signs."""
+    posts = [
+        p.position
+        for p in person.posts_on(on)
+        if p.committee_id == committee.pk and Permission.SIGN_AS_STANDING in p.permissions
+    ]
+    return posts[0] if posts else ""

@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from django.db import transaction
 
 from camket import audit, clock
-from camket.audit import Deed, Refused, ask, claim
+from camket.audit import Conflict, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import periods, rules
-from commitments.models import Commitment, Period, Year
+from commitments.models import Commitment, Period, ProgressReport, Year
 from commitments.states import CommitmentState, ReportState, YearState
+from commitments.workflow.freezing import plain
 from units.models import Committee, Person, Unit
+
+LAST_YEAR = 2100
+MAX_THEME = 300  # characters, as stored
+MAX_REMINDERS = 10
+MAX_TASKS = 50
+STALE = (
+    "Thiết lập năm vừa được người khác sửa trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
+    "để anh/chị chọn."
+)
 
 
 @dataclass(frozen=True)
@@ -38,11 +49,14 @@ def open_year(*, committee: Committee, year: int, data: YearData, by: Person, at
     Raises Refused when it exists already, or its dates contradict each other.
     """
     ask(rules.may_open_year(by, committee, clock.local_date(at)), "Chỉ Văn phòng được lập năm.")
-    if Year.objects.filter(committee=committee, year=year).exists():
-        raise Refused(f"Năm cam kết {year} đã được lập trước đó.")
+    ask(
+        committee.first_year <= year <= LAST_YEAR,
+        f"Năm cam kết phải từ {committee.first_year} (năm đầu thực hiện) trở đi.",
+    )
     dates = data.quarters or periods.default_dates(year)
     _check(year, data, dates)
-    made = Year.objects.create(committee=committee, year=year, **_columns(data))
+    made, new = Year.objects.get_or_create(committee=committee, year=year, defaults=_columns(data))
+    ask(new, f"Năm cam kết {year} đã được lập trước đó.")
     Period.objects.bulk_create(
         Period(year=made, quarter=q.quarter, due_on=q.due_on, locks_on=q.locks_on) for q in dates
     )
@@ -52,24 +66,54 @@ def open_year(*, committee: Committee, year: int, data: YearData, by: Person, at
 
 @transaction.atomic
 def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datetime) -> Year:
-    """Change theme, limits, dates or reminders. Raises Refused on a stale page."""
+    """Change theme, limits, dates or reminders; the entry keeps every value before and after.
+
+    Raises Conflict, with the stored settings as ``theirs``, on a stale page.
+    """
+    year = _lock(year)
     ask(rules.may_edit_year(by, year, clock.local_date(at)), "Năm này không còn sửa được.")
     dates = data.quarters or [
         periods.QuarterDates(p.quarter, p.due_on, p.locks_on) for p in year.periods.all()
     ]
     _check(year.year, data, dates)
-    before = {"theme": year.theme, "min_tasks": year.min_tasks, "max_tasks": year.max_tasks}
-    claim(
-        Year.objects.filter(pk=year.pk, version=version),
-        "Thiết lập năm vừa được người khác sửa. Đề nghị mở lại trang rồi ghi lại thay đổi.",
-        version=version + 1,
-        **_columns(data),
+    before = settings_of(year)
+    changed = Year.objects.filter(pk=year.pk, version=version).update(
+        version=version + 1, **_columns(data)
     )
+    if not changed:
+        raise Conflict(STALE, theirs=before, version=year.version)
     for q in dates:
         year.periods.filter(quarter=q.quarter).update(due_on=q.due_on, locks_on=q.locks_on)
     year.refresh_from_db()
-    audit.record(Deed.YEAR_EDITED, year, by=by, at=at, committee=year.committee, before=before)
+    after = settings_of(year)
+    differ = [name for name in after if before[name] != after[name]]
+    audit.record(
+        Deed.YEAR_EDITED,
+        year,
+        by=by,
+        at=at,
+        committee=year.committee,
+        before={name: before[name] for name in differ},
+        after={name: after[name] for name in differ},
+    )
     return year
+
+
+def settings_of(year: Year) -> dict[str, Any]:
+    """The stored settings as small JSON values: what the record and a stale page compare."""
+    values = {
+        "theme": year.theme,
+        "min_tasks": year.min_tasks,
+        "max_tasks": year.max_tasks,
+        "tolerance": plain(year.tolerance),
+        "reminder_days": list(year.reminder_days),
+        "registration_due_on": _iso(year.registration_due_on),
+        "conference_on": _iso(year.conference_on),
+    }
+    for period in year.periods.all():
+        values[f"due_{period.quarter}"] = period.due_on.isoformat()
+        values[f"locks_{period.quarter}"] = period.locks_on.isoformat()
+    return values
 
 
 @transaction.atomic
@@ -121,8 +165,11 @@ def take_force(year: Year, *, by: Person, at: datetime) -> None:
 def close_year(*, year: Year, by: Person, at: datetime) -> None:
     """IN_FORCE → CLOSED, with all its signed commitments. Raises Refused while reports wait."""
     ask(rules.may_edit_year(by, year, clock.local_date(at)), "Chỉ Văn phòng được khép năm.")
-    waiting = sum(
-        c.reports.exclude(state=ReportState.ACCEPTED).count() for c in year.commitments.all()
+    year = _lock(year)
+    waiting = (
+        ProgressReport.objects.filter(commitment__year=year)
+        .exclude(state=ReportState.ACCEPTED)
+        .count()
     )
     if waiting:
         raise Refused(f"Còn {waiting} báo cáo quý chưa được chấp nhận, chưa thể khép năm.")
@@ -130,6 +177,15 @@ def close_year(*, year: Year, by: Person, at: datetime) -> None:
     year.commitments.filter(state=CommitmentState.SIGNED).update(state=CommitmentState.CLOSED)
     year.refresh_from_db()
     audit.record(Deed.YEAR_CLOSED, year, by=by, at=at, committee=year.committee)
+
+
+def _lock(year: Year) -> Year:
+    """Second beat: the row as it is now, locked where the engine can."""
+    return Year.objects.select_for_update(of=("self",)).select_related("committee").get(pk=year.pk)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _columns(data: YearData) -> dict:
@@ -146,10 +202,8 @@ def _columns(data: YearData) -> dict:
 
 def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> None:
     """Raises Refused, naming every contradiction among the year's settings."""
-    wrong = []
-    if not 1 <= data.min_tasks <= data.max_tasks:
-        wrong.append("Số nhiệm vụ tối đa phải không nhỏ hơn số tối thiểu, và tối thiểu từ 1.")
-    if [q.quarter for q in dates] != [1, 2, 3, 4]:
+    wrong = _wrong_limits(data) + _wrong_start(year, data)
+    if [q.quarter for q in dates] != list(periods.QUARTERS):
         wrong.append("Phải có đủ hạn nộp của bốn quý.")
     for q in dates:
         name = periods.label(q.quarter, year)
@@ -159,7 +213,37 @@ def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> 
             wrong.append(f"{name}: hạn nộp nằm ngoài năm {year}.")
     if any(a.due_on >= b.due_on for a, b in pairwise(dates)):
         wrong.append("Hạn nộp của quý sau phải sau quý trước.")
-    if any(not 0 <= day <= 90 for day in data.reminder_days):
-        wrong.append("Số ngày nhắc trước hạn phải từ 0 đến 90.")
     if wrong:
         raise Refused("Thiết lập năm còn điểm chưa hợp lý.", lines=wrong)
+
+
+def _wrong_limits(data: YearData) -> list[str]:
+    """What is wrong with theme, limits, tolerance and reminders."""
+    wrong = []
+    if len(nfc(data.theme).strip()) > MAX_THEME:
+        wrong.append(f"Chủ đề năm dài quá {MAX_THEME} ký tự.")
+    if not 1 <= data.min_tasks <= data.max_tasks <= MAX_TASKS:
+        wrong.append(
+            "Số nhiệm vụ tối đa phải không nhỏ hơn số tối thiểu, tối thiểu từ 1, "
+            f"tối đa không quá {MAX_TASKS}."
+        )
+    if not 0 <= data.tolerance < 100 or data.tolerance != round(data.tolerance, 1):
+        wrong.append("Mức chậm cho phép phải từ 0 đến dưới 100 điểm %, một chữ số thập phân.")
+    if any(not 0 <= day <= 90 for day in data.reminder_days):
+        wrong.append("Số ngày nhắc trước hạn phải từ 0 đến 90.")
+    if len(set(data.reminder_days)) > MAX_REMINDERS:
+        wrong.append(f"Đặt không quá {MAX_REMINDERS} lần nhắc trước mỗi hạn.")
+    return wrong
+
+
+def _wrong_start(year: int, data: YearData) -> list[str]:
+    """What is wrong with the registration's due day and the conference's."""
+    register_by, conference = data.registration_due_on, data.conference_on
+    wrong = []
+    if register_by and not date(year - 1, 10, 1) <= register_by <= date(year, 12, 31):
+        wrong.append(f"Hạn gửi đăng ký phải từ 01/10/{year - 1} đến 31/12/{year}.")
+    if conference and conference.year != year:
+        wrong.append(f"Ngày hội nghị ký cam kết phải trong năm {year}.")
+    if register_by and conference and conference < register_by:
+        wrong.append("Ngày hội nghị ký cam kết phải không trước hạn gửi đăng ký.")
+    return wrong

@@ -1,0 +1,172 @@
+"""How one task is written and taken out; shared by the unit's registering and the Office's assigning.
+
+Nothing here is a deed of its own: every function runs inside a verb's transaction, on a
+commitment that the verb has locked and asked the rules about.
+"""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+
+from camket import audit
+from camket.audit import Conflict, Deed, Refused
+from camket.text import nfc
+from commitments import quality
+from commitments.models import Commitment, Milestone, Task
+from commitments.quality import MilestoneData, TaskData
+from commitments.workflow.freezing import plain
+from units.models import Person, Unit
+
+
+def task_data(task: Task) -> TaskData:
+    """A stored task as the plain values the check and the form work on."""
+    return TaskData(
+        **{
+            name: getattr(task, name)
+            for name in TaskData.__dataclass_fields__
+            if name not in ("milestones", "supporting_units")
+        },
+        milestones=tuple(
+            MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
+            for step in task.milestones.all()
+        ),
+        supporting_units=tuple(unit.pk for unit in task.supporting_units.all()),
+    )
+
+
+def lock(commitment: Commitment) -> Commitment:
+    """Second beat: the row as it is now, locked where the engine can."""
+    return (
+        Commitment.objects.select_for_update(of=("self",))
+        .select_related("year__committee", "unit__group")
+        .get(pk=commitment.pk)
+    )
+
+
+def write_task(
+    commitment: Commitment,
+    data: TaskData,
+    *,
+    task: Task | None,
+    version: int,
+    origin: str,
+    by: Person,
+    at: datetime,
+) -> Task:
+    """Store one task with its milestones; shared by the unit's writing and the Office's assigning.
+
+    A new task equal to the one just written is the same form posted twice: that one is returned.
+    """
+    data = _clean(data)
+    found = quality.contradictions(data, commitment.year.year)
+    if found:
+        raise Refused("Nhiệm vụ có điểm chưa hợp lý.", lines=[f.sentence for f in found])
+    _refuse_foreign_units(commitment, data)
+    if task is None and (twin := posted_before(commitment, data, origin)):
+        return twin
+    columns = {k: v for k, v in asdict(data).items() if k not in ("milestones", "supporting_units")}
+    if task is None:
+        last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
+        task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
+    else:
+        changed = commitment.tasks.filter(pk=task.pk, version=version).update(
+            version=version + 1, **columns
+        )
+        if not changed:
+            raise _conflict(commitment, task)
+        task.refresh_from_db()
+    _write_milestones(task, data)
+    task.supporting_units.set(data.supporting_units)
+    audit.record(
+        Deed.TASK_SAVED,
+        task,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        commitment=commitment.pk,
+    )
+    return task
+
+
+def drop(commitment: Commitment, task: Task, *, by: Person, at: datetime) -> None:
+    """Delete a task of a locked commitment, close the gap in the numbers, record it."""
+    task = reread(commitment, task)
+    label, number = str(task), task.number
+    commitment.tasks.filter(pk=task.pk).delete()
+    for later in commitment.tasks.filter(number__gt=number).order_by("number"):
+        commitment.tasks.filter(pk=later.pk).update(number=F("number") - 1)
+    audit.record(
+        Deed.TASK_REMOVED, commitment, by=by, at=at, committee=commitment.year.committee, task=label
+    )
+
+
+def reread(commitment: Commitment, task: Task) -> Task:
+    """The task as it is now. Raises Refused when it is gone, or was never of this commitment."""
+    found = commitment.tasks.filter(pk=task.pk).first()
+    if found is None:
+        raise Refused("Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký.")
+    return found
+
+
+def posted_before(commitment: Commitment, data: TaskData, origin: str) -> Task | None:
+    """The last task when it is exactly this one: a double click is one deed."""
+    last = commitment.tasks.filter(origin=origin).order_by("-number").first()
+    if last is None:
+        return None
+    same = task_data(last) == replace(
+        data,
+        milestones=tuple(sorted(data.milestones, key=lambda step: step.quarter)),
+        supporting_units=tuple(unit.pk for unit in _units(commitment, data)),
+    )
+    return last if same else None
+
+
+def _units(commitment: Commitment, data: TaskData) -> QuerySet[Unit]:
+    return Unit.objects.filter(committee=commitment.year.committee_id, pk__in=data.supporting_units)
+
+
+def _refuse_foreign_units(commitment: Commitment, data: TaskData) -> None:
+    wanted = set(data.supporting_units)
+    if wanted and (len(_units(commitment, data)) != len(wanted) or commitment.unit_id in wanted):
+        raise Refused("Đơn vị phối hợp phải là đơn vị khác, thuộc cùng cấp ủy.")
+
+
+def _clean(data: TaskData) -> TaskData:
+    texts = ("title", "owner_name", "owner_post", "product", "basis", "unit_of_measure")
+    steps = tuple(replace(step, text=nfc(step.text).strip()) for step in data.milestones)
+    return replace(
+        data, milestones=steps, **{name: nfc(getattr(data, name)).strip() for name in texts}
+    )
+
+
+def _write_milestones(task: Task, data: TaskData) -> None:
+    task.milestones.all().delete()
+    Milestone.objects.bulk_create(
+        Milestone(
+            task=task,
+            quarter=step.quarter,
+            text=step.text,
+            planned_value=step.planned_value,
+            weight=step.weight,
+            order=order,
+        )
+        for order, step in enumerate(data.milestones)
+    )
+
+
+def _conflict(commitment: Commitment, task: Task) -> Refused:
+    theirs = commitment.tasks.filter(pk=task.pk).first()
+    if theirs is None:
+        return Refused("Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký.")
+    values: dict[str, Any] = {
+        name: plain(value) if name in ("baseline", "target", "given_target") else value
+        for name, value in asdict(task_data(theirs)).items()
+    }
+    return Conflict(
+        "Người khác vừa ghi nhiệm vụ này trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
+        "để anh/chị chọn.",
+        theirs=values,
+        version=theirs.version,
+    )
