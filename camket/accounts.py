@@ -1,23 +1,88 @@
 """How login by e-mail fits this product: closed to strangers, mails through the outbox."""
 
+import base64
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage, EmailMultiAlternatives  # noqa: TID251  (a type only)
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from camket import clock, mail
+
+TOO_OFTEN = "Đã thử quá nhiều lần. Vui lòng đợi ít phút rồi thử lại."
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """No sign-up, links from SITE_URL, every mail a row of the outbox."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Tài khoản này đã ngừng hoạt động.",
+        "email_password_mismatch": "Địa chỉ thư điện tử hoặc mật khẩu không đúng.",
+        "enter_current_password": "Vui lòng nhập mật khẩu hiện tại.",
+        "incorrect_code": "Mã không đúng.",
+        "incorrect_password": "Mật khẩu không đúng.",
+        "invalid_login": "Đăng nhập không hợp lệ.",
+        "invalid_or_expired_key": "Liên kết không đúng hoặc đã hết hạn.",
+        "invalid_password_reset": "Liên kết đặt lại mật khẩu không đúng hoặc đã hết hạn.",
+        "same_as_current": "Giá trị mới phải khác giá trị hiện tại.",
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing: django-axes counts wrong passwords, and two counters would disagree."""
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The one-time link of a mail, never built from the request's Host header."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.SITE_URL + path.replace("UID-KEY", key)
+        return str(settings.SITE_URL + path.replace("UID-KEY", key))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queues instead of sending; a kind is ``account.password_reset_key`` and the like."""
+        context = {"email": email, "site_url": settings.SITE_URL, **context}
+        message = self.render_mail(template_prefix, email, context)
+        person = get_user_model().objects.filter(email__iexact=email).first()
+        mail.queue(
+            key=f"account:{uuid4()}",
+            kind=f"account.{template_prefix.rpartition('/')[2]}",
+            recipient=person,
+            committee=None,
+            subject=message.subject,
+            text=str(message.body),
+            html=_html_of(message),
+            at=clock.now(),
+            address=email,
+        )
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Seeds of one-time codes are kept encrypted: a copy of the database opens no door.
+
+    The key comes from SECRET_KEY; who changes that, asks everybody to set codes up anew.
+    """
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "Không thể tắt xác thực hai lớp.",
+        "cannot_generate_recovery_codes": "Cần bật xác thực hai lớp trước khi lấy mã dự phòng.",
+        "incorrect_code": "Mã không đúng.",
+        "unverified_email": "Địa chỉ thư điện tử chưa được xác nhận.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _seal().decrypt(encrypted_text.encode()).decode()
 
 
 def typed_email(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:
@@ -36,3 +101,16 @@ def client_address(request: HttpRequest) -> str | None:
     if "REMOTE_ADDR" not in request.META:
         return None
     return str(get_adapter().get_client_ip(request))
+
+
+def _seal() -> Fernet:
+    digest = salted_hmac("camket.accounts.MfaAdapter", "", algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
+
+
+def _html_of(message: EmailMessage) -> str:
+    if isinstance(message, EmailMultiAlternatives):
+        return "".join(
+            str(content) for content, kind in message.alternatives if kind == "text/html"
+        )
+    return ""

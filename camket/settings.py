@@ -212,11 +212,13 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-# django-axes counts failed logins, in the database; two counters would disagree.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# One-time codes; wrong passwords are counted by django-axes, in the database.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_ADAPTER = "camket.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Cam kết"
+MFA_TOTP_ISSUER = "Cam Kết"
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by some seconds
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -227,7 +229,6 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "camket.accounts.typed_email"
 AXES_CLIENT_IP_CALLABLE = "camket.accounts.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email", "password"]
-AXES_VERBOSE = False
 
 # --- Sessions on shared office computers -------------------------------------
 
