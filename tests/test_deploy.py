@@ -87,7 +87,7 @@ class TestCompose:
         text = (ROOT / "docker-compose.yml").read_text("utf-8")
         for value in re.findall(r"(?m)^ *[A-Z_]*(?:PASSWORD|SECRET_KEY): (.+)$", text):
             assert value.startswith("${"), value
-        for password in re.findall(r"://\w+:([^@]+)@", text):
+        for password in re.findall(r"://\w+:([^@\n]+)@", text):
             assert password.startswith("${"), password
 
     def test_every_variable_is_documented(self) -> None:
