@@ -16,20 +16,20 @@ from camket import clock
 
 
 class Item(NamedTuple):
-    """One line of the navigation; ``{y}`` in ``path`` is the year, ``count`` a registered name."""
+    """One line of the navigation; ``{y}`` in ``path`` is the year, ``waits`` a registered name."""
 
     label: str
     path: str
-    count: str = ""
+    waits: str = ""
 
 
 class Tab(NamedTuple):
-    """A line as the page draws it; ``href`` is absolute, ``count`` what waits there."""
+    """A line as the page draws it; ``href`` is absolute, ``waiting`` how much waits there."""
 
     label: str
     href: str
     current: bool
-    count: int
+    waiting: int
 
 
 UNIT = (
@@ -120,9 +120,7 @@ def items(request: HttpRequest) -> list[Tab]:
         for item in _of_roles(user.roles_in(committee))
         if (href := _href(request, committee.code, item)) and _exists(href)
     ]
-    here = max(
-        (href for _, href in lines if request.path.startswith(href)), key=len, default=""
-    )
+    here = max((href for _, href in lines if request.path.startswith(href)), key=len, default="")
     return [Tab(item.label, href, href == here, _waiting(request, item)) for item, href in lines]
 
 
@@ -178,5 +176,5 @@ def _exists(path: str) -> bool:
 
 
 def _waiting(request: HttpRequest, item: Item) -> int:
-    counter = _counters.get(item.count)
+    counter = _counters.get(item.waits)
     return counter(request) if counter else 0

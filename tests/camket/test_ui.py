@@ -57,7 +57,11 @@ class TestStates:
         assert ui.icon("check") is ui.icon("check")
 
     def test_words_are_escaped(self) -> None:
-        for drawn in (ui.state("done", HOSTILE), ui.mark("done", HOSTILE), ui.cell("done", HOSTILE)):
+        for drawn in (
+            ui.state("done", HOSTILE),
+            ui.mark("done", HOSTILE),
+            ui.cell("done", HOSTILE),
+        ):
             assert "<script" not in drawn
             assert "&lt;script&gt;" in drawn
 
@@ -193,7 +197,9 @@ class TestParts:
 
 class Sample(forms.Form):
     name = forms.CharField(label="Tên nhiệm vụ")
-    who = forms.ChoiceField(label="Trách nhiệm", choices=[("c", "Tập thể")], widget=forms.RadioSelect)
+    who = forms.ChoiceField(
+        label="Trách nhiệm", choices=[("c", "Tập thể")], widget=forms.RadioSelect
+    )
 
 
 class TestForms:
