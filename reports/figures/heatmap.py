@@ -69,10 +69,10 @@ def heat_map(
         .filter(task__commitment__in=keys)
         .values(key=F("task__commitment"))
         .annotate(
-            completion=Avg(
+            mean_completion=Avg(
                 Least(Greatest("completion", Decimal(0)), Decimal(100)), filter=measured
             ),
-            planned=Avg("planned", filter=measured),
+            mean_planned=Avg("planned", filter=measured),
             behind=Count("pk", filter=is_behind(year, on)),
         )
         .order_by()
@@ -114,8 +114,8 @@ def _row(commitment: Commitment, cells: dict[int, Cell], tasks: dict, means: dic
         commitment=commitment,
         tasks=tasks.get("total", 0),
         cells=tuple(cells.get(q, Cell(q, "none")) for q in periods.QUARTERS),
-        completion=means.get("completion"),
-        planned=means.get("planned"),
+        completion=means.get("mean_completion"),
+        planned=means.get("mean_planned"),
         late=tasks.get("late", 0),
         behind=means.get("behind", 0),
     )
