@@ -4,11 +4,13 @@ import base64
 from typing import Any
 from uuid import uuid4
 
+from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.mail import EmailMessage, EmailMultiAlternatives  # noqa: TID251  (a type only)
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from camket import clock, mail
 
+NOT_THE_SAME = "Hai lần nhập mật khẩu mới chưa giống nhau."
 TOO_OFTEN = "Đã thử quá nhiều lần. Vui lòng đợi ít phút rồi thử lại."
 
 
@@ -83,6 +86,36 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _seal().decrypt(encrypted_text.encode()).decode()
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's rule; its sentence has no Vietnamese yet."""
+
+    def get_error_message(self) -> str:
+        return f"Mật khẩu này quá ngắn: cần ít nhất {self.min_length} ký tự."
+
+
+class _TypedTwice:
+    """allauth has no Vietnamese; this one sentence of its forms is not the adapter's."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]
+        first, second = (self[name].data for name in ("password1", "password2"))  # type: ignore[index]
+        if second and first != second and "password2" in self.errors:  # type: ignore[attr-defined]
+            self.errors["password2"] = self.error_class([NOT_THE_SAME])  # type: ignore[attr-defined]
+        return cleaned
+
+
+class ChangePasswordForm(_TypedTwice, forms.ChangePasswordForm):
+    """A new password, the old one known."""
+
+
+class SetPasswordForm(_TypedTwice, forms.SetPasswordForm):
+    """A first password."""
+
+
+class ResetPasswordKeyForm(_TypedTwice, forms.ResetPasswordKeyForm):
+    """A new password, through the link of a mail."""
 
 
 def typed_email(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:

@@ -190,7 +190,7 @@ PASSWORD_HASHERS = [
 _validators = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _validators + "UserAttributeSimilarityValidator"},
-    {"NAME": _validators + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "camket.accounts.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": _validators + "CommonPasswordValidator"},
     {"NAME": _validators + "NumericPasswordValidator"},
 ]
@@ -200,6 +200,11 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "camket.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "camket.accounts.ChangePasswordForm",
+    "set_password": "camket.accounts.SetPasswordForm",
+    "reset_password_from_key": "camket.accounts.ResetPasswordKeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
