@@ -1,11 +1,10 @@
-"""What templates draw by name: icons, state badges, bars, rings; numbers and dates as printed.
+"""What templates draw by name: icons, state badges, bars, rings. The filters of camket_words too.
 
 Everything is inline SVG with attributes in percent or plain units, because the content security
 policy allows no style attribute. Each drawing also says itself in words (``aria-label``).
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,10 +16,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
-from camket import audit, clock, text
-from camket.models import AuditEntry
+from camket.templatetags import camket_words
+from camket.templatetags.camket_words import con_lai, phan_tram
 
 register = template.Library()
+register.filters.update(camket_words.register.filters)
 
 Number = Decimal | float | int
 
@@ -198,86 +198,6 @@ def page_numbers(page: Page[Any]) -> Iterator[int | str]:
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
 
 
-@register.filter
-def viec(entry: AuditEntry) -> str:
-    """The deed of a history entry, in words."""
-    return audit.deed_label(entry)
-
-
-@register.filter
-def so(value: Any, places: int | None = None) -> str:
-    """1234.5 as 1.234,5."""
-    return text.format_number(value, places)
-
-
-@register.filter
-def phan_tram(value: Any, places: int = 1) -> str:
-    """12.4 as 12,4%."""
-    return text.format_percent(value, places)
-
-
-@register.filter
-def ngay(value: date | None) -> str:
-    """27/5/2026."""
-    return text.format_date(_local(value)) if value else ""
-
-
-@register.filter
-def ngay_thang(value: date | None) -> str:
-    """25/3."""
-    return text.day_month(_local(value)) if value else ""
-
-
-@register.filter
-def ngay_dai(value: date | None) -> str:
-    """ngày 05 tháng 01 năm 2021."""
-    return text.long_date(_local(value)) if value else ""
-
-
-@register.filter
-def thu(value: date | None) -> str:
-    """thứ Năm."""
-    return text.weekday(_local(value)) if value else ""
-
-
-@register.filter
-def gio(value: datetime | None) -> str:
-    """14:32, in local time."""
-    return f"{value.astimezone(clock.TZ):%H:%M}" if value else ""
-
-
-@register.filter
-def luc(value: datetime | None) -> str:
-    """08:40 ngày 29/3/2021, in local time."""
-    return f"{gio(value)} ngày {ngay(value)}" if value else ""
-
-
-@register.filter
-def phut(value: timedelta) -> int:
-    """A duration in whole minutes."""
-    return round(value.total_seconds() / 60)
-
-
-@register.filter
-def la_ma(value: int) -> str:
-    """3 as III."""
-    return text.roman(value)
-
-
-@register.filter
-def quy(number: int, year: int | None = None) -> str:
-    """1 as Quý I; with a year Quý I/2021."""
-    return text.quarter_label(number, year)
-
-
-@register.filter
-def con_lai(days: int) -> str:
-    """Days to a deadline in words."""
-    if days < 0:
-        return f"quá hạn {-days} ngày"
-    return f"còn {days} ngày" if days else "hạn hôm nay"
-
-
 def _drawn(name: str | None, size: int) -> SafeString | str:
     return icon(name, size) if name else ""
 
@@ -290,7 +210,3 @@ def _share(value: Number | None) -> str:
 def _bar_words(actual: Number | None, planned: Number | None) -> str:
     words = "Chưa có số liệu" if actual is None else f"Đạt {phan_tram(actual)}"
     return words if planned is None else f"{words}, theo lộ trình {phan_tram(planned)}"
-
-
-def _local(value: date) -> date:
-    return clock.local_date(value) if isinstance(value, datetime) else value

@@ -17,6 +17,7 @@ from django.test import RequestFactory
 
 from camket.audit import Conflict, Deed, Refused
 from camket.templatetags import camket_ui as ui
+from camket.templatetags import camket_words as words
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 HOSTILE = '<script>alert("x")</script>'
@@ -104,7 +105,7 @@ class TestBars:
 
 class TestDaysLeft:
     @pytest.mark.parametrize(
-        ("days", "words", "tone", "spent"),
+        ("days", "said", "tone", "spent"),
         [
             (6, "còn 6 ngày", "", 80),
             (45, "còn 45 ngày", "", 0),
@@ -112,9 +113,9 @@ class TestDaysLeft:
             (-4, "quá hạn 4 ngày", "late", 100),
         ],
     )
-    def test_ring(self, days: int, words: str, tone: str, spent: int) -> None:
+    def test_ring(self, days: int, said: str, tone: str, spent: int) -> None:
         ring = ui.days_left(days)
-        assert f'aria-label="{words}"' in ring
+        assert f'aria-label="{said}"' in ring
         assert f'class="days {tone}"' in ring
         assert f'stroke-dasharray="{spent} 100"' in ring
 
@@ -124,22 +125,48 @@ class TestDaysLeft:
 
 class TestNumbersAndDates:
     def test_numbers(self) -> None:
-        assert ui.so(Decimal("1234.5")) == "1.234,5"
-        assert ui.phan_tram(Decimal("12.4")) == "12,4%"
+        assert words.so(Decimal("1234.5")) == "1.234,5"
+        assert words.phan_tram(Decimal("12.4")) == "12,4%"
 
     def test_days_are_days_in_vietnam(self) -> None:
         late_evening_utc = datetime(2021, 3, 24, 18, 30, tzinfo=UTC)
-        assert ui.ngay(late_evening_utc) == "25/3/2021"
-        assert ui.gio(late_evening_utc) == "01:30"
-        assert ui.luc(late_evening_utc) == "01:30 ngày 25/3/2021"
-        assert ui.thu(date(2021, 3, 25)) == "thứ Năm"
+        assert words.ngay(late_evening_utc) == "25/3/2021"
+        assert words.gio(late_evening_utc) == "01:30"
+        assert words.luc(late_evening_utc) == "01:30 ngày 25/3/2021"
+        assert words.thu(date(2021, 3, 25)) == "thứ Năm"
 
     @pytest.mark.parametrize("name", ["ngay", "ngay_thang", "ngay_dai", "thu", "gio", "luc"])
     def test_no_day_is_nothing(self, name: str) -> None:
-        assert getattr(ui, name)(None) == ""
+        assert getattr(words, name)(None) == ""
 
     def test_minutes(self) -> None:
-        assert ui.phut(timedelta(minutes=15)) == 15
+        assert words.phut(timedelta(minutes=15)) == 15
+
+
+class TestOtherWords:
+    @pytest.mark.parametrize(
+        ("user_agent", "said"),
+        [
+            (
+                "Mozilla/5.0 (Windows NT 10.0) Chrome/156.0 Safari/537.36 Edg/156.0",
+                "Edge trên Windows",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 14) Chrome/156.0 Mobile",
+                "Chrome trên điện thoại Android",
+            ),
+            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18) Version/18 Safari", "Safari trên iPhone"),
+            ("curl/8", "Trình duyệt khác"),
+            ("", "Trình duyệt khác"),
+        ],
+    )
+    def test_a_browser_by_its_own_name(self, user_agent: str, said: str) -> None:
+        assert words.thiet_bi(user_agent) == said
+
+    def test_words_come_with_the_drawings(self) -> None:
+        assert draw("{{ 1234|so }} {{ 1|quy:2021 }} {{ 6|con_lai }} {{ 3|la_ma }}") == (
+            "1.234 Quý I/2021 còn 6 ngày III"
+        )
 
 
 class TestParts:
