@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 _SECRET = re.compile(
-    r"(?i)\b(password|passwd|token|key|secret|code|sessionid|csrftoken|authorization)"
+    r"(?i)(password|passwd|token|key|secret|sessionid|csrftoken|authorization)"
     r"(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",;&)}]+"
 )
 _LINK = re.compile(r"(/mat-khau/dat-lai/|/password/reset/key/|/khoi-dau/)[^\s/'\"]+")
@@ -40,6 +40,8 @@ def to_console(level: str) -> dict[str, Any]:
         "loggers": {
             # Its own default handlers mail the whole request, and are silent without DEBUG.
             "django": {"handlers": ["console"], "level": level, "propagate": False},
+            "celery.beat": {"level": "WARNING"},  # it rings every minute
+            "gunicorn.http": {"level": "ERROR"},  # it tells of every HEAD request
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "WARNING"},
         },

@@ -5,8 +5,6 @@ database is an SQLite file under the git-ignored `var/`, jobs run in-process and
 mail is printed on the console.
 """
 
-import os
-import secrets
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +13,7 @@ import environ
 import fontpkg_be_vietnam_pro
 from csp.constants import NONE, SELF
 
-from camket import logs
+from camket import logs, secret
 
 env = environ.Env()
 
@@ -29,27 +27,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # What the program writes beside the database: a key, a token, collected files.
 VAR_DIR = Path(_told("VAR_DIR", BASE_DIR / "var"))
 
-
-def _kept_secret(name: str) -> str:
-    """A random secret made once and kept readable by its owner only."""
-    path = VAR_DIR / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii").strip()
-
-
 # --- Where it stands ---------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = _told("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
-SECRET_KEY = _told("SECRET_KEY", "") or _kept_secret("secret-key")
+SECRET_KEY = _told("SECRET_KEY", "") or secret.kept(VAR_DIR / "secret-key")
 # Our own health checks always ask at 127.0.0.1.
 ALLOWED_HOSTS = [*_told("ALLOWED_HOSTS", _site.hostname).split(","), "127.0.0.1"]
 # A fixed day for demonstrations (YYYY-MM-DD); None follows the real clock.
@@ -156,10 +140,11 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("fonts", Path(fontpkg_be_vietnam_pro.__file__).parent / "files"),
 ]
+# Names carry a hash, so browsers keep them for good; the proxy in front compresses.
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG
-    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

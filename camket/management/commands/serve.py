@@ -1,16 +1,15 @@
 """The whole product in one process: enough for a committee, and the demonstration."""
 
-import secrets
 from typing import Any
 
 from celery.beat import EmbeddedService, PersistentScheduler, ScheduleEntry
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
-from camket import celery
-from camket.wsgi import application
+from camket import celery, secret
 from units.models import Committee
 
 
@@ -41,20 +40,10 @@ class Command(BaseCommand):
         if not Committee.objects.exists():
             self.stdout.write(
                 "  Chưa có cấp ủy nào. Mở địa chỉ sau để lập cấp ủy và người quản trị đầu tiên:\n"
-                f"  {settings.SITE_URL}/khoi-dau/?ma={first_run_token()}\n"
+                f"  {settings.SITE_URL}/khoi-dau/?ma={secret.kept(settings.FIRST_RUN_TOKEN_FILE)}\n"
             )
         self.stdout.write("  Ctrl+C để dừng.\n\n")
         self.stdout.flush()
-
-
-def first_run_token() -> str:
-    """The token of the first-run page, made once and readable by this user only."""
-    path = settings.FIRST_RUN_TOKEN_FILE
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(24), encoding="ascii")
-    return str(path.read_text(encoding="ascii")).strip()
 
 
 class Server(BaseApplication):
@@ -71,14 +60,15 @@ class Server(BaseApplication):
             "graceful_timeout": 30,
             "post_worker_init": begin_beat,
             "proc_name": "camket",
-            "loglevel": "warning",
+            "loglevel": "error",
             "control_socket_disable": True,
         }
         for key, value in {**fixed, **self.chosen}.items():
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        return application
+        # Not before the static files are collected: WhiteNoise looks once.
+        return import_string("camket.wsgi.application")
 
 
 class InProcessScheduler(PersistentScheduler):
