@@ -40,6 +40,9 @@ class YearReport(models.Model):
     signer_position = models.CharField("chức vụ người ký", max_length=100)
     signer_name = models.CharField("họ và tên người ký", max_length=120, blank=True)
     recipients = models.TextField("nơi nhận", blank=True)
+    wording = models.JSONField(
+        default=dict, help_text="typed citations and events by token: events, bases, …"
+    )
     started_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports.views import desk, overview
+from reports.views import annual, desk, overview, printing
 
 app_name = "reports"
+ANNUAL = "<slug:code>/<int:number>/bao-cao-nam"
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -12,4 +13,16 @@ urlpatterns = [
     path("<slug:code>/<int:number>/", desk.desk, name="desk"),
     path("<slug:code>/<int:number>/tong-quan/", overview.overview, name="overview"),
     path("<slug:code>/<int:number>/tong-quan/xuat/", overview.export, name="overview_export"),
+    path(f"{ANNUAL}/", annual.page, name="annual"),
+    path(f"{ANNUAL}/lap/", annual.start, name="start"),
+    path(f"{ANNUAL}/khung/", annual.frame, name="frame"),
+    path(f"{ANNUAL}/so-lieu/", annual.figures, name="figures"),
+    path(f"{ANNUAL}/so-lieu/<slug:token>/bo/", annual.remove_figure, name="remove_figure"),
+    path(f"{ANNUAL}/muc/<str:key>/", annual.section, name="section"),
+    path(f"{ANNUAL}/in/", printing.ask, name="print"),
+    path(f"{ANNUAL}/in/<uuid:key>/", printing.status, name="job"),
+    path(f"{ANNUAL}/in/<uuid:key>/pdf/", printing.draft_pdf, name="draft_pdf"),
+    path(f"{ANNUAL}/pdf/", printing.issued_pdf, name="issued_pdf"),
+    path(f"{ANNUAL}/phat-hanh/", printing.issue, name="issue"),
+    path(f"{ANNUAL}/thu-hoi/", printing.withdraw, name="withdraw"),
 ]

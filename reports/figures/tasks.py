@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractQuarter
 
 from commitments.models import Task, TaskProgress, Year
 from commitments.progress import HUNDRED, Status
@@ -16,15 +17,18 @@ from commitments.states import SIGNED_STATES, ReportState
 class TaskCounts:
     """Counts of tasks. ``total`` = ``done`` + ``late`` + ``behind`` + ``doing`` + ``untouched``.
 
-    ``done``: judged done in an accepted report (whatever its value). ``exceeded``: those of
-    ``done`` above 100 %. ``late``: past the task's own due date and not done. ``behind``: not
-    late, not done, below the plan of its last accepted quarter by more than the year's tolerance.
-    ``doing``: reported, in none of these. ``untouched``: no accepted report yet, not late.
+    ``done``: judged done in an accepted report (whatever its value). ``on_time``: those of
+    ``done`` first judged done in a report of the due date's quarter or an earlier one.
+    ``exceeded``: those of ``done`` above 100 %. ``late``: past the task's own due date and not
+    done. ``behind``: not late, not done, below the plan of its last accepted quarter by more than
+    the year's tolerance. ``doing``: reported, in none of these. ``untouched``: no accepted report
+    yet, not late.
     """
 
     units: int = 0
     total: int = 0
     done: int = 0
+    on_time: int = 0
     exceeded: int = 0
     behind: int = 0
     late: int = 0
@@ -48,6 +52,7 @@ class TaskCounts:
             self.units,
             self.total,
             self.done,
+            self.on_time,
             self.exceeded,
             self.behind,
             self.late,
@@ -83,6 +88,16 @@ def is_done() -> Q:
     return Q(judged_status=Status.DONE)
 
 
+def _done_in_time() -> QuerySet[TaskProgress]:
+    """Accepted answers "done" of the outer answer's task, no later than its due date's quarter."""
+    return TaskProgress.objects.filter(
+        is_done(),
+        task=OuterRef("task"),
+        report__state=ReportState.ACCEPTED,
+        report__period__quarter__lte=ExtractQuarter(OuterRef("task__due_on")),
+    )
+
+
 def is_behind(year: Year, on: date) -> Q:
     """Not done, not late, and below the plan by more than the year's tolerance (points)."""
     return ~is_done() & Q(task__due_on__gte=on) & Q(completion__lt=F("planned") - year.tolerance)
@@ -108,6 +123,7 @@ def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
         .annotate(
             answered=Count("pk"),
             done=Count("pk", filter=is_done()),
+            on_time=Count("pk", filter=is_done() & Exists(_done_in_time())),
             done_due=Count("pk", filter=is_done() & past),
             exceeded=Count("pk", filter=is_done() & Q(completion__gt=HUNDRED)),
             behind=Count("pk", filter=is_behind(year, on)),
@@ -154,6 +170,7 @@ def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCou
         units=promised["units"],
         total=promised["total"],
         done=done,
+        on_time=reported.get("on_time", 0),
         exceeded=reported.get("exceeded", 0),
         behind=behind,
         late=promised["due"] - reported.get("done_due", 0),

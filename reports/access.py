@@ -1,0 +1,38 @@
+"""Find the annual report or print job of a URL; 404 to those who may not see it."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from commitments import access as year_access
+from commitments.models import Year
+from reports.models import RenderJob, YearReport
+from reports.states import YearReportState
+from units import access
+
+
+def living_report(request: HttpRequest, year: Year) -> YearReport | None:
+    """The year's report that is not withdrawn, if the person may see it."""
+    return (
+        YearReport.objects.visible_to(access.person(request))
+        .filter(year=year)
+        .exclude(state=YearReportState.WITHDRAWN)
+        .select_related("year__committee")
+        .first()
+    )
+
+
+def report(request: HttpRequest, code: str, number: int) -> YearReport:
+    """The living report of the year. Raises 404 when there is none to see."""
+    year = year_access.year(request, code, number)
+    rows = YearReport.objects.visible_to(access.person(request)).exclude(
+        state=YearReportState.WITHDRAWN
+    )
+    found = get_object_or_404(rows, year=year)
+    found.year = year
+    return found
+
+
+def job(request: HttpRequest, code: str, number: int, key: str) -> RenderJob:
+    """A print job of the year's report. Raises 404 to those who may not see the report."""
+    rows = RenderJob.objects.select_related("report")
+    return get_object_or_404(rows, report=report(request, code, number), key=key)

@@ -1,0 +1,39 @@
+"""Who may, when, with the annual report. Source: domain.md §6."""
+
+from datetime import date
+
+from commitments.models import Year
+from commitments.states import YearState
+from reports.models import YearReport
+from reports.states import YearReportState
+from units.models import Person
+from units.roles import Permission
+
+
+def may_start(person: Person, year: Year, on: date) -> bool:
+    return year.state in (YearState.IN_FORCE, YearState.CLOSED) and person.can(
+        Permission.WRITE_ANNUAL_REPORT, year.committee, on
+    )
+
+
+def may_write(person: Person, report: YearReport, on: date) -> bool:
+    return report.state == YearReportState.DRAFT and person.can(
+        Permission.WRITE_ANNUAL_REPORT, report.year.committee, on
+    )
+
+
+def may_render(person: Person, report: YearReport, on: date) -> bool:
+    """Ask for the printed draft: who writes it, and who reads drafts."""
+    return person.can(Permission.READ_ANNUAL_DRAFT, report.year.committee, on)
+
+
+def may_issue(person: Person, report: YearReport, on: date) -> bool:
+    return report.state == YearReportState.DRAFT and person.can(
+        Permission.ISSUE_ANNUAL_REPORT, report.year.committee, on
+    )
+
+
+def may_withdraw(person: Person, report: YearReport, on: date) -> bool:
+    return report.state == YearReportState.ISSUED and person.can(
+        Permission.ISSUE_ANNUAL_REPORT, report.year.committee, on
+    )

@@ -1,0 +1,181 @@
+"""The annual Báo cáo: its page, its sections, its typed figures."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from camket import audit, clock
+from camket.audit import Conflict, Refused
+from commitments import access as year_access
+from reports import access, rules, workflow
+from reports.assembly import Assembler, assemble
+from reports.forms import FigureForm, FrameForm, SectionForm
+from reports.models import YearReport
+from reports.outline import MEANINGS
+from reports.paper import ReportContent
+from reports.states import YearReportState
+from units.access import allow, person, require
+from units.roles import Permission
+
+
+def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The workbench for those who write, the text for those who read, a start when there is none."""
+    year = year_access.year(request, code, number)
+    report = access.living_report(request, year)
+    base = f"/{code}/{number}/"
+    if report is None:
+        who = person(request)
+        context = {
+            "year": year,
+            "base": base,
+            "may_start": rules.may_start(who, year, clock.today()),
+        }
+        return render(request, "reports/annual_none.html", context)
+    if report.state == YearReportState.ISSUED or not rules.may_write(
+        person(request), report, clock.today()
+    ):
+        return _reading(request, report)
+    return _workbench(request, report, request.GET.get("muc", ""))
+
+
+@require_POST
+def start(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    year = year_access.year(request, code, number)
+    require(request, Permission.WRITE_ANNUAL_REPORT, year.committee)
+    try:
+        workflow.start_report(year=year, by=person(request), at=clock.now())
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("reports:annual", code, number)
+
+
+def section(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse:
+    """Edit one section; on refusal or conflict the typed text stays in the editor."""
+    report = _to_write(request, code, number)
+    if request.method != "POST":
+        return _workbench(request, report, key)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return _workbench(request, report, key, form=form)
+    try:
+        workflow.edit_section(
+            report=report, key=key, by=person(request), at=clock.now(), **form.cleaned_data
+        )
+    except Conflict as conflict:
+        fresh = SectionForm({"text": form.cleaned_data["text"], "version": conflict.version})
+        rows = [("Nội dung của mục", form.cleaned_data["text"], conflict.theirs["text"])]
+        return _workbench(request, report, key, form=fresh, conflict=conflict, rows=rows)
+    except Refused as refused:
+        return _workbench(request, report, key, form=form, refused=refused)
+    messages.success(request, "Đã lưu mục.")
+    return redirect("reports:section", code, number, key)
+
+
+def frame(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Date, signer, recipients, citations."""
+    report = _to_write(request, code, number)
+    form = FrameForm(request.POST or None, report=report)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.edit_frame(
+                report=report,
+                data=form.frame(),
+                version=form.cleaned_data["version"],
+                by=person(request),
+                at=clock.now(),
+            )
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, "Đã lưu phần đầu, phần cuối của báo cáo.")
+            return redirect("reports:annual", code, number)
+    context = {"report": report, "form": form, "refused": refused, "base": f"/{code}/{number}/"}
+    return render(request, "reports/annual_frame.html", context)
+
+
+def figures(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Numbers from outside: list, enter, correct."""
+    report = _to_write(request, code, number)
+    form = FigureForm(request.POST or None)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.type_figure(
+                report=report, by=person(request), at=clock.now(), **form.cleaned_data
+            )
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, "Đã lưu số liệu.")
+            return redirect("reports:figures", code, number)
+    typed = report.typed_figures.select_related("entered_by")
+    context = {"report": report, "form": form, "refused": refused, "typed": typed}
+    return render(request, "reports/annual_figures.html", context | {"base": f"/{code}/{number}/"})
+
+
+@require_POST
+def remove_figure(request: HttpRequest, code: str, number: int, token: str) -> HttpResponse:
+    report = _to_write(request, code, number)
+    figure = get_object_or_404(report.typed_figures, token=token)
+    try:
+        workflow.remove_figure(figure=figure, by=person(request), at=clock.now())
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("reports:figures", code, number)
+
+
+def _to_write(request: HttpRequest, code: str, number: int) -> YearReport:
+    report = access.report(request, code, number)
+    allow(person(request).can(Permission.WRITE_ANNUAL_REPORT, report.year.committee))
+    return report
+
+
+def _workbench(request: HttpRequest, report: YearReport, key: str, **extra: Any) -> HttpResponse:
+    assembler = Assembler(report, clock.today())
+    drafts = assembler.drafts()
+    written = [draft for draft in drafts if draft.node.slots]
+    chosen = next((d for d in drafts if d.node.key == key), None) if key else written[0]
+    if chosen is None:
+        raise Http404
+    form = extra.pop("form", None) or SectionForm(
+        initial={"version": chosen.version, "text": chosen.text}
+    )
+    values = assembler.values(chosen.node)
+    labels = {f.token: f for f in report.typed_figures.all()}
+    context = {
+        "report": report,
+        "base": f"/{report.year.committee.code}/{report.year.year}/",
+        "drafts": drafts,
+        "chosen": chosen,
+        "form": form,
+        "tokens": [(n, MEANINGS.get(n, ""), v, labels.get(n)) for n, v in values.items() if v],
+        "wrote": [(c, t) for c in chosen.node.groups for t in assembler.narratives.get(c, [])],
+        "problems": [draft for draft in drafts if draft.problem],
+        "job": report.jobs.first(),
+        "history": audit.history_of(report)[:20],
+        **extra,
+    }
+    return render(request, "reports/annual_workbench.html", context)
+
+
+def _reading(request: HttpRequest, report: YearReport) -> HttpResponse:
+    content: ReportContent | None
+    try:
+        content, problem = assemble(report, clock.today()), ""
+    except ValueError as error:
+        content, problem = None, str(error)
+    context = {
+        "report": report,
+        "base": f"/{report.year.committee.code}/{report.year.year}/",
+        "content": content,
+        "problem": problem,
+        "job": report.jobs.first(),
+        "may_withdraw": rules.may_withdraw(person(request), report, clock.today()),
+        "may_render": rules.may_render(person(request), report, clock.today()),
+        "history": audit.history_of(report)[:20],
+    }
+    return render(request, "reports/annual_reading.html", context)

@@ -1,0 +1,25 @@
+"""Every deed that changes an annual report."""
+
+from reports.workflow.issuing import issue, withdraw
+from reports.workflow.printing import ask_for_print, work_on
+from reports.workflow.writing import (
+    FrameData,
+    edit_frame,
+    edit_section,
+    remove_figure,
+    start_report,
+    type_figure,
+)
+
+__all__ = [
+    "FrameData",
+    "ask_for_print",
+    "edit_frame",
+    "edit_section",
+    "issue",
+    "remove_figure",
+    "start_report",
+    "type_figure",
+    "withdraw",
+    "work_on",
+]

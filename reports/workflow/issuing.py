@@ -1,0 +1,85 @@
+"""Issue the annual report, which freezes it; withdraw it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from camket import audit, clock
+from camket.audit import Deed, Refused, ask, claim, digest
+from camket.text import nfc
+from reports import rules
+from reports.assembly import Assembler
+from reports.models import YearReport
+from reports.paper import profile_for
+from reports.states import YearReportState
+from reports.workflow.printing import queue_print
+from reports.workflow.writing import STALE, lock
+from units.models import Person
+
+
+@transaction.atomic
+def issue(
+    *, report: YearReport, number: int, signed_on: date, version: int, by: Person, at: datetime
+) -> YearReport:
+    """DRAFT → ISSUED: number, date and profile are set, the content is frozen, the print is queued.
+
+    Raises Refused for a day in the future or before the year's end nears, a missing signer, a
+    section that cannot be printed, or a report somebody changed meanwhile.
+    """
+    report = lock(report)
+    on = clock.local_date(at)
+    ask(rules.may_issue(by, report, on), "Báo cáo đã phát hành, hoặc không đủ quyền phát hành.")
+    ask(number >= 1, "Số của báo cáo phải từ 1.")
+    ask(signed_on <= on, "Ngày ký không thể ở sau hôm nay.")
+    ask(
+        report.year.year <= signed_on.year <= report.year.year + 1,
+        "Ngày ký phải trong năm báo cáo hoặc năm liền sau.",
+    )
+    ask(bool(report.signer_name.strip()), "Chưa ghi họ và tên người ký.")
+    ask(bool(report.recipients.strip()), "Chưa ghi nơi nhận.")
+    report.number, report.signed_on, report.state = number, signed_on, YearReportState.ISSUED
+    try:
+        content = Assembler(report, on).content().to_json()
+    except ValueError as error:
+        raise Refused("Chưa phát hành được.", lines=[str(error)]) from error
+    claim(
+        YearReport.objects.filter(pk=report.pk, state=YearReportState.DRAFT, version=version),
+        STALE,
+        state=YearReportState.ISSUED,
+        version=version + 1,
+        number=number,
+        signed_on=signed_on,
+        profile=profile_for(signed_on).code,
+        issued_at=at,
+        issued_by=by,
+        content=content,
+        content_hash=digest(content),
+    )
+    report.refresh_from_db()
+    queue_print(report, by=by, at=at)
+    audit.record(
+        Deed.REPORT_ISSUED, report, by=by, at=at, committee=report.year.committee,
+        number=number, signed_on=signed_on.isoformat(), hash=report.content_hash,
+    )  # fmt: skip
+    return report
+
+
+@transaction.atomic
+def withdraw(*, report: YearReport, reason: str, by: Person, at: datetime) -> None:
+    """ISSUED → WITHDRAWN with a reason; the frozen content stays, a new report may be started."""
+    report = lock(report)
+    ask(
+        rules.may_withdraw(by, report, clock.local_date(at)),
+        "Chỉ Văn phòng thu hồi báo cáo đã phát hành.",
+    )
+    reason = nfc(reason).strip()
+    ask(bool(reason), "Thu hồi báo cáo phải nêu lý do.")
+    claim(
+        YearReport.objects.filter(pk=report.pk, state=YearReportState.ISSUED),
+        state=YearReportState.WITHDRAWN,
+        withdrawn_at=at,
+    )
+    audit.record(
+        Deed.REPORT_WITHDRAWN, report, by=by, at=at, comment=reason,
+        committee=report.year.committee,
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""The rows that ask for a print, and the work on them. Celery only rings (trust.md F2, F17).
+
+A job is claimed by conditional UPDATE with a lease; a worker that dies leaves a lease that ends,
+and the sweep rings again. A file is complete before its row says so.
+"""
+
+import logging
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+
+from camket import clock
+from camket.audit import ask
+from camket.celery import ring
+from reports import rules
+from reports.assembly import assemble
+from reports.models import RenderJob, YearReport
+from reports.pdf import PdfFailed, render
+from reports.states import JobState, YearReportState
+from units.models import Person
+
+LEASE = timedelta(minutes=3)
+MAX_ATTEMPTS = 8
+BELL = "reports.render_report"
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def ask_for_print(*, report: YearReport, by: Person, at: datetime) -> RenderJob:
+    """Queue a print of the report as it stands; returns the one under way if there is one."""
+    ask(rules.may_render(by, report, clock.local_date(at)), "Anh/chị không được lập bản in này.")
+    YearReport.objects.select_for_update().get(pk=report.pk)
+    under_way = report.jobs.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
+    if under_way:
+        return under_way
+    return queue_print(report, by=by, at=at)
+
+
+def queue_print(report: YearReport, *, by: Person | None, at: datetime) -> RenderJob:
+    """Write the row inside the caller's transaction; the bell rings after commit."""
+    job = RenderJob.objects.create(report=report, asked_by=by, asked_at=at, step="Đang chờ")
+    ring(BELL, job.pk)
+    return job
+
+
+def work_on(job_id: int, now: datetime) -> bool:
+    """Claim one job, assemble, print, keep the file, say so. False when there was nothing to do.
+
+    Survives a vanished row and a second worker. Whatever fails is written into ``error``; the
+    job is tried again only after a crash, at most 8 times.
+    """
+    claimed = (
+        RenderJob.objects.filter(pk=job_id)
+        .filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now))
+        .filter(attempts__lt=MAX_ATTEMPTS)
+        .update(
+            state=JobState.RUNNING,
+            attempts=F("attempts") + 1,
+            lease_until=now + LEASE,
+            progress=10,
+            step="Tổng hợp số liệu",
+            error="",
+        )
+    )
+    if not claimed:
+        return False
+    job = RenderJob.objects.select_related("report__year__committee").get(pk=job_id)
+    try:
+        content = assemble(job.report, clock.local_date(now))
+        _say(job, 40, "Dàn trang và in ra tệp PDF")
+        _, pdf = render(content)
+        _say(job, 90, "Lưu tệp")
+        name = store(pdf, "drafts" if job.report.state == YearReportState.DRAFT else "reports")
+    except (ValueError, PdfFailed) as error:
+        logger.warning("print %s failed: %s", job_id, getattr(error, "detail", error))
+        _fail(job, str(error))
+        return True
+    _finish(job, name, content.sha256, now)
+    return True
+
+
+def give_up(now: datetime) -> int:
+    """Mark jobs that crashed their worker 8 times as failed, so that they stop and are seen."""
+    return RenderJob.objects.filter(
+        state=JobState.RUNNING, lease_until__lt=now, attempts__gte=MAX_ATTEMPTS
+    ).update(
+        state=JobState.FAILED,
+        step="",
+        error="Việc in báo cáo đã dừng giữa chừng nhiều lần. Đề nghị báo quản trị hệ thống.",
+        finished_at=now,
+    )
+
+
+def waiting(now: datetime) -> list[int]:
+    """Jobs nobody works on: never begun, or left by a worker whose lease has ended."""
+    left = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    return list(
+        RenderJob.objects.filter(left, attempts__lt=MAX_ATTEMPTS)
+        .order_by("asked_at")
+        .values_list("pk", flat=True)[:20]
+    )
+
+
+def store(pdf: bytes, folder: str) -> str:
+    """Keep a file under a random name: temporary first, synced, then renamed. Returns its name."""
+    name = f"{folder}/{uuid4()}.pdf"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return name
+
+
+def _say(job: RenderJob, progress: int, step: str) -> None:
+    RenderJob.objects.filter(pk=job.pk).update(progress=progress, step=step)
+
+
+def _fail(job: RenderJob, sentence: str) -> None:
+    RenderJob.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
+        state=JobState.FAILED, step="", error=sentence, finished_at=clock.now()
+    )
+
+
+@transaction.atomic
+def _finish(job: RenderJob, name: str, content_hash: str, now: datetime) -> None:
+    """The row last: the job is done, and an issued report knows its file."""
+    done = RenderJob.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
+        state=JobState.DONE,
+        progress=100,
+        step="Đã xong",
+        pdf=name,
+        content_hash=content_hash,
+        finished_at=clock.now(),
+    )
+    if done and job.report.state == YearReportState.ISSUED:
+        YearReport.objects.filter(pk=job.report_id, pdf="").update(pdf=name)
