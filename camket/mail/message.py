@@ -1,5 +1,6 @@
 """What a mail says: composed from templates, and said anew at the moment of sending."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from camket.models import OutgoingMail
 from camket.text import nfc
 
 SUBJECT_LENGTH = 250
+_BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # where a template left something out
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def compose(template: str, context: Mapping[str, Any]) -> Message:
     with plain.push(subject=subject):
         text = _draw(f"emails/{template}.txt", plain)
     html = _draw(f"emails/{template}.html", Context({**context, "subject": subject}))
+    text = _BLANK_LINES.sub("\n\n", text)
     return Message(subject, text.strip() + "\n", html.strip() + "\n")
 
 
