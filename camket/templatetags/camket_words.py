@@ -1,5 +1,6 @@
 """Numbers, dates and other values in the words that pages print. Loaded with camket_ui."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,12 @@ SYSTEMS = (
 def viec(entry: AuditEntry) -> str:
     """The deed of a history entry, in words."""
     return audit.deed_label(entry)
+
+
+@register.filter
+def lay(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """A value by a key that a template cannot write with a dot ("trang-thai", a number)."""
+    return mapping.get(key, "")
 
 
 @register.filter

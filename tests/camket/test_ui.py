@@ -163,6 +163,10 @@ class TestOtherWords:
     def test_a_browser_by_its_own_name(self, user_agent: str, said: str) -> None:
         assert words.thiet_bi(user_agent) == said
 
+    def test_a_value_by_an_awkward_key(self) -> None:
+        assert draw('{{ request.GET|lay:"trang-thai" }}', "/?trang-thai=nhap") == "nhap"
+        assert draw('{{ request.GET|lay:"trang-thai" }}') == ""
+
     def test_words_come_with_the_drawings(self) -> None:
         assert draw("{{ 1234|so }} {{ 1|quy:2021 }} {{ 6|con_lai }} {{ 3|la_ma }}") == (
             "1.234 Quý I/2021 còn 6 ngày III"
