@@ -1,6 +1,6 @@
 """Who: the committee, its groups and units, the people, and their dated appointments."""
 
-from units.models.appointment import Appointment, heads_on
+from units.models.appointment import Appointment, Staff, heads_on, staff_on
 from units.models.committee import Committee, Group
 from units.models.people import Person, Scope
 from units.models.unit import Unit, UnitKind
@@ -11,7 +11,9 @@ __all__ = [
     "Group",
     "Person",
     "Scope",
+    "Staff",
     "Unit",
     "UnitKind",
     "heads_on",
+    "staff_on",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -81,4 +82,28 @@ class Appointment(models.Model):
 def heads_on(units: Iterable[Unit], on: date) -> dict[int, Appointment]:
     """The head of each unit on a day, by unit id (one query)."""
     posts = Appointment.objects.in_force(on).filter(unit__in=units, role=Role.HEAD)
-    return {post.unit_id: post for post in posts.select_related("person").order_by("starts_on")}
+    posts = posts.select_related("person").order_by("starts_on")
+    return {post.unit_id: post for post in posts if post.unit_id is not None}
+
+
+class Staff(NamedTuple):
+    """Who speaks for a unit on a day."""
+
+    head: Appointment | None
+    reporters: list[Appointment]
+
+
+def staff_on(units: Iterable[Unit], on: date) -> dict[int, Staff]:
+    """Head and reporters of each of these units on a day, by unit id (one query)."""
+    found = {unit.pk: Staff(None, []) for unit in units}
+    posts = Appointment.objects.in_force(on).filter(
+        unit__in=list(found), role__in=[Role.HEAD, Role.REPORTER]
+    )
+    for post in posts.select_related("person").order_by("starts_on", "pk"):
+        unit_id = post.unit_id
+        assert unit_id is not None
+        if post.role == Role.HEAD:
+            found[unit_id] = found[unit_id]._replace(head=post)
+        else:
+            found[unit_id].reporters.append(post)
+    return found

@@ -3,6 +3,7 @@
 from django.db import models
 
 from units.models.people import Person
+from units.models.versioned import Versioned
 
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
@@ -11,7 +12,7 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return self.filter(pk__in={post.committee_id for post in person.posts_on()})
 
 
-class Committee(models.Model):
+class Committee(Versioned):
     """A cấp ủy: the tenant. Carries its identity as printed on documents (document-format.md §1.3)."""
 
     code = models.SlugField("mã", max_length=60, unique=True)
@@ -59,7 +60,7 @@ class Committee(models.Model):
         return self.name
 
 
-class Group(models.Model):
+class Group(Versioned):
     """A numbered heading of part II of the Báo cáo; ordered and nested."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="groups")
@@ -76,7 +77,11 @@ class Group(models.Model):
     class Meta:
         ordering = ["rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["committee", "code"], name="group_code_unique")
+            models.UniqueConstraint(
+                fields=["committee", "code"],
+                name="group_code_unique",
+                violation_error_message="Mã nhóm này đã được dùng.",
+            )
         ]
 
     def __str__(self) -> str:

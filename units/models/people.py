@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from camket import clock
+from units.models.versioned import Versioned
 from units.roles import Permission, Role
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         ).distinct()
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in, by e-mail address. What they may do comes from appointments alone."""
 
     email = models.EmailField(

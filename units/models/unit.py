@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from units.models.committee import Committee, Group
 from units.models.people import Person
+from units.models.versioned import Versioned
 from units.roles import Permission
 
 
@@ -30,7 +31,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
 
 
-class Unit(models.Model):
+class Unit(Versioned):
     """A địa phương, cơ quan or đơn vị. Listed by rank, never by the alphabet."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="units")

@@ -3,7 +3,9 @@
 from units.workflow.appointments import (
     allow_to_submit,
     appoint,
+    appoint_by_email,
     end_appointment,
+    former_heads,
     may_appoint,
 )
 from units.workflow.committees import (
@@ -12,7 +14,13 @@ from units.workflow.committees import (
     found_committee,
     save_group,
 )
-from units.workflow.people import add_person, edit_person
+from units.workflow.people import (
+    add_person,
+    edit_person,
+    invite_person,
+    may_edit_person,
+    may_invite,
+)
 from units.workflow.units import UnitData, add_unit, edit_unit
 
 __all__ = [
@@ -22,11 +30,16 @@ __all__ = [
     "add_unit",
     "allow_to_submit",
     "appoint",
+    "appoint_by_email",
     "edit_committee",
     "edit_person",
     "edit_unit",
     "end_appointment",
+    "former_heads",
     "found_committee",
+    "invite_person",
     "may_appoint",
+    "may_edit_person",
+    "may_invite",
     "save_group",
 ]

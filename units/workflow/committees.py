@@ -7,11 +7,22 @@ from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import Deed, ask
-from camket.text import nfc
 from units.models import Appointment, Committee, Group, Person
 from units.roles import Permission, Role
 from units.workflow.people import new_person
-from units.workflow.saving import changed, save
+from units.workflow.saving import as_words, change, locked, names_of, save, tidy
+
+# First words of addresses that belong to no committee (camket/urls.py, units/urls.py).
+RESERVED = frozenset(
+    {"khoi-dau", "loi-moi", "tai-khoan", "quan-tri", "static", "media", "healthz", "readyz"}
+)
+IDENTITY = (
+    "name", "body_name", "level_name", "sub_unit_name", "printed_superior", "printed_name",
+    "place", "symbol", "signing_authority", "recipients", "contact",
+)  # fmt: skip
+HEADING = (
+    "parent", "code", "number", "heading", "short_name", "rank", "first_year",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -23,7 +34,7 @@ def found_committee(
     Only while no committee exists. Raises Refused otherwise, or for a weak password.
     """
     ask(not Committee.objects.exists(), "Hệ thống đã được khởi tạo trước đó.")
-    save(committee)
+    _save_new(committee)
     person = new_person(admin_email, admin_name, "", password)
     on = clock.local_date(at)
     for role, position in ((Role.ADMIN, "Quản trị hệ thống"), (Role.OFFICE, "Văn phòng cấp ủy")):
@@ -38,41 +49,95 @@ def found_committee(
 def add_committee(*, committee: Committee, by: Person | None, at: datetime) -> Committee:
     """Save a further committee of the same installation; ``by`` is None on the command line."""
     ask(by is None or by.is_superuser, "Chỉ người quản trị máy chủ lập thêm cấp ủy.")
-    save(committee)
+    _save_new(committee)
     audit.record(Deed.COMMITTEE_CREATED, committee, by=by, at=at, committee=committee)
     return committee
 
 
 @transaction.atomic
 def edit_committee(
-    *, committee: Committee, changes: dict[str, Any], by: Person, at: datetime
-) -> None:
-    """Change the identity as printed. Issued documents keep what they were frozen with."""
+    *,
+    committee: Committee,
+    changes: dict[str, Any],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> Committee:
+    """Change the identity as printed. Issued documents keep what they were frozen with.
+
+    Raises Conflict (with the other person's values) on a stale ``version``.
+    """
     ask(
         by.can(Permission.MANAGE_COMMITTEE, committee, clock.local_date(at)),
         "Chỉ quản trị hệ thống sửa thông tin cấp ủy.",
     )
-    before = {name: getattr(committee, name) for name in changes}
-    for name, value in changes.items():
-        setattr(committee, name, nfc(value) if isinstance(value, str) else value)
-    save(committee)
-    audit.record(
-        Deed.COMMITTEE_EDITED,
-        committee,
-        by=by,
-        at=at,
-        committee=committee,
-        before=changed(before, changes),
-    )
+    allowed = {name: changes[name] for name in (*IDENTITY, "first_year") if name in changes}
+    saved, before = change(committee, allowed, version)
+    if before:
+        audit.record(
+            Deed.COMMITTEE_EDITED,
+            saved,
+            by=by,
+            at=at,
+            committee=saved,
+            comment=f"Đã sửa: {names_of(saved, before)}.",
+            before=as_words(before),
+        )
+    return saved
 
 
 @transaction.atomic
-def save_group(*, group: Group, by: Person, at: datetime) -> Group:
-    """Add or change one heading of part II."""
+def save_group(*, group: Group, by: Person, at: datetime, version: int | None = None) -> Group:
+    """Add or change one heading of part II; ``group`` holds the wanted values.
+
+    Raises Refused when it would stand under itself or under another committee's heading, and
+    Conflict (with the other person's values) on a stale ``version``.
+    """
     ask(
         by.can(Permission.MANAGE_UNITS, group.committee, clock.local_date(at)),
         "Chỉ Văn phòng hoặc quản trị hệ thống sửa nhóm đơn vị.",
     )
-    save(group)
-    audit.record(Deed.GROUP_SAVED, group, by=by, at=at, committee=group.committee)
+    _ask_parent(group)
+    before: dict[str, Any] = {}
+    if group.pk:
+        ask(locked(group).committee_id == group.committee_id, "Nhóm không thuộc cấp ủy này.")
+        group, before = change(group, {name: getattr(group, name) for name in HEADING}, version)
+        if not before:
+            return group
+    else:
+        _tidy(group, HEADING)
+        save(group)
+    comment = f"Đã sửa: {names_of(group, before)}." if before else ""
+    audit.record(
+        Deed.GROUP_SAVED,
+        group,
+        by=by,
+        at=at,
+        committee=group.committee,
+        comment=comment,
+        before=as_words(before),
+    )
     return group
+
+
+def _ask_parent(group: Group) -> None:
+    above, parent = {group.pk}, group.parent
+    while parent is not None:
+        ask(parent.committee_id == group.committee_id, "Nhóm cấp trên không thuộc cấp ủy này.")
+        ask(parent.pk not in above, "Một nhóm không thể nằm dưới chính nó.")
+        above.add(parent.pk)
+        parent = parent.parent
+
+
+def _save_new(committee: Committee) -> None:
+    _tidy(committee, IDENTITY)
+    ask(
+        committee.code not in RESERVED,
+        f"Không dùng được mã “{committee.code}”. Xin chọn mã khác.",
+    )
+    save(committee)
+
+
+def _tidy(row: Committee | Group, names: tuple[str, ...]) -> None:
+    for name in names:
+        setattr(row, name, tidy(getattr(row, name)))

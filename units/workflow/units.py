@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import Deed, ask
-from camket.text import nfc, search_key
+from camket.text import search_key
 from units.models import Committee, Group, Person, Unit
 from units.roles import Permission
-from units.workflow.saving import changed, save
+from units.workflow.saving import as_words, change, names_of, save, tidy
+
+# Words that stand in the place of a unit's code in addresses (units/urls.py).
+RESERVED = frozenset({"them", "xuat"})
 
 
 @dataclass(frozen=True)
@@ -35,38 +39,43 @@ class UnitData:
 def add_unit(*, committee: Committee, data: UnitData, by: Person, at: datetime) -> Unit:
     """Register a unit. Raises Refused for a used code or contradictory dates."""
     _ask_units(by, committee, at)
-    unit = Unit(committee=committee, **{f.name: getattr(data, f.name) for f in fields(data)})
-    _save_unit(unit)
+    unit = Unit(committee=committee, **_columns(committee, data))
+    save(unit)
     audit.record(Deed.UNIT_ADDED, unit, by=by, at=at, committee=committee)
     return unit
 
 
 @transaction.atomic
-def edit_unit(*, unit: Unit, data: UnitData, by: Person, at: datetime) -> Unit:
-    """Change a unit's names, place or dates; signed papers and issued reports keep the old ones."""
+def edit_unit(
+    *, unit: Unit, data: UnitData, by: Person, at: datetime, version: int | None = None
+) -> Unit:
+    """Change a unit's names, place or dates; signed papers and issued reports keep the old ones.
+
+    Raises Conflict (with the other person's values) on a stale ``version``. A first last day is
+    recorded as the unit's closing.
+    """
     _ask_units(by, unit.committee, at)
-    changes = {f.name: getattr(data, f.name) for f in fields(data)}
-    before = {name: getattr(unit, name) for name in changes}
-    for name, value in changes.items():
-        setattr(unit, name, value)
-    _save_unit(unit)
-    audit.record(
-        Deed.UNIT_EDITED,
-        unit,
-        by=by,
-        at=at,
-        committee=unit.committee,
-        before=changed(before, changes),
-    )
-    return unit
+    saved, before = change(unit, _columns(unit.committee, data), version)
+    if before:
+        closing = "valid_to" in before and before["valid_to"] is None
+        audit.record(
+            Deed.UNIT_CLOSED if closing else Deed.UNIT_EDITED,
+            saved,
+            by=by,
+            at=at,
+            committee=unit.committee,
+            comment=f"Đã sửa: {names_of(saved, before)}.",
+            before=as_words(before),
+        )
+    return saved
 
 
-def _save_unit(unit: Unit) -> None:
-    for name in ("full_name", "short_name", "report_name", "collective", "head_post", "phone"):
-        setattr(unit, name, nfc(getattr(unit, name)).strip())
-    unit.search_key = search_key(f"{unit.full_name} {unit.short_name} {unit.code}")
-    ask(unit.group.committee_id == unit.committee_id, "Nhóm không thuộc cấp ủy này.")
-    save(unit)
+def _columns(committee: Committee, data: UnitData) -> dict[str, Any]:
+    columns = {field.name: tidy(getattr(data, field.name)) for field in fields(data)}
+    ask(data.group.committee_id == committee.pk, "Nhóm không thuộc cấp ủy này.")
+    ask(data.code not in RESERVED, f"Không dùng được mã “{data.code}”. Xin chọn mã khác.")
+    named = f"{columns['full_name']} {columns['short_name']} {columns['code']}"
+    return columns | {"search_key": search_key(named)}
 
 
 def _ask_units(by: Person, committee: Committee, at: datetime) -> None:
