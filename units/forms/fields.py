@@ -1,0 +1,72 @@
+"""What all forms of this app share: text in NFC before it is measured, days as officials type them."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Div, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.text import slugify
+
+from camket.text import format_date, nfc, parse_date, search_key
+
+
+class DayField(forms.CharField):
+    """A date typed as 25/3/2021 (a date picker's 2021-03-25 is read as well); empty is None."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm"}
+    )
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
+        if isinstance(value, date):
+            return value
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return None
+        try:
+            return parse_date(typed or "")
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_date(value) if isinstance(value, date) else value
+
+
+class Typed(forms.BaseForm):
+    """Mixin: what was typed is brought into NFC before anything looks at it; passwords are not."""
+
+    helper: FormHelper
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any):
+        super().__init__(_nfc(data), *args, **options)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+def code_from(typed: str, name: str) -> str:
+    """The code as typed, or made of the name: "Phòng Kinh tế" → "phong-kinh-te"."""
+    return typed or slugify(search_key(name))[:60].strip("-")
+
+
+def row(*columns: tuple[str, str]) -> Row:
+    """Fields side by side: (name, width in twelfths of a wide screen)."""
+    return Row(*(Column(name, css_class=f"col-md-{width}") for name, width in columns))
+
+
+def part(heading: str, *fields: Any) -> Div:
+    """A titled part of a long form."""
+    return Div(HTML(f'<h2 class="mb-3">{heading}</h2>'), *fields, css_class="mb-3")
+
+
+def _nfc(data: Any) -> Any:
+    if not isinstance(data, QueryDict):
+        return data
+    clean = data.copy()
+    for name in data:
+        if "password" not in name:
+            clean.setlist(name, [nfc(value) for value in data.getlist(name)])
+    return clean
