@@ -22,6 +22,8 @@ from commitments.workflow.measuring import answers_before, promise_of, tasks_of
 from commitments.workflow.registering import on_behalf
 from units.models import Person
 
+NO_HIGHLIGHTS = "Phần chung: chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy."
+
 
 @dataclass(frozen=True)
 class GeneralData:
@@ -106,10 +108,11 @@ def submit(
         review_begun_at=None,
         review_begun_by=None,
     )
-    content = report_content(report)
+    number = report.rounds.count() + 1
+    content = report_content(report) | {"round": number}
     made = Submission.objects.create(
         report=report,
-        number=report.rounds.count() + 1,
+        number=number,
         key=key,
         submitted_at=at,
         submitted_by=by,
@@ -173,9 +176,7 @@ def missing(report: ProgressReport) -> list[tuple[int, str]]:
             for found in quality.answer_findings(data, promise_of(task, before.get(task.pk)))
         ]
     if report.period.quarter == 4 and not report.highlights.strip():
-        lines.append(
-            (0, "Phần chung: chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy.")
-        )
+        lines.append((0, NO_HIGHLIGHTS))
     return lines
 
 

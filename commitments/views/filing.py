@@ -1,0 +1,267 @@
+"""A unit's quarter: the form, its autosave, handing in and taking back, the rounds handed in."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from camket import audit, clock
+from camket.audit import Conflict, Refused
+from commitments import access, rules
+from commitments.forms.quarter import QuarterForm
+from commitments.models import ProgressReport, Submission
+from commitments.models.commitment import Verdict
+from commitments.views import clocks, conflicts, sections
+from commitments.workflow import filing
+from units.access import person, require
+from units.models import Person
+from units.roles import Permission
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def quarter(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
+    """The form while the unit may write it, otherwise what was handed in last."""
+    report = access.report(request, code, year, unit, quarter)
+    who, at = person(request), clock.now()
+    if request.method == "POST":
+        require(request, Permission.FILE_QUARTER, report.commitment.unit)
+        return _post(request, report, who, at)
+    if rules.may_file(who, report, clock.local_date(at)):
+        return _draw(request, report, QuarterForm(report, key=uuid4()))
+    return _read(request, report, report.rounds.exclude(verdict=Verdict.WITHDRAWN).first())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
+    """POST: the draft as typed so far, answered in JSON. GET: a fresh protection key."""
+    report = access.report(request, code, year, unit, quarter)
+    require(request, Permission.FILE_QUARTER, report.commitment.unit)
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request)})
+    form = QuarterForm(report, key=uuid4(), data=request.POST)
+    try:
+        saved, clash = _save(form, person(request), clock.now())
+    except Refused as refused:
+        return JsonResponse({"sentence": " ".join([refused.sentence, *refused.lines])}, status=422)
+    if clash:
+        html = render_to_string("_conflict.html", conflicts.context(form, clash), request)
+        return JsonResponse({"version": clash.version, "conflict": html}, status=409)
+    return JsonResponse({"version": saved.version} | _fragments(request, saved, form))
+
+
+@never_cache
+@require_safe
+def round_(
+    request: HttpRequest, code: str, year: int, unit: str, quarter: int, number: int
+) -> HttpResponse:
+    """One round as it was handed in, with its verdict."""
+    report = access.report(request, code, year, unit, quarter)
+    return _read(request, report, get_object_or_404(report.rounds, number=number))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
+    """Take the submission back, after its consequences have been read."""
+    report = access.report(request, code, year, unit, quarter)
+    require(request, Permission.SUBMIT_QUARTER, report.commitment.unit)
+    here = href(report)
+    if request.method == "POST":
+        try:
+            filing.withdraw(report=report, by=person(request), at=clock.now())
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, "Đã rút báo cáo. Sửa xong, đề nghị gửi lại trước hạn nộp.")
+        return redirect(here)
+    if not rules.may_withdraw(person(request), report, clock.today()):
+        messages.error(request, "Không rút được: Văn phòng đã bắt đầu xem xét, hoặc đã khóa sổ.")
+        return redirect(here)
+    return render(request, "confirm.html", _withdrawal(report, here))
+
+
+def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
+    """The address of a page about this report."""
+    where = {
+        "code": report.commitment.year.committee.code,
+        "year": report.commitment.year.year,
+        "unit": report.commitment.unit.code,
+        "quarter": report.period.quarter,
+    }
+    return reverse(f"commitments:{name}", kwargs=where | more)
+
+
+def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
+    """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
+    form = QuarterForm(report, key=uuid4(), data=request.POST)
+    if form.key and report.rounds.filter(key=form.key).exclude(verdict=Verdict.WITHDRAWN).exists():
+        return _received(request, report)
+    try:
+        saved, clash = _save(form, who, at)
+    except Refused as refused:
+        return _draw(request, report, form, refused=refused, status=422)
+    key = form.key or uuid4()
+    if clash:
+        form.at_version(clash.version, uuid4())
+        return _draw(request, report, form, status=409, **conflicts.context(form, clash))
+    form.at_version(saved.version, uuid4())
+    if form.problems:
+        return _draw(request, saved, form, status=422)
+    if "gui" not in request.POST:
+        messages.success(request, f"Đã lưu bản nháp lúc {at.astimezone(clock.TZ):%H:%M}.")
+        return redirect(href(report))
+    try:
+        filing.submit(report=saved, key=key, version=saved.version, by=who, at=at)
+    except Refused as refused:
+        return _draw(request, saved, form, refused=refused, status=422)
+    return _received(request, report)
+
+
+def _save(form: QuarterForm, who: Person, at: datetime) -> tuple[ProgressReport, Conflict | None]:
+    """The saved report, or the conflict where somebody else's text differs from this one.
+
+    When both texts are the same (an answer lost on its way, two clicks), there is nothing to
+    choose between and the later one stands.
+    """
+
+    def save(version: int) -> ProgressReport:
+        return filing.save_draft(
+            report=form.report,
+            general=form.general_data(),
+            answers=form.answers(),
+            version=version,
+            by=who,
+            at=at,
+        )
+
+    try:
+        return save(form.version), None
+    except Conflict as clash:
+        if conflicts.differences(form, clash):
+            return form.report, clash
+        return save(clash.version), None
+
+
+def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
+    messages.success(request, "Báo cáo đã được gửi đến Văn phòng. Biên nhận ở ngay dưới đây.")
+    return redirect(href(report))
+
+
+def _draw(
+    request: HttpRequest,
+    report: ProgressReport,
+    form: QuarterForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The form page, with everything typed still in it."""
+    who, at = person(request), clock.now()
+    on = clock.local_date(at)
+    context = frame(request, report) | readiness(report, form) | more
+    context |= {
+        "form": form,
+        "may_file": rules.may_file(who, report, on),
+        "may_submit": rules.may_submit(who, report, on),
+        "why_not": filing.why_not(who, report, at),
+        "begun": rules.has_begun(report, on),
+        "on_behalf": not any(p.unit_id == report.commitment.unit_id for p in who.posts_on(on)),
+        "returned": report.rounds.filter(verdict=Verdict.SENT_BACK).first(),
+        "tried": more.get("refused") is not None,
+    }
+    return render(request, "commitments/quarter/form.html", context, status=status)
+
+
+def _read(request: HttpRequest, report: ProgressReport, made: Submission | None) -> HttpResponse:
+    """What was handed in, its receipt and verdict; nothing to write."""
+    who, on = person(request), clock.today()
+    seen = clock.local_date(made.submitted_at) if made else on
+    context = frame(request, report) | {
+        "made": made,
+        "answers": sections.of_round(made, report, seen) if made else [],
+        "rounds": list(report.rounds.select_related("submitted_by", "decided_by").defer("content")),
+        "is_latest": made is not None and made.verdict != Verdict.WITHDRAWN,
+        "may_withdraw": rules.may_withdraw(who, report, on),
+        "may_file": rules.may_file(who, report, on),
+        "may_review": rules.may_review(who, report, on),
+        "may_reopen": rules.may_reopen(who, report, on),
+        "may_extend": rules.may_extend(who, report, on),
+        "entries": list(audit.history_of(report)),
+    }
+    return render(request, "commitments/quarter/read.html", context)
+
+
+def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
+    """What every page about a report says of it."""
+    on = clock.today()
+    return {
+        "report": report,
+        "period": report.period,
+        "unit": report.commitment.unit,
+        "clock": clocks.of_report(report, on),
+        "dates": clocks.dates(report),
+        "extended": clocks.extended(report),
+        "punctuality": clocks.punctuality(report),
+        "here": href(report),
+        "is_unit": person(request).can(Permission.SUBMIT_QUARTER, report.commitment.unit),
+    }
+
+
+def readiness(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
+    """Each part with what it lacks, and all that is missing with a link to its place."""
+    parts = sections.of_form(form, clock.today())
+    missing = [
+        (f"#{part.anchor}", f"Nhiệm vụ {part.promise.number}: {found.sentence}")
+        for part in parts
+        for found in part.findings
+    ]
+    if report.period.quarter == 4 and not form.general_data().highlights.strip():
+        missing.append(("#phan-chung", filing.NO_HIGHLIGHTS))
+    ready = [not part.findings for part in parts]
+    return {
+        "sections": parts,
+        "missing": missing,
+        "ready": ready,
+        "ready_count": sum(ready),
+        "saved_at": report.saved_at,
+        "saved_today": report.saved_at and clock.local_date(report.saved_at) == clock.today(),
+    }
+
+
+def _fragments(request: HttpRequest, saved: ProgressReport, form: QuarterForm) -> dict[str, Any]:
+    """The bits of the page that follow what was typed, drawn by the templates of the page."""
+    context = readiness(saved, form)
+    bits = {"foot-status": render_to_string("commitments/quarter/_status.html", context, request)}
+    for part in context["sections"]:
+        draw = {"section": part, "bar": part.bar}
+        bits[f"{part.anchor}-badge"] = render_to_string("commitments/quarter/_badge.html", draw)
+        bits[f"{part.anchor}-bar"] = render_to_string("commitments/quarter/_bar.html", draw)
+    return {
+        "html": bits,
+        "problems": [{"id": at, "sentence": said} for at, _, said in form.problems],
+    }
+
+
+def _withdrawal(report: ProgressReport, here: str) -> dict[str, Any]:
+    return {
+        "title": f"Rút báo cáo {report.period}",
+        "crumbs": [(here, f"Báo cáo {report.period}")],
+        "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
+        "facts": [("Hạn nộp và khóa sổ", clocks.dates(report))],
+        "consequences": [
+            "Báo cáo trở lại bản nháp, mọi nội dung được giữ nguyên.",
+            "Lần nộp đã rút vẫn đọc được trong lịch sử.",
+            "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo.",
+        ],
+        "submit_label": "Rút báo cáo",
+        "cancel_href": here,
+    }

@@ -1,0 +1,75 @@
+"""A unit's year in order: each quarter's rounds with their verdicts, and every recorded deed."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from camket import audit, clock
+from commitments import access
+from commitments.models import Commitment, ProgressReport, Submission, Year
+from commitments.views import clocks
+from commitments.views.filing import href
+from units.access import person
+
+
+@never_cache
+@require_safe
+def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The history of one unit: the person's own, or the one chosen by those who see them all."""
+    found = access.year(request, code, year)
+    commitments = list(_commitments(request, found))
+    chosen = _chosen(commitments, request.GET.get("don-vi", ""))
+    reports = list(_reports(found, chosen)) if chosen else []
+    context = {
+        "commitments": commitments,
+        "chosen": chosen,
+        "quarters": [_quarter(report) for report in reports],
+        "entries": list(audit.history_of(chosen, *reports)) if chosen else [],
+    }
+    return render(request, "commitments/quarter/history.html", context)
+
+
+def _commitments(request: HttpRequest, year: Year) -> QuerySet[Commitment]:
+    rows = Commitment.objects.visible_to(person(request)).filter(year=year)
+    return rows.select_related("unit__group", "year__committee").defer("content")
+
+
+def _chosen(commitments: list[Commitment], code: str) -> Commitment | None:
+    """The one asked for, or the only one, or the first. Raises 404 for one that is not there."""
+    if not code:
+        return commitments[0] if commitments else None
+    for commitment in commitments:
+        if commitment.unit.code == code:
+            return commitment
+    raise Http404
+
+
+def _reports(year: Year, commitment: Commitment) -> QuerySet[ProgressReport]:
+    rounds = Submission.objects.select_related("submitted_by", "decided_by").defer("content")
+    return (
+        ProgressReport.objects.filter(commitment=commitment)
+        .with_names()
+        .defer("commitment__content")
+        .prefetch_related(Prefetch("rounds", rounds), "extensions__granted_by")
+        .order_by("period__quarter")
+    )
+
+
+def _quarter(report: ProgressReport) -> dict[str, Any]:
+    return {
+        "report": report,
+        "period": report.period,
+        "clock": clocks.of_report(report, clock.today()),
+        "dates": clocks.dates(report),
+        "punctuality": clocks.punctuality(report),
+        "href": href(report),
+        "rounds": [
+            (made, href(report, "quarter_round", number=made.number))
+            for made in report.rounds.all()
+        ],
+        "extensions": report.extensions.all(),
+    }
