@@ -1,0 +1,234 @@
+"""Desks, overview and the annual report as people meet them."""
+
+import pytest
+from django.urls import reverse
+
+from commitments.progress import Status
+from reports import workflow
+from reports.models import YearReport
+from reports.workflow import printing
+from tests import cast as stage
+from tests.reports.quarters import accepted, filed
+
+YEAR = "/dang-uy-mau/2021/"
+ANNUAL = f"{YEAR}bao-cao-nam/"
+
+
+@pytest.fixture
+def signed(cast, on_day):
+    on_day(2021, 3, 19)
+    return stage.signed(cast)
+
+
+def get(client, person, path):
+    client.force_login(person)
+    return client.get(path)
+
+
+def body(response) -> str:
+    return response.content.decode()
+
+
+# --- desks -----------------------------------------------------------------------------------
+
+
+def test_everybody_lands_on_their_own_desk(client, cast, signed):
+    client.force_login(cast.reporter)
+    page = client.get("/", follow=True)
+    assert page.redirect_chain[-1][0] == YEAR
+    assert "Báo cáo tiến độ Quý I/2021" in body(page)
+    assert "còn 6 ngày" in body(page)
+
+
+def test_each_role_has_its_page(client, cast, signed):
+    assert "Bàn làm việc" in body(get(client, cast.clerk, YEAR))
+    assert "Bản giao ban" in body(get(client, cast.standing, YEAR))
+    assert get(client, cast.inspector, YEAR).url == f"{YEAR}tong-quan/"
+
+
+def test_who_holds_no_post_is_told_whom_to_ask(client, cast):
+    assert "chưa được phân công vai trò" in body(get(client, cast.nobody, "/"))
+
+
+def test_a_strangers_year_is_not_found(client, cast, signed):
+    assert get(client, cast.stranger, YEAR).status_code == 404
+    assert get(client, cast.stranger, "/dang-uy-khac/").status_code == 302
+
+
+def test_a_unit_sees_what_was_sent_back_first(client, cast, on_day):
+    on_day(2021, 1, 8)
+    stage.sent_back(cast)
+    page = body(get(client, cast.reporter, YEAR))
+    assert "Bổ sung đăng ký cam kết" in page
+    assert "Cần rõ hơn." in page
+
+
+def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
+    filed(cast, signed, 1, {1: (Status.DONE, "150"), 3: (Status.IN_PROGRESS, "1")},
+          at=stage.at(3, 18))  # fmt: skip
+    page = body(get(client, cast.head, YEAR))
+    assert "150/101 hộ" in page
+    assert "tạm tính, chờ duyệt" in page
+    assert "Vượt chỉ tiêu" in page
+    assert "Chậm lộ trình" in page
+
+
+@pytest.mark.parametrize("who", ["clerk", "standing", "head"])
+def test_a_desk_costs_the_same_for_one_unit_and_two(
+    client, cast, signed, who, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    filed(cast, signed, 1, {}, at=stage.at(3, 18))
+    client.force_login(cast.people()[who])
+    client.get(YEAR)
+    with CaptureQueriesContext(connection) as one:
+        client.get(YEAR)
+    filed(cast, stage.signed(cast, cast.bureau), 1, {}, at=stage.at(3, 18))
+    with CaptureQueriesContext(connection) as two:
+        client.get(YEAR)
+    assert len(one) == len(two)
+
+
+# --- overview --------------------------------------------------------------------------------
+
+
+def test_the_overview_says_it_in_words_first(client, cast, signed):
+    stage.signed(cast, cast.bureau)
+    accepted(cast, signed, 1, {1: (Status.DONE, "101")}, at=stage.at(3, 18))
+    page = body(get(client, cast.clerk, f"{YEAR}tong-quan/"))
+    assert "<b>1/2 đơn vị</b> đã nộp báo cáo Quý I/2021 (50%)" in page
+    assert "Đã duyệt" in page
+
+
+@pytest.mark.parametrize("who", ["head", "reporter", "admin"])
+def test_the_overview_is_closed_to_units(client, cast, signed, who):
+    expected = 404 if who == "admin" else 403
+    assert get(client, cast.people()[who], f"{YEAR}tong-quan/").status_code == expected
+    assert get(client, cast.inspector, f"{YEAR}tong-quan/").status_code == 200
+
+
+def test_search_needs_no_accents_and_filters_stay_in_the_address(client, cast, signed):
+    stage.signed(cast, cast.bureau)
+    page = body(get(client, cast.clerk, f"{YEAR}tong-quan/?tim=phong+kinh"))
+    assert "Phòng Kinh tế</a>" in page
+    assert "Phường 1</a></th>" not in page
+    assert f"nhom={cast.offices.pk}" not in page
+    filtered = body(get(client, cast.clerk, f"{YEAR}tong-quan/?nhom={cast.wards.pk}"))
+    assert "Phòng Kinh tế</a></th>" not in filtered
+
+
+@pytest.mark.parametrize("junk", ["quy=9", "quy=x", "nhom=abc", "trang=zz", "tim=%00"])
+def test_junk_in_the_address_is_ignored(client, cast, signed, junk):
+    assert get(client, cast.clerk, f"{YEAR}tong-quan/?{junk}").status_code == 200
+
+
+def test_the_workbook_holds_strings_not_formulas(client, cast, signed):
+    import io
+
+    from openpyxl import load_workbook
+
+    cast.ward.short_name = "=1+1"
+    cast.ward.save()
+    answer = get(client, cast.clerk, f"{YEAR}tong-quan/xuat/")
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    cell = sheet["B4"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+# --- the annual report -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def report(cast, signed, on_day) -> YearReport:
+    on_day(2022, 1, 10)
+    return workflow.start_report(year=signed.year, by=cast.clerk, at=stage.at(1, 10, year=2022))
+
+
+def test_the_office_starts_edits_and_issues_in_the_browser(client, cast, signed, on_day):
+    on_day(2022, 1, 10)
+    client.force_login(cast.clerk)
+    assert "Lập dự thảo báo cáo" in body(client.get(ANNUAL))
+    client.post(f"{ANNUAL}lap/")
+    page = body(client.get(f"{ANNUAL}muc/IV/"))
+    assert "{next_year}" in page
+    saved = client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Năm {next_year}: tốt hơn."})
+    assert saved.status_code == 302
+    assert "Văn phòng đã sửa" in body(client.get(f"{ANNUAL}muc/IV/"))
+    frame = {
+        "version": 1, "dated_month": 1, "dated_year": 2022, "draft_number": 1,
+        "signing_authority": "T/M BAN THƯỜNG VỤ", "signer_position": "PHÓ BÍ THƯ",
+        "signer_name": "Nguyễn Văn Trực Thử", "recipients": "Lưu Văn phòng",
+    }  # fmt: skip
+    assert client.post(f"{ANNUAL}khung/", frame).status_code == 302
+    done = client.post(
+        f"{ANNUAL}phat-hanh/", {"version": 2, "number": 5, "signed_on": "05/01/2022"}, follow=True
+    )
+    assert "Số 05-BC/ĐU, ngày 05 tháng 01 năm 2022" in body(done)
+    assert "Năm 2022: tốt hơn." in body(done)
+
+
+def test_a_refused_section_keeps_what_was_typed(client, cast, report):
+    client.force_login(cast.clerk)
+    page = client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Đạt {rato} <i>x</i>."})
+    assert "Không có số liệu nào tên là {rato}" in body(page)
+    assert "Đạt {rato} &lt;i&gt;x&lt;/i&gt;." in body(page)
+
+
+def test_a_stale_section_shows_both_texts(client, cast, report):
+    client.force_login(cast.clerk)
+    client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Bản của người thứ nhất."})
+    page = body(client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Bản của người thứ hai."}))
+    assert "Bản của người thứ nhất." in page
+    assert "Bản của người thứ hai." in page
+    assert 'name="version" value="1"' in page
+
+
+def test_the_job_shows_progress_then_offers_the_file(client, cast, report, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.clerk)
+    client.post(f"{ANNUAL}in/")
+    job = report.jobs.get()
+    waiting = body(client.get(f"{ANNUAL}in/{job.key}/"))
+    assert "hx-trigger" in waiting
+    assert client.get(f"{ANNUAL}in/{job.key}/pdf/").status_code == 404
+    printing.work_on(job.pk, stage.at(1, 10, year=2022))
+    done = body(client.get(f"{ANNUAL}in/{job.key}/"))
+    assert "hx-trigger" not in done
+    answer = client.get(f"{ANNUAL}in/{job.key}/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("clerk", 200), ("standing", 200), ("inspector", 200), ("head", 200), ("admin", 404),
+     ("stranger", 404)],
+)  # fmt: skip
+def test_who_reads_the_page_while_it_is_a_draft(client, cast, report, who, status):
+    page = get(client, cast.people()[who], ANNUAL)
+    assert page.status_code == status
+    if who == "head":
+        assert "Chưa có báo cáo năm" in body(page)
+
+
+@pytest.mark.parametrize("deed", ["lap/", "in/", "so-lieu/x/bo/"])
+def test_deeds_are_posts(client, cast, report, deed):
+    assert get(client, cast.clerk, f"{ANNUAL}{deed}").status_code == 405
+
+
+def test_every_name_has_its_address():
+    for name in ("annual", "start", "frame", "figures", "print", "issued_pdf", "issue", "withdraw"):
+        assert reverse(f"reports:{name}", args=["a", 2021]).startswith("/a/2021/bao-cao-nam/")
+
+
+def test_the_command_writes_the_file_without_keeping_a_draft(cast, signed, tmp_path, on_day):
+    from django.core.management import call_command
+
+    on_day(2022, 1, 10)
+    target = tmp_path / "x.pdf"
+    call_command("render_report", committee="dang-uy-mau", year=2021, pdf=target)
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert not YearReport.objects.exists()
