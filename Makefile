@@ -21,7 +21,7 @@ JOBS ?= auto
 DEMO_DIR := $(CURDIR)/var/demo
 DEMO_DB := $(CURDIR)/var/demo.sqlite3
 DEMO := env -u REDIS_URL DEBUG= CAMKET_TODAY=2021-03-19 VAR_DIR=$(DEMO_DIR) MEDIA_ROOT=$(DEMO_DIR)/media \
-	SITE_URL=http://127.0.0.1:8000 DATABASE_URL=sqlite:///$(DEMO_DB) EMAIL_URL=filemail://$(DEMO_DIR)/mail
+	SITE_URL=http://127.0.0.1:8000 DATABASE_URL=sqlite:///$(DEMO_DB) EMAIL_URL=filemail:///$(DEMO_DIR)/mail
 
 # A production environment for `check --deploy`; nothing in it is used anywhere.
 PRODUCTION := env DEBUG= SITE_URL=https://camket.example.vn VAR_DIR=$(CURDIR)/var/check \
