@@ -1,0 +1,75 @@
+"""What a unit promises, and how its registration went."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+KEY, HARD, BREAKTHROUGH = "KEY", "HARD", "BREAKTHROUGH"
+REGISTERED, ASSIGNED = "REGISTERED", "ASSIGNED"
+COLLECTIVE, HEAD = "COLLECTIVE", "HEAD"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    baseline: Decimal
+    target: Decimal
+    unit_of_measure: str
+    given_target: Decimal | None = None
+
+    def reached(self, value: Decimal) -> bool:
+        """True when `value` meets the target, whichever way the quantity has to move."""
+        if self.target >= self.baseline:
+            return value >= self.target
+        return value <= self.target
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone. `weight` in points of 100; `planned_value` is cumulative."""
+
+    quarter: int
+    text: str
+    weight: int
+    planned_value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class TaskSpec:
+    title: str
+    kind: str
+    origin: str
+    responsibility: str
+    owner: str
+    product: str
+    due_on: date
+    basis: str
+    steps: tuple[Step, ...]
+    quantity: Quantity | None = None
+    supporting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PromiseSpec:
+    """What one unit promises for one year; `exception` is why it may leave the limits."""
+
+    year: int
+    unit: str
+    tasks: tuple[TaskSpec, ...]
+    exception: str = ""
+
+
+@dataclass(frozen=True)
+class RegistrationSpec:
+    """How a unit's registration went. Without `returned_on` it passed at once.
+
+    `said_first` is the title of task `task_no` as first registered, before the comment.
+    """
+
+    year: int
+    unit: str
+    submitted_on: date
+    returned_on: date | None = None
+    task_no: int | None = None
+    comment: str = ""
+    said_first: str = ""
+    again_on: date | None = None
