@@ -1,0 +1,170 @@
+"""What the Front, the trade union and the women's union promised for 2020."""
+
+from datetime import date
+
+from camket.demo.shapes import BREAKTHROUGH, HARD, HEAD
+from camket.demo.writing import promise, quantity, roadmap, task
+from camket.demo.years import CT_TU_2020, KL_18, THEME_2020
+
+DECEMBER = date(2020, 12, 15)
+
+PROMISES = (
+    promise(
+        2020,
+        "mat-tran",
+        task(
+            "Vận động Quỹ “Vì người nghèo”, xây và sửa 40 nhà Đại đoàn kết",
+            responsibility=HEAD,
+            owner="head",
+            product="40 nhà Đại đoàn kết bàn giao, có biên bản",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "40", "nhà"),
+            steps=roadmap(
+                "Xét chọn hộ, công khai ở khu phố",
+                "Khởi công đợt 1",
+                "Bàn giao đợt 1, khởi công đợt 2",
+                "Bàn giao toàn bộ",
+                planned="4 14 28 40",
+            ),
+            supporting="phong-lao-dong-thuong-binh-xa-hoi",
+        ),
+        task(
+            "Giám sát, phản biện xã hội: 6 cuộc giám sát, 2 hội nghị phản biện",
+            kind=HARD,
+            owner="deputy",
+            product="6 báo cáo giám sát, 2 văn bản phản biện; kiến nghị được trả lời",
+            basis=CT_TU_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "8", "cuộc"),
+            steps=roadmap(
+                "Ban hành chương trình giám sát",
+                "Giám sát bồi thường, giải phóng mặt bằng",
+                "Phản biện dự thảo văn kiện đại hội",
+                "Giám sát chính sách an sinh",
+                planned="1 3 6 8",
+            ),
+        ),
+        task(
+            "Vận động 62 khu phố đăng ký phần việc xây dựng văn minh đô thị",
+            kind=BREAKTHROUGH,
+            owner="second",
+            product="62 phần việc hoàn thành, có ảnh trước và sau",
+            basis=THEME_2020.cited,
+            due=date(2020, 11, 18),
+            quantity=quantity("0", "62", "khu phố"),
+            steps=roadmap(
+                "Phát động tại 9 phường",
+                "Nghiệm thu 20 phần việc",
+                "Nghiệm thu thêm 22 phần việc",
+                "Tổng kết nhân Ngày hội Đại đoàn kết",
+                planned="4 20 42 62",
+            ),
+            supporting="phong-van-hoa-thong-tin",
+        ),
+    ),
+    promise(
+        2020,
+        "lien-doan-lao-dong",
+        task(
+            "Thành lập 10 công đoàn cơ sở trong doanh nghiệp ngoài nhà nước",
+            kind=HARD,
+            responsibility=HEAD,
+            owner="head",
+            product="10 quyết định thành lập công đoàn cơ sở",
+            basis=CT_TU_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "10", "công đoàn"),
+            steps=roadmap(
+                "Khảo sát 25 doanh nghiệp",
+                "Thành lập 3 công đoàn",
+                "Thành lập thêm 3 công đoàn",
+                "Thành lập đủ 10 công đoàn",
+                planned="1 3 6 10",
+            ),
+            supporting="ban-to-chuc",
+        ),
+        task(
+            "Hỗ trợ 1.000 đoàn viên, người lao động khó khăn",
+            owner="deputy",
+            product="Danh sách 1.000 người được hỗ trợ, có chứng từ",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "1.000", "người"),
+            steps=roadmap(
+                "Tết Sum vầy",
+                "Tháng Công nhân",
+                "Hỗ trợ con đoàn viên đầu năm học",
+                "Hỗ trợ cuối năm",
+                planned="400 600 800 1.000",
+            ),
+        ),
+        task(
+            "Phát động 12 công trình, sản phẩm chào mừng đại hội Đảng các cấp",
+            owner="second",
+            product="12 công trình, sản phẩm gắn biển",
+            basis=CT_TU_2020.cited,
+            due=date(2020, 11, 30),
+            quantity=quantity("0", "12", "công trình"),
+            steps=roadmap(
+                "Đăng ký công trình",
+                "Gắn biển 4 công trình",
+                "Gắn biển thêm 4 công trình",
+                "Gắn biển các công trình còn lại",
+                planned="0 4 8 12",
+            ),
+        ),
+    ),
+    promise(
+        2020,
+        "hoi-phu-nu",
+        task(
+            "Giúp 45 hộ phụ nữ nghèo, cận nghèo thoát nghèo có địa chỉ",
+            responsibility=HEAD,
+            owner="head",
+            product="Danh sách 45 hộ thoát nghèo được phường xác nhận",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "45", "hộ"),
+            steps=roadmap(
+                "Chọn hộ, phân công chi hội giúp",
+                "Giải ngân vốn vay ủy thác",
+                "Dạy nghề ngắn hạn",
+                "Rà soát, xác nhận",
+                planned="3 15 30 45",
+            ),
+            supporting="phong-lao-dong-thuong-binh-xa-hoi",
+        ),
+        task(
+            "Xây dựng 18 tuyến đường phụ nữ tự quản “Sạch nhà, sạch ngõ, sạch phố”",
+            kind=BREAKTHROUGH,
+            owner="deputy",
+            product="18 tuyến tự quản có biển tên, lịch tổng vệ sinh",
+            basis=THEME_2020.cited,
+            due=date(2020, 11, 30),
+            quantity=quantity("0", "18", "tuyến"),
+            steps=roadmap(
+                "Đăng ký tuyến",
+                "Ra mắt 7 tuyến",
+                "Ra mắt thêm 6 tuyến",
+                "Ra mắt đủ 18 tuyến",
+                planned="1 7 13 18",
+            ),
+        ),
+        task(
+            "Kết nạp mới 400 hội viên",
+            owner="second",
+            product="Danh sách 400 hội viên mới",
+            basis=CT_TU_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "400", "hội viên"),
+            steps=roadmap(
+                "Giao chỉ tiêu cho cơ sở hội",
+                "Kết nạp đợt 1",
+                "Kết nạp ở khu nhà trọ, chợ",
+                "Hoàn thành chỉ tiêu",
+                planned="80 190 290 400",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,170 @@
+"""What the youth union, the farmers and the veterans promised for 2020."""
+
+from datetime import date
+
+from camket.demo.shapes import BREAKTHROUGH, HEAD
+from camket.demo.writing import promise, quantity, roadmap, task
+from camket.demo.years import CT_TU_2020, KL_03, KL_18, THEME_2020
+
+DECEMBER = date(2020, 12, 15)
+
+PROMISES = (
+    promise(
+        2020,
+        "thanh-doan",
+        task(
+            "Thực hiện 30 công trình, phần việc thanh niên về văn minh đô thị",
+            kind=BREAKTHROUGH,
+            responsibility=HEAD,
+            owner="head",
+            product="30 công trình, phần việc được nghiệm thu",
+            basis=THEME_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "30", "công trình"),
+            steps=roadmap(
+                "Tháng Thanh niên",
+                "Tuyến đường tranh bích họa",
+                "Chiến dịch hè tình nguyện",
+                "Nghiệm thu công trình",
+                planned="6 14 24 30",
+            ),
+        ),
+        task(
+            "Giới thiệu 150 đoàn viên ưu tú, 90 đoàn viên được kết nạp Đảng",
+            owner="deputy",
+            product="90 quyết định kết nạp đảng viên là đoàn viên",
+            basis=CT_TU_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "90", "đoàn viên"),
+            steps=roadmap(
+                "Bình chọn đoàn viên ưu tú",
+                "Mở lớp cảm tình Đảng",
+                "Kết nạp đợt 2/9",
+                "Hoàn thành chỉ tiêu",
+                planned="15 40 65 90",
+            ),
+            supporting="ban-to-chuc",
+        ),
+        task(
+            "Tư vấn, giới thiệu việc làm cho 600 thanh niên",
+            owner="second",
+            product="Danh sách 600 thanh niên được giới thiệu việc làm",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "600", "thanh niên"),
+            steps=roadmap(
+                "Khảo sát nhu cầu thanh niên xuất ngũ",
+                "Ngày hội việc làm",
+                "Hướng nghiệp học sinh lớp 12",
+                "Tổng hợp kết quả",
+                planned="100 280 450 600",
+            ),
+            supporting="phong-lao-dong-thuong-binh-xa-hoi",
+        ),
+    ),
+    promise(
+        2020,
+        "hoi-nong-dan",
+        task(
+            "Xây dựng 4 tổ hợp tác sản xuất rau, hoa theo hướng nông nghiệp đô thị",
+            kind=BREAKTHROUGH,
+            responsibility=HEAD,
+            owner="head",
+            product="4 tổ hợp tác có hợp đồng hợp tác, phương án sản xuất",
+            basis=KL_03.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "4", "tổ hợp tác"),
+            steps=roadmap(
+                "Khảo sát vùng sản xuất",
+                "Ra mắt tổ thứ nhất",
+                "Ra mắt tổ thứ hai, thứ ba",
+                "Ra mắt tổ thứ tư, đánh giá hiệu quả",
+                planned="0 1 3 4",
+            ),
+            supporting="phong-kinh-te",
+        ),
+        task(
+            "Giải ngân 5 tỷ đồng Quỹ Hỗ trợ nông dân và vốn vay ủy thác",
+            owner="deputy",
+            product="Hợp đồng vay vốn 5 tỷ đồng; nợ quá hạn dưới 0,3%",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "5", "tỷ đồng"),
+            steps=roadmap(
+                "Thẩm định dự án vay",
+                "Giải ngân đợt 1",
+                "Giải ngân đợt 2",
+                "Kiểm tra sử dụng vốn",
+                planned="1 2,5 3,9 5",
+            ),
+        ),
+        task(
+            "Tập huấn kỹ thuật, an toàn thực phẩm cho 400 hội viên",
+            owner="second",
+            product="Danh sách 400 hội viên dự tập huấn",
+            basis=CT_TU_2020.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "400", "hội viên"),
+            steps=roadmap(
+                "2 lớp trồng rau",
+                "3 lớp chăn nuôi",
+                "3 lớp rau an toàn",
+                "2 lớp cuối năm",
+                planned="70 170 290 400",
+            ),
+        ),
+    ),
+    promise(
+        2020,
+        "hoi-cuu-chien-binh",
+        task(
+            "Xây dựng 9 tuyến đường cựu chiến binh tự quản, không lấn chiếm vỉa hè",
+            kind=BREAKTHROUGH,
+            responsibility=HEAD,
+            owner="head",
+            product="9 tuyến tự quản có quyết định công nhận của phường",
+            basis=THEME_2020.cited,
+            due=date(2020, 11, 30),
+            quantity=quantity("0", "9", "tuyến"),
+            steps=roadmap(
+                "Đăng ký tuyến với 9 phường",
+                "Ra mắt 3 tuyến",
+                "Ra mắt thêm 3 tuyến",
+                "Ra mắt đủ 9 tuyến",
+                planned="1 3 6 9",
+            ),
+            supporting="thanh-doan",
+        ),
+        task(
+            "Tổ chức 30 buổi giáo dục truyền thống cho học sinh, thanh niên",
+            owner="deputy",
+            product="30 buổi nói chuyện có kế hoạch phối hợp với nhà trường",
+            basis=CT_TU_2020.cited,
+            due=date(2020, 12, 22),
+            quantity=quantity("0", "30", "buổi"),
+            steps=roadmap(
+                "Ký chương trình phối hợp",
+                "Nói chuyện nhân dịp 30/4",
+                "Nói chuyện đầu năm học",
+                "Nói chuyện dịp 22/12",
+                planned="8 16 24 30",
+            ),
+            supporting="phong-giao-duc-dao-tao",
+        ),
+        task(
+            "Giúp 20 hộ hội viên khó khăn vươn lên, xóa 5 nhà tạm",
+            owner="second",
+            product="20 hộ có việc làm, vốn hoặc nhà ở; biên bản bàn giao 5 nhà",
+            basis=KL_18.cited,
+            due=DECEMBER,
+            quantity=quantity("0", "20", "hộ"),
+            steps=roadmap(
+                "Chọn hộ, xác định nhu cầu",
+                "Giúp vốn, việc làm đợt 1",
+                "Khởi công, bàn giao nhà đợt 1",
+                "Bàn giao nhà đợt 2",
+                planned="2 8 14 20",
+            ),
+        ),
+    ),
+)
