@@ -1,0 +1,1 @@
+"""Pages about who: the registry, groups, people, the committee, the first run."""

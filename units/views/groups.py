@@ -1,0 +1,61 @@
+"""The numbered groups of units: the headings of part II of the Báo cáo."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from camket import audit, clock
+from units import access, workflow
+from units.forms import GroupForm
+from units.models import Group
+from units.roles import Permission
+from units.views.attempts import tried
+
+
+def groups(request: HttpRequest, code: str) -> HttpResponse:
+    """All groups by rank, nested as in the report."""
+    committee = access.committee(request, code)
+    access.require(request, Permission.SEE_ALL_UNITS, committee)
+    context = {
+        "base": f"/{code}/",
+        "groups": committee.groups.annotate(size=Count("units")).select_related("parent"),
+        "may_edit": access.person(request).can(Permission.MANAGE_UNITS, committee),
+    }
+    return render(request, "units/groups.html", context)
+
+
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """Add a heading."""
+    committee = access.committee(request, code)
+    access.require(request, Permission.MANAGE_UNITS, committee)
+    return _form(request, code, Group(committee=committee))
+
+
+def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Change a heading."""
+    committee = access.committee(request, code)
+    access.require(request, Permission.MANAGE_UNITS, committee)
+    group = get_object_or_404(Group.objects.select_related("parent"), committee=committee, pk=pk)
+    return _form(request, code, group)
+
+
+def _form(request: HttpRequest, code: str, group: Group) -> HttpResponse:
+    known, title = bool(group.pk), str(group) if group.pk else ""
+    typed = request.POST if request.method == "POST" else None
+    form = GroupForm(typed, committee=group.committee, instance=group)
+    again = tried(
+        form,
+        lambda: workflow.save_group(
+            group=group,
+            version=form.cleaned_data["version"] or 0 if known else None,
+            by=access.person(request),
+            at=clock.now(),
+        ),
+    )
+    if again is None:
+        messages.success(request, "Đã lưu nhóm.")
+        return redirect("units:groups", code)
+    history = audit.history_of(group) if known else None
+    context = {"base": f"/{code}/", "title": title, "history": history}
+    return render(request, "units/group_form.html", again | context)
