@@ -2,7 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from commitments.models.year import Year
 from commitments.states import CommitmentState
@@ -16,6 +17,34 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         everywhere = person.scope(Permission.SEE_ALL_ROWS)
         own = person.scope(Permission.SEE_OWN_ROWS)
         return self.filter(Q(year__committee__in=everywhere.committees) | Q(unit__in=own.units))
+
+    def for_list(self) -> "CommitmentQuerySet":
+        """With all that a list row prints, in one query: unit, group, tasks by kind, the wait.
+
+        ``waiting_since`` is when it came to whoever must act now: the Office or the Standing
+        Committee (SUBMITTED), the unit (SENT_BACK), those who sign (APPROVED); else null.
+        """
+        returned = CommitmentRound.objects.filter(
+            commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
+        ).order_by("-number")
+        return self.select_related("unit__group").annotate(
+            task_count=Count("tasks"),
+            **{
+                f"{kind.lower()}_count": Count("tasks", filter=Q(tasks__kind=kind))
+                for kind in TaskKind.values
+            },
+            waiting_since=Case(
+                When(
+                    state=CommitmentState.SUBMITTED,
+                    then=Coalesce("passed_on_at", "submitted_at"),
+                ),
+                When(
+                    state=CommitmentState.SENT_BACK,
+                    then=Subquery(returned.values("decided_at")[:1]),
+                ),
+                When(state=CommitmentState.APPROVED, then="approved_at"),
+            ),
+        )
 
 
 class Commitment(models.Model):

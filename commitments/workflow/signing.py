@@ -167,11 +167,7 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
     return commitment_content(commitment) | {
         "signed_on": on.isoformat(),
         "at_conference": commitment.at_conference,
-        "header": {
-            "superior": committee.printed_superior,
-            "name": committee.printed_name,
-            "place": committee.place,
-        },
+        "header": header_content(committee),
         "signatures": {
             "head": {"post": unit.head_post, "name": head.full_name if head else ""},
             "standing": {
@@ -180,6 +176,16 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
                 "post": _position(standing, committee, on) if standing else "",
             },
         },
+    }
+
+
+def header_content(committee: Committee) -> dict[str, str]:
+    """The committee's identity as printed on its documents (document-format.md §1.3)."""
+    return {
+        "superior": committee.printed_superior,
+        "name": committee.printed_name,
+        "place": committee.place,
+        "authority": committee.signing_authority,
     }
 
 

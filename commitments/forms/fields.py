@@ -1,0 +1,81 @@
+"""Fields that read what Vietnamese officials type: text in NFC, decimal commas, day before month.
+
+Every refusal is a Vietnamese sentence, and what was typed stays in the box.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from camket.text import format_date, input_number, nfc, parse_date, parse_number
+from commitments.quality import MAX_TEXT, number_objection, too_long
+
+
+class TextField(forms.CharField):
+    """Text stored NFC. ``most`` is in characters after NFC; the browser never cuts a paste."""
+
+    def __init__(self, *, most: int = MAX_TEXT, rows: int = 0, **kwargs: Any) -> None:
+        if rows:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        self.most = most
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(nfc(value) if isinstance(value, str) else value)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if sentence := too_long(value, self.most):
+            raise ValidationError(sentence)
+
+
+class NumberField(forms.CharField):
+    """A Decimal typed with a decimal comma; empty is None. "12.4" is answered with a question."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return None
+        try:
+            number = parse_number(typed)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        if sentence := number_objection(number):
+            raise ValidationError(sentence)
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        return input_number(value) if isinstance(value, Decimal | int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data
+
+
+class DayField(forms.CharField):
+    """A date typed as 25/3/2021 (a date picker's 2021-03-25 is read as well); empty is None."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm"}
+    )
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
+        if isinstance(value, date):
+            return value
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return None
+        try:
+            return parse_date(typed)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_date(value) if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data

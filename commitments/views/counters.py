@@ -1,0 +1,28 @@
+"""What waits behind the lines of the navigation: one count each, only where the line is drawn."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from camket.context_processors import current_year
+from commitments.models import Commitment
+from commitments.states import CommitmentState
+
+
+def registrations(request: HttpRequest) -> int:
+    """Registrations that wait for the Office."""
+    return _waiting(request, Q(state=CommitmentState.SUBMITTED, passed_on_at=None))
+
+
+def signing(request: HttpRequest) -> int:
+    """Commitments that wait for the Standing Committee: to approve, or to sign."""
+    approve = Q(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False)
+    sign = Q(state=CommitmentState.APPROVED, standing_signed_at=None)
+    return _waiting(request, approve | sign)
+
+
+def _waiting(request: HttpRequest, states: Q) -> int:
+    committee = getattr(request, "committee", None)
+    rows = Commitment.objects.filter(
+        states, year__committee=committee, year__year=current_year(request)
+    )
+    return rows.count()

@@ -1,0 +1,77 @@
+"""What every page of a deed does alike: find, ask, carry out, say, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from camket import clock
+from camket.audit import Refused
+from commitments import access as pages
+from commitments.models import Commitment, Year
+from units import access
+from units.roles import Permission
+
+
+def asked(
+    request: HttpRequest, code: str, year: int, unit: str, permission: Permission
+) -> Commitment:
+    """The commitment of a deed's address: 404 to strangers, 403 to those whose role lacks it."""
+    commitment = pages.commitment(request, code, year, unit)
+    access.require(request, permission, commitment.unit)
+    return commitment
+
+
+def carry_out(
+    request: HttpRequest, verb: Callable[..., object], *, said: str, href: str, **arguments: Any
+) -> HttpResponse:
+    """Do it and say so; a refusal becomes a message. Always back to ``href``."""
+    try:
+        verb(by=access.person(request), at=clock.now(), **arguments)
+    except Refused as refused:
+        say(request, refused)
+    else:
+        messages.success(request, said)
+    return redirect(href)
+
+
+def say(request: HttpRequest, refused: Refused) -> None:
+    messages.error(request, " ".join([refused.sentence, *refused.lines]))
+
+
+def not_now(request: HttpRequest, commitment: Commitment) -> HttpResponseRedirect:
+    """The right role at the wrong time: back to the paper, saying in what state it is."""
+    state = commitment.get_state_display().lower()
+    if commitment.year.state == "CLOSED":
+        state = f"{state}, năm đã khép"
+    messages.error(request, f"Chưa làm được việc này: bản cam kết {state}.")
+    return redirect(href_of(commitment))
+
+
+def href_of(commitment: Commitment, page: str = "commitment", **more: Any) -> str:
+    """The address of a page of this commitment."""
+    return reverse(
+        f"commitments:{page}",
+        kwargs={
+            "code": commitment.year.committee.code,
+            "year": commitment.year.year,
+            "unit": commitment.unit.code,
+        }
+        | more,
+    )
+
+
+def href_of_year(year: Year, page: str) -> str:
+    """The address of a page of this year."""
+    return reverse(f"commitments:{page}", args=[year.committee.code, year.year])
+
+
+def crumbs(commitment: Commitment) -> list[tuple[str, str]]:
+    """The way back: list of commitments, this one."""
+    return [
+        (href_of_year(commitment.year, "commitment_list"), "Bản cam kết"),
+        (href_of(commitment), commitment.unit.short_name),
+    ]

@@ -1,0 +1,139 @@
+"""All commitments of a year: searched, filtered, sorted, counted, taken away as a workbook."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from camket import clock
+from camket.text import search_key, sort_key
+from commitments import access as pages
+from commitments import sheets
+from commitments.models import Commitment, TaskKind, Year
+from commitments.models.commitment import CommitmentQuerySet
+from commitments.states import SIGNED_STATES, CommitmentState
+from commitments.views.deeds import href_of
+from commitments.views.offers import waits_for
+from units import access
+from units.models import Group
+from units.roles import Permission
+
+ROWS = 50
+TONES = {
+    CommitmentState.DRAFT: ("idle", "pencil-line"),
+    CommitmentState.SUBMITTED: ("sent", ""),
+    CommitmentState.SENT_BACK: ("back", ""),
+    CommitmentState.APPROVED: ("info", "pen-line"),
+    CommitmentState.SIGNED: ("done", ""),
+    CommitmentState.CLOSED: ("done", "lock"),
+}
+SORTS = {
+    "nhiem-vu": "task_count",
+    "cho": "waiting_since",
+    "trang-thai": "state",
+}
+
+
+@require_safe
+def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """All units to those who see all; a unit's people go to their own commitment."""
+    found = pages.year(request, code, year)
+    if not access.person(request).can(Permission.SEE_ALL_ROWS, found.committee):
+        own = list(_visible(request, found).select_related("unit")[:2])
+        if len(own) == 1:
+            own[0].year = found
+            return redirect(href_of(own[0]))
+    rows = _sorted(_filtered(request, _visible(request, found)), request.GET.get("sap-xep", ""))
+    page = Paginator(rows, ROWS).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": [_row(row, found) for row in page],
+        "is_ranked": "sap-xep" not in request.GET,
+        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "states": CommitmentState.choices,
+        "chosen_state": request.GET.get("trang-thai", ""),
+        "totals": _totals(request, found),
+        "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom", "trang-thai")),
+    }
+    return render(request, "commitments/list.html", context)
+
+
+@require_safe
+def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The list as filtered, and its tasks on a second sheet."""
+    found = pages.year(request, code, year)
+    access.require(request, Permission.SEE_ALL_ROWS, found.committee)
+    rows = _filtered(request, _visible(request, found)).prefetch_related("tasks__supporting_units")
+    rows = _sorted(rows, request.GET.get("sap-xep", ""))
+    title = f"Bản cam kết năm {found.year} – {found.committee.name}"
+    body = sheets.commitments_workbook(title, rows, clock.today())
+    response = HttpResponse(body, content_type=sheets.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="cam-ket-{code}-{found.year}.xlsx"'
+    return response
+
+
+def _visible(request: HttpRequest, found: Year) -> CommitmentQuerySet:
+    rows = Commitment.objects.visible_to(access.person(request)).filter(year=found)
+    return rows.defer("content")
+
+
+def _filtered(request: HttpRequest, rows: CommitmentQuerySet) -> CommitmentQuerySet:
+    """By name without accents (?tim=), group code (?nhom=) and state (?trang-thai=)."""
+    if words := search_key(request.GET.get("tim", "")):
+        rows = rows.filter(unit__search_key__contains=words)
+    if group := request.GET.get("nhom"):
+        rows = rows.filter(unit__group__code=group)
+    if state := request.GET.get("trang-thai"):
+        rows = rows.filter(state=state)
+    return rows.for_list()
+
+
+def _sorted(rows: CommitmentQuerySet, wanted: str) -> CommitmentQuerySet | list[Commitment]:
+    """By rank; ?sap-xep= by name in Vietnamese order, tasks, waiting or state, "-" for back."""
+    back, name = wanted.startswith("-"), wanted.removeprefix("-")
+    if name == "ten":
+        return sorted(rows, key=lambda row: sort_key(row.unit.short_name), reverse=back)
+    if name in SORTS:
+        field = F(SORTS[name])
+        first = field.desc(nulls_last=True) if back else field.asc(nulls_last=True)
+        return rows.order_by(first, "unit__group__rank", "unit__rank", "pk")
+    return rows.order_by("unit__group__rank", "unit__group", "unit__rank", "pk")
+
+
+def _row(row: Commitment, year: Year) -> dict[str, Any]:
+    row.year = year
+    tone, icon = TONES[CommitmentState(row.state)]
+    since = row.waiting_since
+    kinds = [
+        f"{count} {TaskKind(kind).label.lower()}"
+        for kind in TaskKind.values
+        if (count := getattr(row, f"{kind.lower()}_count"))
+    ]
+    return {
+        "commitment": row,
+        "unit": row.unit,
+        "group": row.unit.group,
+        "href": href_of(row),
+        "kinds": " · ".join(kinds),
+        "tone": tone,
+        "icon": icon,
+        "waits_for": waits_for(row),
+        "waits": (clock.today() - clock.local_date(since)).days if since else None,
+    }
+
+
+def _totals(request: HttpRequest, found: Year) -> dict[str, int]:
+    """Counts for the sentence on top, over all units whatever the filter (one query)."""
+    submitted = Q(state=CommitmentState.SUBMITTED)
+    return _visible(request, found).aggregate(
+        units=Count("pk"),
+        drafts=Count("pk", filter=Q(state=CommitmentState.DRAFT)),
+        office=Count("pk", filter=submitted & Q(passed_on_at=None)),
+        standing=Count("pk", filter=submitted & Q(passed_on_at__isnull=False)),
+        back=Count("pk", filter=Q(state=CommitmentState.SENT_BACK)),
+        ready=Count("pk", filter=Q(state=CommitmentState.APPROVED)),
+        signed=Count("pk", filter=Q(state__in=SIGNED_STATES)),
+    )

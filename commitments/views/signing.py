@@ -1,0 +1,158 @@
+"""Signing: one commitment by its head or a standing member, or all ready ones at a conference."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from camket import clock
+from camket.audit import Refused
+from camket.text import format_date
+from commitments import access as pages
+from commitments import rules
+from commitments.forms.signing import ConferenceForm
+from commitments.models import Commitment, Year
+from commitments.states import CommitmentState
+from commitments.views.deeds import carry_out, crumbs, href_of, href_of_year, not_now
+from commitments.views.papers import paper_of
+from commitments.views.registering import FORM
+from commitments.workflow import signing
+from units import access
+from units.roles import Permission
+
+
+@FORM
+def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
+    """The head or a standing member signs, with the whole paper and the consequences in view."""
+    commitment = pages.commitment(request, code, year, unit)
+    me, today = access.person(request), clock.today()
+    if not (
+        me.can(Permission.SIGN_AS_HEAD, commitment.unit)
+        or me.can(Permission.SIGN_AS_STANDING, commitment.unit)
+    ):
+        raise PermissionDenied
+    as_standing = rules.may_sign_as_standing(me, commitment, today)
+    if not (as_standing or rules.may_sign_as_head(me, commitment, today)):
+        return not_now(request, commitment)
+    if request.method == "POST":
+        verb = signing.sign_as_standing if as_standing else signing.sign_as_head
+        said = f"Đã ký bản cam kết năm {commitment.year.year} của {commitment.unit.short_name}."
+        return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
+    context = _sign_words(commitment, as_standing=as_standing) | {"paper": paper_of(commitment)}
+    return render(request, "commitments/confirm_paper.html", context)
+
+
+@FORM
+def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """All commitments ready to sign; many at once on one day, after confirming."""
+    found = pages.year(request, code, year)
+    _require_signer(request, found)
+    ready = _ready(found)
+    form = ConferenceForm(request.POST or None, initial={"signed_on": clock.today()}, ready=ready)
+    context: dict[str, Any] = {"form": form, "on_paper": not _signs(request, found)}
+    if form.is_valid():
+        chosen = list(form.cleaned_data["commitments"])
+        if "xac-nhan" not in request.POST:
+            words = _conference_words(found, chosen, form, **context)
+            return render(request, "commitments/confirm_conference.html", words)
+        try:
+            return _hold(request, found, form)
+        except Refused as refused:
+            context["refused"] = refused
+    context |= _list(request, found, ready)
+    return render(request, "commitments/signing.html", context)
+
+
+def _hold(request: HttpRequest, year: Year, form: ConferenceForm) -> HttpResponse:
+    count = signing.sign_at_conference(
+        year=year,
+        commitments=[row.pk for row in form.cleaned_data["commitments"]],
+        signed_on=form.cleaned_data["signed_on"],
+        by=access.person(request),
+        at=clock.now(),
+    )
+    day = format_date(form.cleaned_data["signed_on"])
+    messages.success(request, f"Đã ghi nhận ký {count} bản cam kết, ngày {day}.")
+    return redirect(href_of_year(year, "signing"))
+
+
+def _ready(year: Year) -> QuerySet[Commitment]:
+    rows = year.commitments.filter(state=CommitmentState.APPROVED).defer("content").for_list()
+    return rows.select_related("unit__group", "head_signed_by", "standing_signed_by")
+
+
+def _to_approve(year: Year) -> QuerySet[Commitment]:
+    """What the Office has passed on, longest waiting first."""
+    rows = year.commitments.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False)
+    return rows.defer("content").for_list().order_by("passed_on_at", "pk")
+
+
+def _list(request: HttpRequest, year: Year, ready: QuerySet[Commitment]) -> dict[str, Any]:
+    rows = list(ready)
+    for row in rows:
+        row.year = year
+    chosen = request.POST.getlist("commitments") or request.GET.getlist("chon")
+    return {
+        "rows": rows,
+        "to_approve": _to_approve(year),
+        "chosen": {int(pk) for pk in chosen if pk.isdecimal()},
+        "ticks_all": request.method != "POST" and "chon" not in request.GET,
+        "may_hold": rules.may_hold_conference(access.person(request), year, clock.today()),
+    }
+
+
+def _require_signer(request: HttpRequest, year: Year) -> None:
+    """403 to roles that neither sign nor record a signing."""
+    records = access.person(request).can(Permission.RECORD_PAPER_SIGNING, year.committee)
+    access.allow(records or _signs(request, year))
+
+
+def _signs(request: HttpRequest, year: Year) -> bool:
+    return access.person(request).can(Permission.SIGN_AS_STANDING, year.committee)
+
+
+def _sign_words(commitment: Commitment, *, as_standing: bool) -> dict[str, Any]:
+    """Title, role and what follows from this signature."""
+    other = commitment.head_signed_at if as_standing else commitment.standing_signed_at
+    waits = "người đứng đầu" if as_standing else "Thường trực"
+    freezes = [
+        "Nội dung được khóa, có mã và dấu băm để đối chiếu; chỉ thay đổi bằng điều chỉnh được duyệt.",
+        "Các kỳ báo cáo quý được lập và bắt đầu tính hạn.",
+        "Đơn vị nhận thư báo bản cam kết đã ký.",
+    ]
+    return {
+        "title": f"Ký bản cam kết năm {commitment.year.year} – {commitment.unit.short_name}",
+        "crumbs": crumbs(commitment),
+        "lead": "Ký thay mặt Ban Thường vụ."
+        if as_standing
+        else "Ký với trách nhiệm người đứng đầu.",
+        "consequences": freezes if other else [f"Chữ ký được ghi nhận; còn chờ {waits} ký."],
+        "final": True,
+        "submit_label": "Ký bản cam kết",
+        "cancel_href": href_of(commitment),
+    }
+
+
+def _conference_words(
+    year: Year, chosen: list[Commitment], form: ConferenceForm, *, on_paper: bool, **_: Any
+) -> dict[str, Any]:
+    count, day = len(chosen), format_date(form.cleaned_data["signed_on"])
+    by = "Văn phòng ghi nhận hai bên đã ký trên giấy" if on_paper else "Ký thay mặt Ban Thường vụ"
+    return {
+        "title": f"Ký {count} bản cam kết năm {year.year}",
+        "crumbs": [(href_of_year(year, "signing"), "Ký cam kết")],
+        "lead": f"{by}, ngày ký {day}.",
+        "chosen": chosen,
+        "signed_on": form.cleaned_data["signed_on"],
+        "consequences": [
+            f"{count} bản cam kết được khóa nội dung, có mã và dấu băm để đối chiếu.",
+            "Chữ ký người đứng đầu được ghi nhận theo bản ký tại hội nghị.",
+            "Các kỳ báo cáo quý được lập; mỗi đơn vị nhận thư báo.",
+        ],
+        "final": True,
+        "submit_label": f"Ký {count} bản cam kết",
+        "cancel_href": href_of_year(year, "signing"),
+    }

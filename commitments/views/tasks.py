@@ -1,0 +1,191 @@
+"""The page of one task's form: draws it, reads it, shows both texts when two people saved."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from camket import audit, clock
+from camket.audit import Conflict, Refused
+from camket.text import format_date, format_number, quarter_label
+from commitments.forms.tasks import (
+    MilestoneForm,
+    Milestones,
+    TaskForm,
+    by_group,
+    milestone_rows,
+    read,
+    units_to_support,
+)
+from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.quality import TaskData
+from commitments.states import CommitmentState
+from commitments.views.deeds import crumbs, href_of
+from commitments.workflow import choosing
+from commitments.workflow.writing import task_data
+from units import access
+from units.models import Unit
+
+ROWS = "moc"  # prefix of the roadmap's rows
+CHOICES = {"kind": TaskKind, "responsibility": TaskResponsibility}
+
+
+def task_page(
+    request: HttpRequest,
+    commitment: Commitment,
+    *,
+    verb: Callable[..., Task],
+    task: Task | None = None,
+) -> HttpResponse:
+    """Write one task by ``verb``; on success back to the commitment, or on to the next new task."""
+    units = list(units_to_support(commitment.unit, clock.today()))
+    context = _context(commitment, task, units, assigning=verb is choosing.assign_task)
+    if request.method != "POST":
+        return _drawn(request, context, *_forms(context, None))
+    form, rows = _forms(context, request.POST)
+    data = read(form, rows)
+    status = 200
+    if data is not None:
+        try:
+            saved = verb(
+                commitment=commitment,
+                data=data,
+                task=task,
+                version=form.cleaned_data["version"],
+                by=access.person(request),
+                at=clock.now(),
+            )
+        except Conflict as conflict:
+            status = 409
+            context |= _both_texts(conflict, data, task, units)
+            form, rows = _forms(context, _with_version(request.POST, conflict.version))
+        except Refused as refused:
+            context["refused"] = refused
+        else:
+            return _saved(request, commitment, saved)
+    return _drawn(request, context, form, rows, status)
+
+
+def _drawn(
+    request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
+) -> HttpResponse:
+    chosen = form["supporting_units"].value() or []
+    context |= {
+        "form": form,
+        "rows": rows,
+        "chosen_units": {int(pk) for pk in chosen if str(pk).isdecimal()},
+    }
+    return render(request, "commitments/task.html", context, status=status)
+
+
+def _context(
+    commitment: Commitment, task: Task | None, units: list[Unit], *, assigning: bool
+) -> dict[str, Any]:
+    is_assigned = task is not None and task.origin == TaskOrigin.ASSIGNED
+    title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
+    return {
+        "commitment": commitment,
+        "unit": commitment.unit,
+        "task": task,
+        "title": "Giao thêm nhiệm vụ" if assigning and not task else title,
+        "assigning": assigning,
+        "of_unit": is_assigned and not assigning,
+        "crumbs": crumbs(commitment),
+        "groups": by_group(units),
+        "comment": _last_comment(commitment, task),
+        "cancel_href": href_of(commitment),
+        "history": audit.history_of(task) if task else None,
+        "blank_row": MilestoneForm(prefix=f"{ROWS}-__prefix__", initial={"weight": 1}),
+    }
+
+
+def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
+    """The two forms: bound to what was typed, or showing the stored task."""
+    commitment, task = context["commitment"], context["task"]
+    data = task_data(task) if task else None
+    initial = asdict(data) | {"version": task.version} if data and task else {}
+    if context["assigning"] and task is None:
+        initial = {"kind": TaskKind.BREAKTHROUGH}
+    open_to_unit = commitment.state != CommitmentState.SUBMITTED
+    form = TaskForm(
+        typed,
+        initial=initial,
+        units=units_to_support(commitment.unit, clock.today()),
+        year=commitment.year.year,
+        assigned=context["assigning"],
+        left=("owner_name", "milestones") if open_to_unit else (),
+        of_unit=context["of_unit"],
+    )
+    if typed is not None:
+        return form, Milestones(typed, prefix=ROWS)
+    return form, Milestones(prefix=ROWS, initial=milestone_rows(data.milestones if data else ()))
+
+
+def _saved(request: HttpRequest, commitment: Commitment, task: Task) -> HttpResponse:
+    messages.success(request, f"Đã lưu nhiệm vụ {task.number}.")
+    if request.POST.get("tiep") == "1":
+        return redirect(href_of(commitment, "task_add"))
+    return redirect(f"{href_of(commitment)}#nhiem-vu-{task.number}")
+
+
+def _last_comment(commitment: Commitment, task: Task | None) -> str:
+    """What was said of this task when the registration was last sent back."""
+    if task is None or commitment.state != CommitmentState.SENT_BACK:
+        return ""
+    latest = commitment.rounds.order_by("-number").first()
+    return latest.task_comments.get(str(task.number), "") if latest else ""
+
+
+def _with_version(typed: QueryDict, version: int) -> QueryDict:
+    """What was typed, carrying the current version: saving again then wins deliberately."""
+    copy = typed.copy()
+    copy["version"] = str(version)
+    return copy
+
+
+def _both_texts(
+    conflict: Conflict, mine: TaskData, task: Task | None, units: list[Unit]
+) -> dict[str, Any]:
+    """Rows (label, mine, theirs) where the two differ, and who saved last."""
+    names = {unit.pk: unit.short_name for unit in units}
+    left, right = asdict(mine), conflict.theirs
+    labels = {name: field.label for name, field in TaskForm.base_fields.items()}
+    labels["milestones"] = "Lộ trình"
+    pairs = [
+        (label, in_words(name, left[name], names), in_words(name, right[name], names))
+        for name, label in labels.items()
+        if name in left
+    ]
+    last = audit.history_of(task).first() if task else None
+    return {
+        "conflict": conflict,
+        "differences": [pair for pair in pairs if pair[1] != pair[2]],
+        "who": last and last.by,
+        "at": last and last.at,
+    }
+
+
+def in_words(name: str, value: Any, units: dict[int, str]) -> str:
+    """One value of a task as a person reads it."""
+    if name in CHOICES:
+        return str(CHOICES[name](value).label)
+    if name == "supporting_units":
+        return ", ".join(units.get(pk, "") for pk in value)
+    if name == "milestones":
+        return "\n".join(_step(step) for step in value)
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if name in ("baseline", "target", "given_target"):
+        return "" if value is None else format_number(Decimal(value))
+    return format_date(value) if isinstance(value, date) else str(value or "")
+
+
+def _step(step: dict[str, Any]) -> str:
+    planned = step["planned_value"]
+    value = f" (lũy kế {format_number(Decimal(planned))})" if planned is not None else ""
+    return f"{quarter_label(step['quarter'])}: {step['text']}{value}, trọng số {step['weight']}"
