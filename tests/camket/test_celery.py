@@ -40,9 +40,9 @@ class TestAfterTheCommit:
         assert heard == [(7, "MainThread")]
 
     def test_says_nothing_of_what_was_rolled_back(self) -> None:
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             celery.ring("tests.bell", 7)
-            1 / 0  # noqa: B018
+            transaction.set_rollback(True)
         assert heard == []
 
     def test_a_failing_task_does_not_fail_the_deed(self, caplog: Any) -> None:
