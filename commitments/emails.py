@@ -91,10 +91,7 @@ def commitment_signed(commitment: Commitment, *, at: datetime) -> None:
         ("Mã nội dung", commitment.code),
     ]
     reports = commitment.reports.select_related("period__year").order_by("period__quarter")
-    facts += [
-        (f"Báo cáo {report.period}", f"hạn nộp {format_date(report.period.due_on)}")
-        for report in reports
-    ]
+    facts += [(f"Hạn nộp {report.period}", format_date(report.period.due_on)) for report in reports]
     _tell(deed, facts)
 
 

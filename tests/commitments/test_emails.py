@@ -244,8 +244,8 @@ class TestWhat:
         self, cast: Cast, report: ProgressReport
     ) -> None:
         told = tell("commitment_signed", cast, report)
-        assert told.text.count("hạn nộp") == 5  # once in the sentence
-        assert "Báo cáo Quý I/2021: hạn nộp 25/3/2021" in told.text
+        assert told.text.count("Hạn nộp Quý") == 4
+        assert "Hạn nộp Quý I/2021: 25/3/2021" in told.text
 
     def test_an_assigned_task_that_is_edited_is_told_again(
         self, cast: Cast, report: ProgressReport
