@@ -10,6 +10,7 @@ from commitments.views import (
     quarters,
     reading,
     registering,
+    reminders,
     reviewing,
     signing,
     years,
@@ -63,4 +64,11 @@ quarter_urls = [
     path("<slug:code>/<int:year>/lich-su/", history.history, name="history"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls]
+# What is reminded of, and the mails that went.
+reminder_urls = [
+    path(f"{YEAR}nhac-viec/", reminders.overview, name="reminders"),
+    path(f"{YEAR}nhac-viec/gui-ngay/", reminders.send_now, name="reminders_send"),
+    path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
+]
+
+urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
