@@ -38,3 +38,11 @@ def cast(db: None) -> Any:
     from tests.cast import make
 
     return make()
+
+
+@pytest.fixture
+def founded(db: None) -> None:
+    """A committee exists: without one the login leads to the first run."""
+    from tests import cast
+
+    cast.committee_row("dang-uy-mau", "Đảng ủy Mẫu")

@@ -12,7 +12,7 @@ from django.test import Client
 from camket.accounts import MfaAdapter
 from camket.models import MailState, OutgoingMail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
 LOGIN = "/tai-khoan/dang-nhap/"
 FORGOTTEN = "/tai-khoan/mat-khau/quen/"

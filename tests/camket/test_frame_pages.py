@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
 CLOSED = "/tai-khoan/mat-khau/doi/"
 LOGIN = "/tai-khoan/dang-nhap/"

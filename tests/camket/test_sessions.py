@@ -12,7 +12,7 @@ from django.test import Client
 
 from camket.accounts import typed_email
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
 CLOSED = "/tai-khoan/mat-khau/doi/"
 LOGIN = "/tai-khoan/dang-nhap/"
