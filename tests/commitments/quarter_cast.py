@@ -1,0 +1,113 @@
+"""A quarter brought to a state by the real verbs. Everything plays in the first quarter of 2021
+unless told otherwise; the ward has signed three tasks (1 and 3 with a quantity, 2 with steps)."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from commitments.models import Commitment, ProgressReport, Submission
+from commitments.progress import Status
+from commitments.quality import AnswerData
+from commitments.workflow import filing, reviewing
+from commitments.workflow.filing import GeneralData
+from tests import cast as stage
+from tests.cast import Cast
+
+DRAFTED, HANDED_IN, JUDGED = stage.at(3, 18), stage.at(3, 19), stage.at(3, 22)
+PREFIX = "/dang-uy-mau/2021/bao-cao/"
+
+
+def reports(cast: Cast) -> Commitment:
+    """The ward's signed commitment, which owes four reports."""
+    return stage.signed(cast)
+
+
+def report(commitment: Commitment, quarter: int = 1) -> ProgressReport:
+    return ProgressReport.objects.with_names().get(commitment=commitment, period__quarter=quarter)
+
+
+def fresh(row: ProgressReport) -> ProgressReport:
+    return ProgressReport.objects.with_names().get(pk=row.pk)
+
+
+def answers(row: ProgressReport, **changes: Any) -> list[AnswerData]:
+    """Complete answers: 30 of the quantity, the first step done. ``changes`` go to each."""
+    made = []
+    for task in row.commitment.tasks.prefetch_related("milestones").order_by("number"):
+        first = task.milestones.all()[0]
+        values: dict[str, Any] = {
+            "task": task.pk,
+            "status": Status.IN_PROGRESS,
+            "actual": Decimal(30) if task.is_quantity else None,
+            "done_milestones": frozenset({first.pk}),
+            "changed": f"Đã làm việc {task.number} ở khu phố 3.",
+        }
+        made.append(AnswerData(**(values | changes)))
+    return made
+
+
+def draft(
+    cast: Cast, row: ProgressReport, at: datetime = DRAFTED, **changes: Any
+) -> ProgressReport:
+    general = GeneralData(highlights="Hoàn thành sớm.")
+    return filing.save_draft(
+        report=row,
+        general=general,
+        answers=answers(row, **changes),
+        version=fresh(row).version,
+        by=cast.reporter,
+        at=at,
+    )
+
+
+def submitted(
+    cast: Cast, row: ProgressReport, at: datetime = HANDED_IN, **changes: Any
+) -> Submission:
+    saved = draft(cast, row, at=at, **changes)
+    return filing.submit(report=saved, key=uuid4(), version=saved.version, by=cast.head, at=at)
+
+
+def sent_back(cast: Cast, row: ProgressReport, at: datetime = JUDGED) -> Submission:
+    made = submitted(cast, row)
+    reviewing.send_back(
+        report=row,
+        round_number=made.number,
+        comment="Cần rõ hơn.",
+        task_comments={1: "Ghi rõ địa bàn."},
+        by=cast.clerk,
+        at=at,
+    )
+    return Submission.objects.get(pk=made.pk)
+
+
+def accepted(
+    cast: Cast, row: ProgressReport, at: datetime = JUDGED, handed_in: datetime = HANDED_IN
+) -> Submission:
+    made = submitted(cast, row, at=handed_in)
+    accept(cast, row, made.number, at=at)
+    return Submission.objects.get(pk=made.pk)
+
+
+def accept(
+    cast: Cast, row: ProgressReport, number: int, at: datetime = JUDGED, **more: Any
+) -> None:
+    words: dict[str, Any] = {"verdicts": {}, "comment": "", "task_comments": {}}
+    reviewing.accept(report=row, round_number=number, by=cast.clerk, at=at, **(words | more))
+
+
+def posted(page: Any, **changes: str) -> dict[str, Any]:
+    """What a browser would send back of a form page, with some boxes typed over."""
+    form = page.context["form"]
+    data: dict[str, Any] = {}
+    for part in [form.general, *form.parts]:
+        for box in part:
+            value = box.value()
+            if value is True:
+                data[box.html_name] = "on"
+            elif value not in (None, False, ""):
+                value = box.field.prepare_value(value)
+                data[box.html_name] = (
+                    [str(v) for v in value] if isinstance(value, list) else str(value)
+                )
+    return data | changes

@@ -1,0 +1,172 @@
+"""Reviewing at its edges: verdicts beside the unit's word, stale rounds, comments, extensions."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from camket.audit import Refused
+from camket.models import AuditEntry, OutgoingMail
+from commitments import quality
+from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.models.commitment import Verdict
+from commitments.progress import Status
+from commitments.quality import AnswerData, Promise
+from commitments.workflow import filing, reviewing
+from tests import cast as stage
+from tests.cast import Cast
+from tests.commitments import quarter_cast as quarter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row(cast: Cast) -> ProgressReport:
+    return quarter.report(quarter.reports(cast))
+
+
+def judged(row: ProgressReport, number: int) -> TaskProgress:
+    return TaskProgress.objects.get(report=row, task__number=number)
+
+
+def send_back(cast: Cast, row: ProgressReport, number: int = 1, **more: Any) -> None:
+    words: dict[str, Any] = {"comment": "Cần rõ hơn.", "task_comments": {}}
+    reviewing.send_back(
+        report=row, round_number=number, by=cast.clerk, at=quarter.JUDGED, **(words | more)
+    )
+
+
+def test_a_verdict_stands_beside_the_units_word(cast: Cast, row: ProgressReport) -> None:
+    steps = frozenset(step.pk for t in Task.objects.all() for step in t.milestones.all())
+    made = quarter.submitted(cast, row, status=Status.DONE, done_milestones=steps)
+    assert judged(row, 2).completion == 99
+    quarter.accept(cast, row, made.number, verdicts={1: "IN_PROGRESS"}, task_comments={1: "Chưa."})
+    one, two = judged(row, 1), judged(row, 2)
+    assert (one.status, one.judged_status, one.judged_comment) == ("DONE", "IN_PROGRESS", "Chưa.")
+    assert (two.judged_status, two.completion) == ("DONE", 100)
+
+
+def test_acceptance_freezes_tells_and_records(cast: Cast, row: ProgressReport) -> None:
+    made = quarter.accepted(cast, row)
+    assert (made.verdict, made.decided_by, made.decided_at) == (
+        Verdict.ACCEPTED,
+        cast.clerk,
+        quarter.JUDGED,
+    )
+    assert AuditEntry.objects.filter(deed="QUARTER_ACCEPTED").count() == 1
+    assert OutgoingMail.objects.filter(kind="quarter_accepted").count() == 2
+
+
+def test_a_stale_round_is_refused(cast: Cast, row: ProgressReport) -> None:
+    old = quarter.submitted(cast, row)
+    filing.withdraw(report=row, by=cast.head, at=quarter.HANDED_IN)
+    new = quarter.submitted(cast, row)
+    for deed in (
+        lambda: quarter.accept(cast, row, old.number),
+        lambda: send_back(cast, row, old.number),
+    ):
+        with pytest.raises(Refused, match="mở lại trang"):
+            deed()
+    quarter.accept(cast, row, new.number)
+
+
+def test_the_second_reviewer_is_told(cast: Cast, row: ProgressReport) -> None:
+    made = quarter.accepted(cast, row)
+    with pytest.raises(Refused, match="đã có người xử lý"):
+        send_back(cast, row, made.number)
+    assert quarter.fresh(row).state == "ACCEPTED"
+
+
+def test_sending_back_needs_a_word(cast: Cast, row: ProgressReport) -> None:
+    quarter.submitted(cast, row)
+    with pytest.raises(Refused, match="nêu ý kiến"):
+        send_back(cast, row, comment="  ", task_comments={1: " "})
+    send_back(cast, row, comment="", task_comments={2: "Ghi rõ."})
+    assert row.rounds.get().task_comments == {"2": "Ghi rõ."}
+
+
+def test_being_sent_back_does_not_make_late(cast: Cast, row: ProgressReport) -> None:
+    quarter.sent_back(cast, row)
+    quarter.submitted(cast, row, at=stage.at(4, 20))
+    assert quarter.fresh(row).first_submitted_at == quarter.HANDED_IN
+    assert [made.number for made in row.rounds.all()] == [2, 1]
+
+
+def test_reopening_takes_the_verdicts_out(cast: Cast, row: ProgressReport) -> None:
+    quarter.accepted(cast, row)
+    with pytest.raises(Refused, match="nêu lý do"):
+        reviewing.reopen(report=row, reason=" ", by=cast.clerk, at=quarter.JUDGED)
+    reviewing.reopen(report=row, reason="Sai số.", by=cast.clerk, at=quarter.JUDGED)
+    assert judged(row, 1).judged_status == ""
+    assert quarter.fresh(row).accepted_at is None
+    assert row.rounds.get().verdict == Verdict.ACCEPTED
+
+
+def test_beginning_twice_is_beginning_once(cast: Cast, row: ProgressReport) -> None:
+    quarter.submitted(cast, row)
+    for who in (cast.clerk, cast.office_head):
+        reviewing.begin_review(report=row, by=who, at=quarter.JUDGED)
+    assert quarter.fresh(row).review_begun_by == cast.clerk
+    assert AuditEntry.objects.filter(deed="REVIEW_BEGUN").count() == 1
+
+
+class TestExtension:
+    def extend(self, cast: Cast, row: ProgressReport, day: date, **more: Any) -> Any:
+        words: dict[str, Any] = {"asked_by": "Đ/c Thử", "reason": "Bão số 5"}
+        return reviewing.extend(
+            report=row, locks_on=day, by=cast.clerk, at=stage.at(4, 10), **(words | more)
+        )
+
+    def test_opens_a_locked_quarter_and_leaves_the_due_day(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        saved = quarter.draft(cast, row)
+        words = {"report": saved, "version": saved.version, "by": cast.head}
+        with pytest.raises(Refused):
+            filing.submit(key=uuid4(), at=stage.at(4, 10), **words)
+        self.extend(cast, row, date(2021, 4, 12))
+        made = filing.submit(key=uuid4(), at=stage.at(4, 12), **words)
+        assert made.submitted_at > stage.at(3, 25)
+        assert quarter.fresh(row).period.due_on == date(2021, 3, 25)
+
+    @pytest.mark.parametrize("day", [date(2021, 4, 5), date(2021, 4, 9)])
+    def test_must_lead_forward(self, cast: Cast, row: ProgressReport, day: date) -> None:
+        with pytest.raises(Refused, match="sau ngày cũ"):
+            self.extend(cast, row, day)
+
+    @pytest.mark.parametrize("empty", ["asked_by", "reason"])
+    def test_says_who_and_why(self, cast: Cast, row: ProgressReport, empty: str) -> None:
+        with pytest.raises(Refused):
+            self.extend(cast, row, date(2021, 4, 12), **{empty: " "})
+
+
+class TestWarnings:
+    LAST = AnswerData(1, actual=Decimal(30), changed="Đã họp 3 cuộc.")
+    UP = Promise(1, is_quantity=True, baseline=Decimal(0), target=Decimal(100))
+    DOWN = Promise(1, is_quantity=True, baseline=Decimal(40), target=Decimal(10))
+
+    def said(self, promise: Promise = UP, **changes: Any) -> str:
+        return " ".join(quality.warnings(replace(self.LAST, **changes), self.LAST, promise))
+
+    def test_nothing_to_say(self) -> None:
+        assert self.said(actual=Decimal(40), changed="Đã bàn giao.") == ""
+        assert quality.warnings(self.LAST, None, self.UP) == []
+
+    def test_the_same_text_whatever_its_accents_and_spaces(self) -> None:
+        assert self.said(changed="đã  họp 3 cuộc.") == "Phần thuyết minh trùng với quý trước."
+
+    def test_a_new_value_with_the_old_text(self) -> None:
+        assert self.said(actual=Decimal(40)).startswith("Kết quả đã đổi nhưng")
+
+    def test_a_step_back_whichever_way_is_up(self) -> None:
+        assert "lùi" in self.said(actual=Decimal(20), changed="Khác.")
+        assert "lùi" in self.said(self.DOWN, actual=Decimal(40), changed="Khác.")
+        assert self.said(self.DOWN, actual=Decimal(20), changed="Khác.") == ""
+
+    def test_a_milestone_gone(self) -> None:
+        last = replace(self.LAST, done_milestones=frozenset({7}))
+        now = replace(self.LAST, changed="Khác.")
+        assert "không còn đánh dấu" in quality.warnings(now, last, self.UP)[0]
