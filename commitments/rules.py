@@ -43,15 +43,19 @@ def may_submit_registration(person: Person, commitment: Commitment, on: date) ->
 
 def may_prepare(person: Person, commitment: Commitment, on: date) -> bool:
     """Send back or pass on: the Office, while a registration lies with it."""
-    return commitment.state == CommitmentState.SUBMITTED and person.can(
-        Permission.PREPARE_REGISTRATION, commitment.unit, on
+    return (
+        commitment.state == CommitmentState.SUBMITTED
+        and commitment.year.state in WRITABLE_YEARS
+        and person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
     )
 
 
 def may_assign(person: Person, commitment: Commitment, on: date) -> bool:
     """Assign a task or grant an exception: any time before approval."""
-    return commitment.state in (*UNIT_MAY_WRITE_COMMITMENT, CommitmentState.SUBMITTED) and (
-        person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
+    return (
+        commitment.state in (*UNIT_MAY_WRITE_COMMITMENT, CommitmentState.SUBMITTED)
+        and commitment.year.state in WRITABLE_YEARS
+        and person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
     )
 
 
