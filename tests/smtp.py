@@ -1,5 +1,6 @@
 """A real SMTP server on this machine that answers as it is told, and keeps what it took."""
 
+import asyncio
 import email
 import socket
 from collections import defaultdict
@@ -21,6 +22,7 @@ class Sink:
         self.answers: dict[str, list[str]] = defaultdict(list)
         self.taken: list[tuple[str, EmailMessage]] = []
         self.raw: list[bytes] = []
+        self.delay = 0.0  # seconds before each answer to a message
         self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
     @property
@@ -50,6 +52,7 @@ class Sink:
         address = envelope.rcpt_tos[0]
         answers = self.answers[address]
         answer = answers.pop(0) if answers else "250 taken"
+        await asyncio.sleep(self.delay)
         if answer.startswith("250") or answer == SWALLOW:
             raw = cast("bytes", envelope.content)
             self.raw.append(raw)
