@@ -200,8 +200,9 @@ class QuarterForm:
 
     def at_version(self, version: int, key: UUID) -> None:
         """The page goes on from the version just seen, its next submitting under a new key."""
-        self.general.data = self.general.data.copy()
-        self.general.data |= {"version": str(version), "key": str(key)}
+        data = self.general.data.copy()
+        data["version"], data["key"] = str(version), str(key)
+        self.general.data = data
 
     def _sent(self, name: str) -> Any:
         if self.general.is_bound and self.general.errors is not None:

@@ -1,0 +1,379 @@
+"""The quarter's form as a browser without JavaScript meets it, and as the autosave does."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from camket.models import AuditEntry
+from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.workflow import filing, reviewing
+from tests import cast as stage
+from tests.cast import Cast
+from tests.commitments import quarter_cast as quarter
+
+pytestmark = pytest.mark.django_db
+
+FORM = f"{quarter.PREFIX}phuong-1/quy-1/"
+
+
+@pytest.fixture
+def row(cast: Cast, on_day: Any) -> ProgressReport:
+    on_day(2021, 3, 19)
+    return quarter.report(quarter.reports(cast))
+
+
+@pytest.fixture
+def head(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.head)
+    return client
+
+
+def task_box(row: ProgressReport, number: int, name: str) -> str:
+    return f"nv-{row.commitment.tasks.get(number=number).pk}-{name}"
+
+
+def complete(page: Any, row: ProgressReport, **changes: str) -> dict[str, Any]:
+    """The form filled in as far as it must be."""
+    filled = {task_box(row, n, "changed"): f"Đã làm việc {n}." for n in (1, 2, 3)}
+    filled |= {task_box(row, n, "status"): "IN_PROGRESS" for n in (1, 2, 3)}
+    filled |= {task_box(row, n, "actual"): "30" for n in (1, 3)}
+    return quarter.posted(page, **(filled | changes))
+
+
+class TestTheForm:
+    def test_asks_for_what_was_promised(self, head: Client, row: ProgressReport) -> None:
+        text = head.get(FORM).content.decode()
+        for said in (
+            "Báo cáo tiến độ Quý I/2021",
+            "hạn nộp 25/3 · khóa sổ 05/4",
+            "Còn 6 ngày",
+            "Đạt 101 hộ",
+            "Mốc quý 1 của việc 1",
+            "Điều gì đã thay đổi so với quý trước?",
+            "0/3 nhiệm vụ đã đủ",
+            "Gửi báo cáo",
+        ):
+            assert said in text
+
+    def test_begins_where_last_quarter_ended(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        quarter.accepted(cast, row)
+        on_day(2021, 6, 19)
+        page = head.get(f"{quarter.PREFIX}phuong-1/quy-2/")
+        part = page.context["form"].parts[0]
+        first = row.commitment.tasks.get(number=1).milestones.get(quarter=1)
+        assert (part["actual"].value(), part["done"].value()) == ("30", [first.pk])
+        assert part["changed"].value() == ""
+        assert "30 hộ" in page.content.decode()
+        assert "Đã làm việc 1 ở khu phố 3." in page.content.decode()
+
+    def test_asking_for_it_changes_nothing(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        before = ProgressReport.objects.values().get(pk=row.pk)
+        for path in ("", "luu/", "rut/"):
+            head.get(FORM + path)
+        assert ProgressReport.objects.values().get(pk=row.pk) == before
+        assert not TaskProgress.objects.exists()
+
+    def test_shows_what_the_office_wants_mended(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.sent_back(cast, row)
+        text = head.get(FORM).content.decode()
+        assert "Văn phòng trả lại để bổ sung" in text
+        assert "Ghi rõ địa bàn." in text
+
+    def test_a_reporter_without_leave_saves_but_sees_why_not_more(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        client.force_login(cast.reporter)
+        text = client.get(FORM).content.decode()
+        assert "Lưu nháp" in text
+        assert "Gửi báo cáo</button>" not in text
+        assert "Người đứng đầu chưa cho phép" in text
+
+    def test_escapes_what_people_write(self, cast: Cast, head: Client, row: ProgressReport) -> None:
+        evil = '<script>alert("x")</script>'
+        quarter.submitted(cast, row, changed=evil, difficulties=evil, proposals=evil)
+        for path in ("", "lan-1/"):
+            text = head.get(FORM + path).content.decode()
+            assert evil not in text
+            assert "&lt;script&gt;" in text
+
+    def test_costs_the_same_for_one_task_and_for_three(
+        self, cast: Cast, head: Client, row: ProgressReport, django_assert_num_queries: Any
+    ) -> None:
+        quarter.draft(cast, row)
+        head.get(FORM)
+        with django_assert_num_queries(16):
+            head.get(FORM)
+        TaskProgress.objects.filter(task__number__gt=1).delete()
+        row.commitment.tasks.filter(number__gt=1).delete()
+        with django_assert_num_queries(16):
+            head.get(FORM)
+
+
+class TestSaving:
+    def test_keeps_everything(self, head: Client, row: ProgressReport) -> None:
+        data = complete(
+            head.get(FORM), row, highlights="Nổi bật", **{task_box(row, 1, "actual"): "1.234,5"}
+        )
+        answer = head.post(FORM, data | {"luu": "1"}, follow=True)
+        assert "Đã lưu bản nháp lúc" in answer.content.decode()
+        stored = TaskProgress.objects.get(report=row, task__number=1)
+        assert (str(stored.actual), stored.changed) == ("1234.5000", "Đã làm việc 1.")
+        assert quarter.fresh(row).highlights == "Nổi bật"
+        assert AuditEntry.objects.filter(deed__startswith="QUARTER").count() == 0
+
+    def test_no_new_work_in_one_click(self, head: Client, row: ProgressReport) -> None:
+        page = head.get(FORM)
+        ticks = {task_box(row, n, "nothing_new"): "on" for n in (1, 2, 3)}
+        answer = head.post(FORM, quarter.posted(page, gui="1", **ticks), follow=True)
+        assert "Báo cáo đã được gửi" in answer.content.decode()
+
+    def test_after_the_lock_saves_but_does_not_hand_in(
+        self, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        on_day(2021, 4, 6)
+        page = head.get(FORM)
+        assert "đã khóa sổ ngày 05/4/2021" in page.content.decode()
+        answer = head.post(FORM, complete(page, row, gui="1"))
+        assert answer.status_code == 422
+        assert "Đề nghị Văn phòng gia hạn" in answer.content.decode()
+        assert TaskProgress.objects.filter(report=row, changed__startswith="Đã làm").count() == 3
+        assert not Submission.objects.exists()
+
+    @pytest.mark.parametrize("typed", ["12.4", "1.240", "1,234.5", "abc", "12 hộ", "9" * 19])
+    def test_a_number_in_doubt_is_asked_back_and_the_rest_is_saved(
+        self, head: Client, row: ProgressReport, typed: str
+    ) -> None:
+        box = task_box(row, 1, "actual")
+        answer = head.post(FORM, complete(head.get(FORM), row, gui="1", **{box: typed}))
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert f'value="{typed}"' in text
+        assert f'href="#{box}"' in text
+        assert TaskProgress.objects.get(report=row, task__number=1).actual is None
+        assert TaskProgress.objects.get(report=row, task__number=3).actual == 30
+        assert not Submission.objects.exists()
+
+    def test_a_text_too_long_stays_on_the_page(self, head: Client, row: ProgressReport) -> None:
+        box, long = task_box(row, 1, "changed"), "ế" * 20_001
+        answer = head.post(FORM, complete(head.get(FORM), row, **{box: long}))
+        assert answer.status_code == 422
+        assert long in answer.content.decode()
+        box2 = task_box(row, 1, "changed")
+        fits = "ế" * 20_000
+        head.post(FORM, complete(head.get(FORM), row, **{box2: fits}))
+        assert TaskProgress.objects.get(report=row, task__number=1).changed == fits
+
+    def test_the_second_saver_sees_both_texts(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        page = head.get(FORM)
+        quarter.draft(cast, row)
+        mine = complete(page, row, highlights="Bản của tôi")
+        answer = head.post(FORM, mine)
+        text = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Bản của tôi" in text
+        assert "Hoàn thành sớm." in text
+        assert quarter.fresh(row).highlights == "Hoàn thành sớm."
+        labels = [label for label, _, _ in answer.context["rows"]]
+        assert "Phần chung, Kết quả nổi bật" in labels
+        assert all("Khó khăn" not in label for label in labels)
+        again = head.post(FORM, quarter.posted(answer))
+        assert again.status_code == 302
+        assert quarter.fresh(row).highlights == "Bản của tôi"
+
+    def test_the_same_text_twice_is_no_conflict(self, head: Client, row: ProgressReport) -> None:
+        data = complete(head.get(FORM), row)
+        assert [head.post(FORM, data).status_code for _ in range(2)] == [302, 302]
+
+    def test_a_page_that_does_not_say_its_version_meets_the_stored_text(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        answer = head.post(FORM, {"version": "x", "highlights": "Ghi đè"})
+        assert answer.status_code == 409
+        assert quarter.fresh(row).highlights == "Hoàn thành sớm."
+
+
+class TestHandingIn:
+    def test_gives_a_receipt(self, head: Client, row: ProgressReport) -> None:
+        answer = head.post(FORM, complete(head.get(FORM), row, gui="1"), follow=True)
+        made = Submission.objects.get()
+        text = answer.content.decode()
+        assert "Biên nhận" in text
+        assert made.code in text
+        assert "Lần nộp 1" in text
+        assert "nộp đúng hạn" in text
+
+    def test_a_double_click_is_one_round(self, head: Client, row: ProgressReport) -> None:
+        data = complete(head.get(FORM), row, gui="1")
+        for _ in range(2):
+            assert "Báo cáo đã được gửi" in head.post(FORM, data, follow=True).content.decode()
+        assert Submission.objects.count() == 1
+
+    def test_what_is_missing_is_listed_with_links_and_nothing_is_lost(
+        self, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, gui="1", **{task_box(row, 2, "changed"): ""})
+        answer = head.post(FORM, data)
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert '<a href="#nhiem-vu-2">Nhiệm vụ 2: Chưa nêu điều gì đã thay đổi' in text
+        assert TaskProgress.objects.get(report=row, task__number=1).changed == "Đã làm việc 1."
+        again = quarter.posted(answer, gui="1", **{task_box(row, 2, "changed"): "Đã xong."})
+        assert head.post(FORM, again).status_code == 302
+        assert Submission.objects.count() == 1
+
+    def test_after_a_withdrawal_the_old_page_asks_to_be_opened_anew(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, gui="1")
+        head.post(FORM, data)
+        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 19))
+        answer = head.post(FORM, data)
+        assert "Trang này đã cũ" in answer.content.decode()
+        assert head.post(FORM, quarter.posted(answer, gui="1")).status_code == 302
+
+    def test_typed_text_stays_when_somebody_else_has_handed_in(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, highlights="Chưa kịp lưu")
+        quarter.submitted(cast, row)
+        answer = head.post(FORM, data)
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Chưa kịp lưu" in text
+        assert "đang chờ Văn phòng xem xét" in text
+        assert "Lưu nháp" not in text
+
+    def test_withdrawing_is_confirmed_first(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        assert "Rút báo cáo về" not in head.get(FORM).content.decode()
+        page = head.get(f"{FORM}rut/")
+        assert "Lần nộp đã rút vẫn đọc được" in page.content.decode()
+        answer = head.post(f"{FORM}rut/", follow=True)
+        assert "Đã rút báo cáo" in answer.content.decode()
+        assert quarter.fresh(row).state == "OPEN"
+        again = head.post(f"{FORM}rut/", follow=True)
+        assert "Không rút được" in again.content.decode()
+
+    def test_all_rounds_stay_readable(self, cast: Cast, head: Client, row: ProgressReport) -> None:
+        quarter.sent_back(cast, row)
+        quarter.submitted(cast, row, at=stage.at(3, 24), changed="Bản sửa.")
+        first, second = (head.get(f"{FORM}lan-{n}/").content.decode() for n in (1, 2))
+        assert "Đã làm việc 1 ở khu phố 3." in first
+        assert "Ghi rõ địa bàn." in first
+        assert "Bản sửa." in second
+        assert head.get(f"{FORM}lan-3/").status_code == 404
+
+
+class TestAutosave:
+    def test_saves_and_says_what_is_ready(self, head: Client, row: ProgressReport) -> None:
+        data = complete(head.get(FORM), row)
+        answer = head.post(f"{FORM}luu/", data).json()
+        assert answer["version"] == quarter.fresh(row).version == 2
+        assert "3/3 nhiệm vụ đã đủ" in answer["html"]["foot-status"]
+        assert "Đã đủ" in answer["html"]["nhiem-vu-1-badge"]
+        assert answer["problems"] == []
+
+    def test_asks_back_a_number_in_doubt(self, head: Client, row: ProgressReport) -> None:
+        box = task_box(row, 1, "actual")
+        answer = head.post(f"{FORM}luu/", complete(head.get(FORM), row, **{box: "12.4"})).json()
+        assert answer["problems"][0]["id"] == box
+        assert "124 hay 12,4" in answer["problems"][0]["sentence"]
+
+    def test_shows_both_texts_on_a_conflict(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, highlights="Bản của tôi")
+        quarter.draft(cast, row)
+        answer = head.post(f"{FORM}luu/", data)
+        assert answer.status_code == 409
+        assert "Bản của tôi" in answer.json()["conflict"]
+        assert answer.json()["version"] == quarter.fresh(row).version
+
+    def test_refuses_in_words_once_it_is_handed_in(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row)
+        quarter.submitted(cast, row)
+        answer = head.post(f"{FORM}luu/", data)
+        assert (answer.status_code, "đang chờ" in answer.json()["sentence"]) == (422, True)
+
+    def test_without_a_login_says_so(self, client: Client, row: ProgressReport) -> None:
+        answer = client.post(f"{FORM}luu/", {"highlights": "x", "version": "1"})
+        assert answer.status_code == 401
+
+    def test_gives_a_new_key_for_an_old_page(self, head: Client, row: ProgressReport) -> None:
+        assert head.get(f"{FORM}luu/").json()["token"]
+
+
+class TestWhoMay:
+    GET = {
+        "": {"head", "reporter", "clerk", "office_head", "standing", "inspector"},
+        "luu/": {"head", "reporter", "clerk", "office_head"},
+        "lan-1/": {"head", "reporter", "clerk", "office_head", "standing", "inspector"},
+        "rut/": {"head", "clerk", "office_head"},
+    }
+    SEES = {"head", "reporter", "clerk", "office_head", "standing", "inspector"}
+
+    @pytest.mark.parametrize("path", GET)
+    def test_strangers_find_nothing_others_may_not(
+        self, cast: Cast, client: Client, row: ProgressReport, path: str
+    ) -> None:
+        quarter.submitted(cast, row)
+        for name, who in cast.people().items():
+            client.force_login(who)
+            expected = 404 if name not in self.SEES else 403
+            expected = 200 if name in self.GET[path] else expected
+            assert client.get(FORM + path).status_code == expected, (name, path)
+
+    @pytest.mark.parametrize("path", ["", "luu/", "rut/"])
+    def test_only_its_own_people_and_the_office_post(
+        self, cast: Cast, client: Client, row: ProgressReport, path: str
+    ) -> None:
+        for name, who in cast.people().items():
+            client.force_login(who)
+            status = client.post(FORM + path, {"version": "0"}).status_code
+            may = name in self.GET["rut/" if path == "rut/" else "luu/"]
+            refused = (404,) if name not in self.SEES else (403,)
+            assert (status in (200, 302, 409, 422)) if may else (status in refused), (name, status)
+
+    def test_the_office_files_on_behalf(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        client.force_login(cast.clerk)
+        page = client.get(FORM)
+        assert "soạn thay Phường 1" in page.content.decode()
+        client.post(FORM, complete(page, row, gui="1"))
+        assert Submission.objects.get().on_behalf_of == "Bí thư Phường 1"
+
+    @pytest.mark.parametrize("path", ["quy-5/", "quy-0/", "quy-12345678901234567890/"])
+    def test_there_are_four_quarters(self, head: Client, row: ProgressReport, path: str) -> None:
+        assert head.get(f"{quarter.PREFIX}phuong-1/{path}").status_code == 404
+
+    def test_readers_see_no_draft(self, cast: Cast, client: Client, row: ProgressReport) -> None:
+        quarter.draft(cast, row, changed="Chưa muốn cho ai xem")
+        client.force_login(cast.standing)
+        text = client.get(FORM).content.decode()
+        assert "Đơn vị chưa gửi báo cáo này" in text
+        assert "Chưa muốn cho ai xem" not in text
+
+    def test_a_forged_key_is_no_way_round(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        reviewing.begin_review(report=row, by=cast.clerk, at=quarter.JUDGED)
+        answer = head.post(FORM, {"version": "9", "key": str(uuid4()), "gui": "1"})
+        assert answer.status_code == 422
+        assert Submission.objects.count() == 1
