@@ -15,7 +15,7 @@ SERVICES_DATABASE_URL ?= $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432
 SERVICES_REDIS_URL ?= $(or $(REDIS_URL),redis://127.0.0.1:6379/5)
 # Tests on the embedded default hear nothing of the shell's servers.
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL
-PYTEST := $(PY) -m pytest -q
+PYTEST := $(PY) -m pytest
 JOBS ?= auto
 
 DEMO_DIR := $(CURDIR)/var/demo
