@@ -8,6 +8,7 @@ Source: architecture.md §1 (4), trust.md "From day one" 1-2.
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 from celery import Celery

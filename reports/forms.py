@@ -2,7 +2,7 @@
 
 from django import forms
 
-from camket import text
+from commitments.forms.fields import DayField
 from reports.models import TypedFigure, YearReport
 from reports.workflow import FrameData
 
@@ -15,19 +15,6 @@ WORDS = {
     ),
     "bases_conduct": ("Quy định về trách nhiệm nêu gương", "Ghi đủ số, ngày, cơ quan, trích yếu"),
 }
-
-
-class DateText(forms.CharField):
-    """A day as officials write it: 05/01/2021. Cleans to a date."""
-
-    def to_python(self, value: str | None) -> object:
-        raw = super().to_python(value)
-        if not raw:
-            return None
-        try:
-            return text.parse_date(raw)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class FrameForm(forms.Form):
@@ -98,13 +85,13 @@ class SectionForm(forms.Form):
 class FigureForm(forms.ModelForm):
     """A number from outside the system, with where it comes from."""
 
-    dated_on = DateText(label="Số liệu đến ngày", help_text="Ví dụ: 28/12/2020")
+    dated_on = DayField(label="Số liệu đến ngày", help_text="Ví dụ: 28/12/2020")
 
     class Meta:
         model = TypedFigure
         fields = ("token", "label", "value", "source")
         help_texts = {
-            "token": "Chữ thường không dấu, ví dụ: von_dau_tu. Dùng trong bài bằng {von_dau_tu}.",
+            "token": "Chữ thường không dấu, ví dụ: von-dau-tu. Dùng trong bài bằng {von-dau-tu}.",
             "value": "Đúng như in trong báo cáo, ví dụ: 12,4%",
         }
 
@@ -118,7 +105,7 @@ class IssueForm(forms.Form):
         min_value=1,
         help_text="Theo sổ văn bản của nhiệm kỳ; số dưới 10 tự thêm số 0 khi in.",
     )
-    signed_on = DateText(label="Ngày ký", help_text="Ví dụ: 05/01/2021")
+    signed_on = DayField(label="Ngày ký", help_text="Ví dụ: 05/01/2021")
 
 
 class ReasonForm(forms.Form):

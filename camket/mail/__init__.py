@@ -6,7 +6,7 @@ sent again under the same Message-ID. Source: trust.md "From day one" 1-2, F1, F
 """
 
 from camket.mail.message import Message, compose, one_line, refresh
-from camket.mail.outbox import queue, send_again, waiting
+from camket.mail.outbox import queue, send_again, settle, waiting
 from camket.mail.sending import deliver, held
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "queue",
     "refresh",
     "send_again",
+    "settle",
     "waiting",
 ]

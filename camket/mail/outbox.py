@@ -76,6 +76,16 @@ def send_again(row: OutgoingMail, *, at: datetime) -> bool:
     return bool(again)
 
 
+def settle(before: datetime) -> int:
+    """Count what was queued before a moment as sent on its day, without sending it.
+
+    For a demonstration whose past is told today. Returns how many rows.
+    """
+    return OutgoingMail.objects.filter(state=MailState.QUEUED, queued_at__lt=before).update(
+        state=MailState.SENT, sent_at=F("queued_at")
+    )
+
+
 def waiting(at: datetime) -> models.QuerySet[OutgoingMail]:
     """Rows to be sent at this moment, oldest first: queued, or given back by an ended lease."""
     return OutgoingMail.objects.filter(_free(at)).order_by("try_after", "pk")

@@ -18,7 +18,7 @@ from reports.outline import MEANINGS, written
 from reports.states import YearReportState
 from units.models import Person
 
-TOKEN = re.compile(r"[a-z][a-z0-9_]{1,38}")
+TOKEN = re.compile(r"[a-z][a-z0-9_-]{1,38}")
 STALE = "Người khác vừa sửa phần này. Đề nghị mở lại trang để xem bản mới nhất."
 
 
@@ -136,7 +136,7 @@ def type_figure(
     _ask_may_write(report, by, at)
     ask(
         bool(TOKEN.fullmatch(token)),
-        "Mã số liệu gồm chữ thường không dấu, chữ số và gạch dưới, ví dụ: von_dau_tu.",
+        "Mã số liệu gồm chữ thường không dấu, chữ số và gạch nối, ví dụ: von-dau-tu.",
     )
     ask(token not in MEANINGS, f"Mã {{{token}}} đã dùng cho số liệu của hệ thống.")
     label, value, source = (nfc(text).strip() for text in (label, value, source))

@@ -1,0 +1,50 @@
+"""Who is on stage: the committee, its units and people as rows, and the hours they act at."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from camket import clock
+from camket.demo.cast import COMMITTEE_PEOPLE
+from commitments.models import Commitment, Year
+from units.models import Committee, Person, Unit
+
+
+@dataclass
+class Stage:
+    """Rows by the codes of the data; filled by ``opening``."""
+
+    committee: Committee
+    units: dict[str, Unit] = field(default_factory=dict)
+    heads: dict[str, Person] = field(default_factory=dict)
+    reporters: dict[str, Person] = field(default_factory=dict)
+    offices: list[Person] = field(default_factory=list)
+    standing: list[Person] = field(default_factory=list)
+    admin: Person | None = None
+    years: dict[int, Year] = field(default_factory=dict)
+
+    @property
+    def clerk(self) -> Person:
+        """The office's specialist who does the daily work."""
+        return self.offices[1]
+
+    @property
+    def secretary(self) -> Person:
+        return self.standing[0]
+
+    def commitment(self, year: int, unit_code: str) -> Commitment:
+        return Commitment.objects.select_related("year__committee", "unit__group").get(
+            year=self.years[year], unit=self.units[unit_code]
+        )
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    """That hour of that day in Vietnam."""
+    return datetime.combine(day, time(hour, minute), clock.TZ)
+
+
+def minute_of(code: str) -> int:
+    """A minute that differs from unit to unit and is the same every time."""
+    return sum(code.encode()) % 60
+
+
+COMMITTEE_ROLES = {person.email: person.role for person in COMMITTEE_PEOPLE}
