@@ -1,0 +1,234 @@
+"""What the verbs of a registration do, refuse and keep, beyond who may call them."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from camket.audit import Conflict, Deed, Refused
+from camket.models import AuditEntry, OutgoingMail
+from commitments.models import Commitment, CommitmentRound, Task
+from commitments.quality import MAX_TEXT, MilestoneData
+from commitments.workflow import choosing, registering
+from tests import cast as stage
+
+AT = stage.at(1, 9)
+
+
+def save(cast: Any, commitment: Commitment, **changes: Any) -> Task:
+    task, version = changes.pop("task", None), changes.pop("version", 0)
+    return registering.save_task(
+        commitment=commitment,
+        data=stage.task_data(changes.pop("n", 7), **changes),
+        task=task,
+        version=version,
+        by=cast.reporter,
+        at=AT,
+    )
+
+
+def refusal(call: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        call()
+    return " ".join([refused.value.sentence, *refused.value.lines])
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"target": Decimal(5), "baseline": Decimal(5)}, "bằng số đầu kỳ"),
+        ({"maintain": True}, "phải bằng số đầu kỳ"),
+        ({"due_on": date(2022, 1, 31)}, "phải trong năm 2021"),
+        ({"title": "x" * (MAX_TEXT + 1)}, "20.001 ký tự"),
+        ({"owner_name": "x" * 121}, "121 ký tự"),
+        ({"unit_of_measure": "x" * 41}, "41 ký tự"),
+        ({"target": Decimal("1.23456")}, "4 chữ số"),
+        ({"target": Decimal(10) ** 14}, "Số quá lớn"),
+        ({"milestones": (MilestoneData(5, "Sai quý"),)}, "một trong bốn quý"),
+        ({"milestones": (MilestoneData(1, "Nặng", None, 0),)}, "Trọng số"),
+    ],
+)
+def test_contradictions_are_refused_and_nothing_is_stored(
+    cast: Any, changes: dict[str, Any], said: str
+) -> None:
+    commitment = stage.empty(cast)
+    assert said in refusal(lambda: save(cast, commitment, **changes))
+    assert not commitment.tasks.exists()
+    assert save(cast, commitment).number == 1  # the same task without the contradiction
+
+
+def test_a_draft_may_lack_everything_but_a_sum_of_nonsense(cast: Any) -> None:
+    bare = {
+        "owner_name": "", "product": "", "basis": "", "due_on": None, "milestones": (),
+        "target": None, "unit_of_measure": "",
+    }  # fmt: skip
+    save(cast, stage.empty(cast), **bare)
+    assert Task.objects.get().baseline == 0
+
+
+def test_a_kept_level_is_a_target_too(cast: Any) -> None:
+    level = {"target": Decimal(100), "baseline": Decimal(100), "maintain": True}
+    assert save(cast, stage.empty(cast), **level).maintain
+
+
+def test_text_is_stored_composed_and_whole(cast: Any) -> None:
+    decomposed = "Đa\u0309ng u\u0309y Phu\u031bo\u031b\u0300ng"
+    text = "ấ" * MAX_TEXT
+    task = save(cast, stage.empty(cast), title=f" {decomposed}\r\n", product=text)
+    task.refresh_from_db()
+    assert task.title == "Đảng ủy Phường"
+    assert task.product == text
+
+
+def test_the_same_form_posted_twice_makes_one_task(cast: Any) -> None:
+    commitment = stage.empty(cast)
+    assert save(cast, commitment, n=1) == save(cast, commitment, n=1)
+    save(cast, commitment, n=2)
+    assert commitment.tasks.count() == 2
+
+
+def test_the_second_of_two_people_sees_both_texts(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    mine, theirs = commitment.tasks.get(number=1), commitment.tasks.get(number=1)
+    save(cast, commitment, task=theirs, version=1, title="Bản của đồng chí kia")
+    with pytest.raises(Conflict) as conflict:
+        save(cast, commitment, task=mine, version=1, title="Bản của tôi")
+    assert conflict.value.theirs["title"] == "Bản của đồng chí kia"
+    save(cast, commitment, task=mine, version=conflict.value.version, title="Bản của tôi")
+    assert commitment.tasks.get(number=1).title == "Bản của tôi"
+
+
+def test_without_the_version_the_first_text_would_be_lost(cast: Any) -> None:
+    """The control: writing with whatever version is stored overwrites in silence."""
+    commitment = stage.draft(cast)
+    for title in ("Bản thứ nhất", "Bản thứ hai"):
+        task = commitment.tasks.get(number=1)
+        save(cast, commitment, task=task, version=task.version, title=title)
+    assert commitment.tasks.get(number=1).title == "Bản thứ hai"
+
+
+def test_removing_closes_the_gap_even_from_a_stale_page(cast: Any) -> None:
+    commitment = stage.draft(cast, tasks=5)
+    first, second = (commitment.tasks.get(number=n) for n in (1, 2))
+    registering.remove_task(task=first, by=cast.reporter, at=AT)
+    registering.remove_task(task=second, by=cast.reporter, at=AT)  # still says number 2
+    left = commitment.tasks.order_by("number").values_list("number", "title")
+    assert list(left) == [(n - 2, f"Nhiệm vụ mẫu số {n}") for n in (3, 4, 5)]
+    assert "vừa được người khác bỏ" in refusal(
+        lambda: registering.remove_task(task=first, by=cast.reporter, at=AT)
+    )
+
+
+def test_tasks_move_and_stop_at_the_edges(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    task = commitment.tasks.get(number=3)
+    for _ in range(4):
+        registering.move_task(task=task, up=True, by=cast.reporter, at=AT)
+    numbers = dict(commitment.tasks.values_list("title", "number"))
+    assert numbers == {"Nhiệm vụ mẫu số 3": 1, "Nhiệm vụ mẫu số 1": 2, "Nhiệm vụ mẫu số 2": 3}
+    assert AuditEntry.objects.filter(deed=Deed.TASK_MOVED).count() == 2
+
+
+def test_supporting_units_are_others_of_the_same_committee(cast: Any) -> None:
+    commitment = stage.empty(cast)
+    for wrong in (cast.far_ward, cast.ward):
+        said = refusal(lambda unit=wrong: save(cast, commitment, supporting_units=(unit.pk,)))
+        assert "cùng cấp ủy" in said
+    task = save(cast, commitment, supporting_units=(cast.bureau.pk,))
+    assert list(task.supporting_units.all()) == [cast.bureau]
+
+
+@pytest.mark.parametrize(("tasks", "said"), [(2, "ít hơn mức tối thiểu 3"), (6, "mức tối đa 5")])
+def test_too_few_or_too_many_tasks(cast: Any, tasks: int, said: str) -> None:
+    commitment = stage.draft(cast, tasks=tasks)
+
+    def hand_in() -> CommitmentRound:
+        return registering.submit_registration(
+            commitment=commitment, key=uuid4(), by=cast.head, at=AT
+        )
+
+    assert said in refusal(hand_in)
+    choosing.allow_exception(
+        commitment=commitment, least=2, most=6, reason="Hai dự án lớn.", by=cast.clerk, at=AT
+    )
+    assert hand_in().number == 1
+
+
+def test_what_is_missing_is_said_for_each_task(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    save(cast, commitment, owner_name="", milestones=())
+    assert registering.missing(commitment) == [
+        "Nhiệm vụ 4: Chưa phân công người phụ trách: ghi một người cụ thể.",
+        "Nhiệm vụ 4: Chưa có lộ trình: ghi ít nhất một mốc, thuộc quý nào, việc gì.",
+    ]
+
+
+def test_a_double_click_hands_in_once(cast: Any) -> None:
+    commitment, key = stage.draft(cast), uuid4()
+    rounds = [
+        registering.submit_registration(commitment=commitment, key=key, by=cast.head, at=AT)
+        for _ in range(2)
+    ]
+    assert rounds[0] == rounds[1]
+    assert AuditEntry.objects.filter(deed=Deed.REGISTRATION_SUBMITTED).count() == 1
+    other = stage.draft(cast, cast.bureau)
+    with pytest.raises(Refused):
+        registering.submit_registration(commitment=other, key=key, by=cast.bureau_head, at=AT)
+
+
+def test_a_round_keeps_what_was_handed_in(cast: Any) -> None:
+    commitment = stage.sent_back(cast)
+    first = commitment.rounds.get()
+    task = commitment.tasks.get(number=1)
+    save(cast, commitment, task=task, version=task.version, title="Đã ghi rõ địa bàn")
+    registering.submit_registration(commitment=commitment, key=uuid4(), by=cast.head, at=AT)
+    first.refresh_from_db()
+    assert first.content["tasks"][0]["title"] == "Nhiệm vụ mẫu số 1"
+    assert (first.verdict, first.comment) == ("SENT_BACK", "Cần rõ hơn.")
+    assert first.task_comments == {"1": "Ghi rõ địa bàn."}
+    assert commitment.rounds.first().number == 2
+
+
+def test_a_clerk_hands_in_on_behalf_of_the_head(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    made = registering.submit_registration(commitment=commitment, key=uuid4(), by=cast.clerk, at=AT)
+    assert made.on_behalf_of == "Bí thư Phường 1"
+    assert OutgoingMail.objects.filter(kind="registration_received").exists()
+
+
+def test_a_reporter_hands_in_only_when_allowed(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    by_reporter = {"commitment": commitment, "key": uuid4(), "at": AT}
+    assert "chưa cho phép" in refusal(
+        lambda: registering.submit_registration(**by_reporter, by=cast.reporter)
+    )
+    cast.reporter.appointments.update(may_submit=True)
+    del cast.reporter.posts
+    registering.submit_registration(**by_reporter, by=cast.reporter)
+
+
+def test_of_an_assigned_task_the_unit_writes_only_its_part(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    task = choosing.assign_task(
+        commitment=commitment,
+        data=stage.task_data(9, owner_name="", milestones=()),
+        by=cast.clerk,
+        at=AT,
+    )
+    mine = replace(
+        stage.task_data(9), title="Dễ hơn", target=Decimal(1), owner_name="Người của phường"
+    )
+    registering.save_task(
+        commitment=commitment, data=mine, task=task, version=1, by=cast.head, at=AT
+    )
+    task.refresh_from_db()
+    assert (task.title, task.target) == ("Nhiệm vụ mẫu số 9", Decimal(109))
+    assert task.owner_name == "Người của phường"
+    assert task.milestones.count() == 3
+    with pytest.raises(Refused):
+        registering.remove_task(task=task, by=cast.head, at=AT)
+    choosing.remove_assigned(task=task, by=cast.clerk, at=AT)
+    assert commitment.tasks.count() == 3
