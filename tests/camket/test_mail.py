@@ -1,6 +1,7 @@
 """The outbox: a row once for each key, sent once, put off by the ladder, harmless in its headers."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -248,6 +249,31 @@ class TestOverTheWire:
         first, second = sink.to("nguoi1@mau.example")
         assert first["Message-ID"] == second["Message-ID"]
         assert first["Date"] == second["Date"]
+
+
+@pytest.mark.loopback
+@pytest.mark.django_db
+class TestABadDay:
+    """trust.md F6: of 200, 30 % put off once, 5 % refused, 5 % hung up after the message."""
+
+    def test_all_arrive_but_the_refused(self, sink: Sink) -> None:
+        unheard(200, first=0)
+        for n in range(200):
+            script = ["451 đợi đã"] if n % 10 < 3 else []
+            script += ["550 không có"] if n % 20 == 9 else []
+            script += [SWALLOW] if n % 20 == 19 else []
+            sink.answers[f"nguoi{n}@mau.example"] = script
+        at = NOON
+        for _ in range(10):
+            while deliver(at):
+                pass
+            at += MINUTE
+        outcome = Counter(OutgoingMail.objects.values_list("state", flat=True))
+        assert outcome == {MailState.SENT: 190, MailState.FAILED: 10}
+        copies = Counter(message["Message-ID"] for _, message in sink.taken)
+        assert len(copies) == 190
+        assert sum(count - 1 for count in copies.values()) == 10  # those hung up on, no others
+        assert set(copies.values()) == {1, 2}
 
 
 @pytest.mark.loopback
