@@ -88,9 +88,8 @@ class FirstRunForm(Typed, forms.ModelForm):
     class Meta:
         model = Committee
         fields = ("code", *IDENTITY)
-        help_texts = HELP | {
-            "code": "Dùng trong địa chỉ trang, ví dụ thanh-uy-dong-ha. Để trống, hệ thống tự đặt."
-        }
+        labels = {"code": "Mã trong địa chỉ trang"}
+        help_texts = HELP | {"code": "Ví dụ: thanh-uy-dong-ha. Để trống, hệ thống tự đặt."}
         widgets = WIDGETS
 
     def __init__(self, data: Any = None, *, expected: str, **options: Any):

@@ -39,12 +39,15 @@ class Typed(forms.BaseForm):
     """Mixin: what was typed is brought into NFC before anything looks at it; passwords are not."""
 
     helper: FormHelper
+    done: Any = None  # what the verb returned
 
     def __init__(self, data: Any = None, *args: Any, **options: Any):
         super().__init__(_nfc(data), *args, **options)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for field in self.fields.values():
+            field.error_messages["required"] = "Xin điền ô này."
 
 
 def code_from(typed: str, name: str) -> str:

@@ -100,8 +100,8 @@ class AppointForm(Typed, forms.Form):
     def _layout(self) -> Layout:
         rows = [
             [("role", "6"), ("unit", "6")],
-            [("email", "6"), ("full_name", "6")],
-            [("phone", "6")],
+            [("email", "12")],
+            [("full_name", "7"), ("phone", "5")],
             [("position", "8"), ("starts_on", "4")],
             [("may_submit", "12")],
         ]

@@ -9,7 +9,7 @@ from units.forms.fields import DayField, Typed, code_from, part, row
 from units.models import Committee, Group, Unit
 from units.workflow import UnitData
 
-CODE_HELP = "Dùng trong địa chỉ trang, ví dụ phuong-5. Để trống, hệ thống tự đặt theo tên."
+CODE_HELP = "Ví dụ: phuong-5. Để trống, hệ thống tự đặt theo tên."
 
 
 class GroupChoice(forms.ModelChoiceField):
@@ -32,6 +32,7 @@ class UnitForm(Typed, forms.ModelForm):
             "rank", "phone", "code", "valid_from", "valid_to",
         )  # fmt: skip
         field_classes = {"valid_from": DayField, "valid_to": DayField}
+        labels = {"code": "Mã trong địa chỉ trang"}
         help_texts = {
             "full_name": "Ví dụ: Đảng ủy Phường 5; Phòng Kinh tế thành phố",
             "short_name": "Hiện trong các bảng, ví dụ: Phường 5",
@@ -95,6 +96,7 @@ class GroupForm(Typed, forms.ModelForm):
     class Meta:
         model = Group
         fields = ("number", "heading", "short_name", "parent", "rank", "first_year", "code")
+        labels = {"code": "Mã"}
         help_texts = {
             "number": "Ví dụ: 1; 2.1",
             "heading": "Đúng như in ở phần II, ví dụ: Đối với nhóm thuộc lĩnh vực kinh tế",

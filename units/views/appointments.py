@@ -38,11 +38,11 @@ def appoint(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
 
 
 def _appointed(request: HttpRequest, form: AppointForm, unit: Unit, by: Person) -> HttpResponse:
-    if (page := handover.page(request, form, href(unit))) is not None:
+    if (page := handover.page(request, form, href(unit), unit.short_name)) is not None:
         return page
     again = tried(form, lambda: appoint_from(form, unit, by))
     if again is None:
-        messages.success(request, "Đã phân công. Người mới được gửi thư mời đặt mật khẩu.")
+        messages.success(request, handover.told(form.done))
         return redirect(href(unit))
     heads = workflow.former_heads(unit, clock.today())
     context = {"unit": unit, "here": href(unit), "heads": heads}

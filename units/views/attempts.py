@@ -11,16 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 
 from camket.audit import Conflict, Refused
 from camket.text import format_date
+from units.forms.fields import Typed
 
 Again = dict[str, Any]
 
 
-def tried(form: forms.BaseForm, deed: Callable[[], object]) -> Again | None:
+def tried(form: Typed, deed: Callable[[], object]) -> Again | None:
     """Do the deed when the form is complete. None when done, else what the page shows again."""
     if not form.is_bound or not form.is_valid():
         return {"form": form}
     try:
-        deed()
+        form.done = deed()
     except Conflict as conflict:
         return {"form": form, "conflict": conflict, "rows": _both_texts(form, conflict)}
     except Refused as refused:
@@ -41,7 +42,7 @@ def told(
     return HttpResponseRedirect(href)
 
 
-def _both_texts(form: forms.BaseForm, conflict: Conflict) -> list[tuple[str, str, str]]:
+def _both_texts(form: Typed, conflict: Conflict) -> list[tuple[str, str, str]]:
     """(label, typed, saved by the other) where they differ; the form may then be saved over it."""
     assert isinstance(form.data, QueryDict)
     form.data = form.data.copy()

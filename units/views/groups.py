@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from camket import audit, clock
 from units import access, workflow
@@ -13,6 +14,7 @@ from units.roles import Permission
 from units.views.attempts import tried
 
 
+@require_safe
 def groups(request: HttpRequest, code: str) -> HttpResponse:
     """All groups by rank, nested as in the report."""
     committee = access.committee(request, code)

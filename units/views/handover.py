@@ -9,16 +9,20 @@ from django.shortcuts import render
 from camket.text import format_date
 from units import workflow
 from units.forms import AppointForm
-from units.models import Person
+from units.models import Appointment, Person
 from units.roles import Role
 
 
-def page(request: HttpRequest, form: AppointForm, back: str) -> HttpResponse | None:
+def page(request: HttpRequest, form: AppointForm, back: str, crumb: str) -> HttpResponse | None:
     """The page that asks for a word, when the complete form ends somebody's post; else None."""
     if not form.is_bound or not form.is_valid() or request.POST.get("da-xac-nhan"):
         return None
     lines = _ended_by(form)
-    return render(request, "units/handover.html", _context(form, lines, back)) if lines else None
+    return (
+        render(request, "units/handover.html", _context(form, lines, back, crumb))
+        if lines
+        else None
+    )
 
 
 def _ended_by(form: AppointForm) -> list[str]:
@@ -40,13 +44,26 @@ def _successor(form: AppointForm) -> Person | None:
     return form.person or Person.objects.filter(email__iexact=email).first()
 
 
-def _context(form: AppointForm, lines: list[str], back: str) -> dict[str, Any]:
+def told(made: Appointment) -> str:
+    """What was done, for the message on the next page."""
+    person = made.person
+    where = f" {made.unit}" if made.unit else ""
+    sentence = (
+        f"Đ/c {person} giữ vai trò {Role(made.role).label.lower()}{where}"
+        f" từ ngày {format_date(made.starts_on)}."
+    )
+    if person.has_usable_password():
+        return sentence
+    return f"{sentence} Thư mời đặt mật khẩu được gửi đến {person.email}."
+
+
+def _context(form: AppointForm, lines: list[str], back: str, crumb: str) -> dict[str, Any]:
     wanted = form.appointment()
     name = _successor(form) or form.cleaned_data["full_name"]
     assert isinstance(form.data, QueryDict)
     return {
         "title": f"Bàn giao người đứng đầu {wanted['unit']}",
-        "crumbs": [(back, "Quay lại")],
+        "crumbs": [(back, crumb)],
         "lead": f"Đ/c {name} giữ chức vụ {wanted['position']}"
         f" từ ngày {format_date(wanted['starts_on'])}.",
         "consequences": [

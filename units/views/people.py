@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from camket import audit, clock, text
 from camket.sheets import as_download
@@ -23,6 +23,7 @@ PAGE = 50
 LOGINS = [("duoc", "Được đăng nhập"), ("chua", "Chưa đặt mật khẩu"), ("khoa", "Đang khóa")]
 
 
+@require_safe
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """One page of the people this person may manage, in a constant number of queries."""
     committee = _committee(request, code)
@@ -40,6 +41,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "units/people.html", context)
 
 
+@require_safe
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who matches the filters, as a workbook."""
     committee = _committee(request, code)
@@ -140,11 +142,11 @@ def _appoint_page(
         on=clock.today(),
     )
     back = f"/{committee.code}/can-bo/" + (f"{person.pk}/" if person else "")
-    if (page := handover.page(request, form, back)) is not None:
+    if (page := handover.page(request, form, back, str(person or "Cán bộ"))) is not None:
         return page
     again = tried(form, lambda: _appoint(form, committee, by))
     if again is None:
-        messages.success(request, "Đã phân công vai trò.")
+        messages.success(request, handover.told(form.done))
         return redirect(back)
     return render(request, "units/person_form.html", again | {"someone": person, "back": back})
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from camket import clock, text
 from camket.sheets import as_download
@@ -20,6 +21,7 @@ FORCE = [("", "Đang hoạt động"), ("het", "Đã kết thúc"), ("tat-ca", "
 Row = tuple[Unit, Staff]
 
 
+@require_safe
 def registry(request: HttpRequest, code: str) -> HttpResponse:
     """One page of the units this person may see, in a constant number of queries."""
     committee = access.committee(request, code)
@@ -44,6 +46,7 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "units/registry.html", context)
 
 
+@require_safe
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All units that match the filters, as a workbook."""
     committee = access.committee(request, code)

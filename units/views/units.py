@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from camket import audit, clock
 from units import access, workflow
@@ -12,6 +13,7 @@ from units.roles import Permission, Role
 from units.views.attempts import tried
 
 
+@require_safe
 def detail(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     """Names, dates, people past and present, history."""
     unit = access.unit(request, code, unit_code)
