@@ -7,7 +7,7 @@ from django.db import transaction
 
 from camket import mail
 from camket.audit import Refused
-from camket.demo.telling import filing, opening, reporting, signing
+from camket.demo.telling import filing, opening, reminding, reporting, signing
 from camket.demo.telling.stage import Stage, at
 from camket.demo.units import COMMITTEE
 from camket.demo.years import TODAY
@@ -28,7 +28,9 @@ CHAPTERS: dict[str, tuple[Tell, ...]] = {
         partial(signing.register, number=2021),
         partial(signing.sign, number=2021),
         partial(reporting.issue, year=2020),
+        partial(reminding.remind, days_before=14),
         partial(filing.file_quarter, year=2021, quarter=1),
+        partial(reminding.remind, days_before=7),
     ),
 }
 STAGES = tuple(name for name in CHAPTERS if name != "today")
