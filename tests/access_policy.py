@@ -1,0 +1,171 @@
+"""Who may open which address: one line for each, by the address's name. Source: domain.md §6.
+
+A line names the roles that are served by GET and by POST. Of everybody else, those in ``hidden``
+and all strangers get 404 (the thing is not theirs to know of), the others 403. ``None`` means
+that nobody uses this method: 405. An address without a line fails `test_access.py`.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+ALL = "ADMIN OFFICE STANDING INSPECTOR HEAD REPORTER"
+MEMBERS = "OFFICE STANDING INSPECTOR HEAD REPORTER"  # everybody but the administrator
+READERS = "OFFICE STANDING INSPECTOR"  # of every unit's rows
+OWN = "OFFICE STANDING INSPECTOR HEAD REPORTER"  # of one unit's rows: it and the readers
+WRITERS = "OFFICE HEAD REPORTER"
+# OTHER is a head or reporter of another unit of the same committee.
+NOT_OWN = "ADMIN OTHER"
+
+
+@dataclass(frozen=True)
+class Line:
+    """``unit``: the address names a unit, so that HEAD and REPORTER mean those of that unit."""
+
+    get: str | None
+    post: str | None = None
+    hidden: str = ""
+    unit: bool = False
+    where: dict[str, str] | None = None  # argument of the address -> name of a Place's fact
+
+    def arguments(self, place: "Place") -> dict[str, Any]:
+        facts = vars(place)
+        return facts | {name: facts[fact] for name, fact in (self.where or {}).items()}
+
+
+class Place(SimpleNamespace):
+    """One unit of one committee and what its addresses name: codes, numbers, keys."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """An address around the login: served to people, and without a login when ``open``."""
+
+    get: tuple[int, ...]
+    post: tuple[int, ...]
+    open: bool = False
+
+
+def unit(get: str | None, post: str | None = None, hidden: str = NOT_OWN, **where: str) -> Line:
+    return Line(get, post, hidden, unit=True, where=where)
+
+
+def year(get: str | None, post: str | None = None, hidden: str = "ADMIN", **where: str) -> Line:
+    return Line(get, post, hidden, where=where)
+
+
+def office(get: str | None, post: str | None = None, hidden: str = "", **where: str) -> Line:
+    return Line(get, post, hidden, where=where)
+
+
+LINES: dict[str, Line] = {
+    # who is who
+    "units:identity": office("ADMIN", "ADMIN"),
+    "units:groups": office("ADMIN OFFICE STANDING INSPECTOR"),
+    "units:group_add": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "units:group_edit": office("ADMIN OFFICE", "ADMIN OFFICE", pk="group"),
+    "units:people": office("ADMIN OFFICE"),
+    "units:people_export": office("ADMIN OFFICE"),
+    "units:person_add": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "units:person": office("ADMIN OFFICE", "ADMIN OFFICE", pk="head"),
+    "units:person_appoint": office("ADMIN OFFICE", "ADMIN OFFICE", pk="head"),
+    "units:person_lock": office(None, "ADMIN OFFICE", pk="head"),
+    "units:person_invite": office(None, "ADMIN OFFICE", pk="head"),
+    "units:person_end": office("ADMIN OFFICE", "ADMIN OFFICE", pk="head", appointment="head_post"),
+    "units:registry": office(ALL),
+    "units:registry_export": office(ALL),
+    "units:unit_add": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "units:unit": unit(ALL, hidden="OTHER"),
+    "units:unit_edit": unit("ADMIN OFFICE", "ADMIN OFFICE", hidden="OTHER"),
+    "units:appoint": unit("ADMIN OFFICE HEAD", "ADMIN OFFICE HEAD", hidden="OTHER"),
+    "units:end": unit("ADMIN OFFICE HEAD", "ADMIN OFFICE HEAD", hidden="OTHER", pk="reporter_post"),
+    "units:invite": unit(None, "ADMIN OFFICE HEAD", hidden="OTHER", pk="reporter_post"),
+    "units:allow_to_submit": unit(None, "ADMIN OFFICE HEAD", hidden="OTHER", pk="reporter_post"),
+    # the year
+    "commitments:years": office(MEMBERS),
+    "commitments:year_open": office("OFFICE", "OFFICE"),
+    "commitments:year_setup": year(MEMBERS, "OFFICE"),
+    "commitments:open_registration": year(None, "OFFICE"),
+    "commitments:year_close": year("OFFICE", "OFFICE"),
+    "commitments:signing": year("OFFICE STANDING", "OFFICE STANDING"),
+    "commitments:reminders": year("OFFICE"),
+    "commitments:reminders_send": year("OFFICE", "OFFICE"),
+    "commitments:mail_send_again": year(None, "OFFICE", pk="mail"),
+    # the commitment
+    "commitments:commitment_list": year(MEMBERS),
+    "commitments:commitment_workbook": year(READERS),
+    "commitments:commitment": unit(OWN),
+    "commitments:task_add": unit(WRITERS, WRITERS),
+    "commitments:task": unit(WRITERS, WRITERS),
+    "commitments:task_remove": unit(WRITERS, WRITERS),
+    "commitments:task_up": unit(None, WRITERS),
+    "commitments:task_down": unit(None, WRITERS),
+    "commitments:submit": unit("OFFICE HEAD", "OFFICE HEAD"),
+    "commitments:send_back": unit("OFFICE", "OFFICE"),
+    "commitments:pass_on": unit("OFFICE", "OFFICE"),
+    "commitments:assign": unit("OFFICE", "OFFICE"),
+    "commitments:exception": unit("OFFICE", "OFFICE"),
+    "commitments:approve": unit("STANDING", "STANDING"),
+    "commitments:sign": unit("STANDING HEAD", "STANDING HEAD"),
+    # the quarter
+    "commitments:reports": year(MEMBERS),
+    "commitments:reports_workbook": year(MEMBERS),
+    "commitments:quarter": unit(OWN, WRITERS),
+    "commitments:quarter_autosave": unit(WRITERS, WRITERS),
+    "commitments:quarter_withdraw": unit("OFFICE HEAD", "OFFICE HEAD"),
+    "commitments:quarter_round": unit(OWN, number="round"),
+    "commitments:review": unit("OFFICE", "OFFICE"),
+    "commitments:review_begin": unit(None, "OFFICE"),
+    "commitments:quarter_reopen": unit("OFFICE", "OFFICE"),
+    "commitments:quarter_extend": unit("OFFICE", "OFFICE"),
+    "commitments:history": year(MEMBERS),
+    # desks, overview, the annual report
+    "reports:committee": office(ALL),
+    "reports:desk": year(MEMBERS),
+    "reports:overview": year(READERS),
+    "reports:overview_export": year(READERS),
+    "reports:annual": year(MEMBERS),
+    "reports:start": year(None, "OFFICE"),
+    "reports:frame": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:figures": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:remove_figure": year(None, "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:section": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:print": year(None, READERS, hidden="ADMIN HEAD REPORTER"),
+    "reports:job": year(READERS, hidden="ADMIN HEAD REPORTER", key="job"),
+    "reports:draft_pdf": year(READERS, hidden="ADMIN HEAD REPORTER", key="job"),
+    "reports:issue": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:withdraw": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:issued_pdf": year(MEMBERS, number="issued_year"),
+}
+
+_PAGE = Account(get=(200, 302), post=(200, 302))
+_OPEN = Account(get=(200,), post=(200, 302), open=True)
+_READ = Account(get=(200,), post=(405,), open=True)
+# Around the login nothing depends on a role: whoever has logged in has all of it.
+ACCOUNTS: dict[str, Account] = {
+    "reports:home": Account(get=(200, 302), post=(405,)),
+    "healthz": _READ,
+    "readyz": _READ,
+    "units:first_run": Account(get=(404,), post=(404,), open=True),  # once there is a committee
+    "units:invitation": _READ,
+    "account_login": Account(get=(200, 302), post=(200, 302), open=True),
+    "account_logout": _PAGE,
+    "account_inactive": _READ,
+    "account_signup": Account(get=(200, 302), post=(200, 302), open=True),
+    "account_reauthenticate": _PAGE,
+    "account_change_password": _PAGE,
+    "account_set_password": _PAGE,
+    "account_reset_password": _OPEN,
+    "account_reset_password_done": Account(get=(200,), post=(405,), open=True),
+    "account_reset_password_from_key": _OPEN,
+    "account_reset_password_from_key_done": Account(get=(200,), post=(405,), open=True),
+    "mfa_index": Account(get=(200,), post=(405,)),
+    "mfa_authenticate": Account(get=(302,), post=(302,), open=True),
+    "mfa_reauthenticate": _PAGE,
+    "mfa_activate_totp": _PAGE,
+    "mfa_deactivate_totp": Account(get=(302, 404), post=(302, 404)),
+    "mfa_view_recovery_codes": Account(get=(302, 404), post=(405,)),
+    "mfa_generate_recovery_codes": Account(get=(200, 302, 404), post=(200, 302, 404)),
+    "mfa_download_recovery_codes": Account(get=(302, 404), post=(404, 405)),
+    "usersessions_list": _PAGE,
+}

@@ -1,0 +1,108 @@
+"""One set-up for the walk over all addresses: two committees in the middle of their year."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from camket import mail
+from camket.models import MailState, OutgoingMail
+from commitments.models import Commitment, Year
+from commitments.states import YearState
+from reports.models import TypedFigure, YearReport
+from reports.states import JobState, YearReportState
+from reports.workflow import ask_for_print, start_report, type_figure
+from tests import cast as stage
+from tests.access_policy import Place
+from tests.cast import Cast
+from tests.reports.quarters import filed
+from units.models import Appointment, Unit
+from units.roles import Role
+
+NOW = stage.at(3, 24)
+
+
+def build() -> tuple[Cast, dict[str, Place]]:
+    """The cast, and three places: its ward, its bureau, and the ward of the other committee.
+
+    Everything an address may name exists in each of them, under the same numbers.
+    """
+    cast = stage.make()
+    far = replace(
+        cast,
+        committee=cast.elsewhere,
+        ward=cast.far_ward,
+        clerk=cast.stranger,
+        standing=stage.appointed("far-standing", Role.STANDING, cast.elsewhere),
+        head=stage.appointed("far-head", Role.HEAD, cast.far_ward),
+        reporter=stage.appointed("far-reporter", Role.REPORTER, cast.far_ward),
+    )
+    stage.year(cast)
+    stage.year(far)
+    ward, bureau, distant = stage.signed(cast), stage.signed(cast, cast.bureau), stage.signed(far)
+    for who, commitment in ((cast, ward), (cast, bureau), (far, distant)):
+        filed(who, commitment, 1, {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}, at=NOW)
+    papers, far_papers = report_of(cast, ward.year), report_of(far, distant.year)
+    return cast, {
+        "ward": place(cast, ward, papers),
+        "bureau": place(cast, bureau, papers),
+        "far": place(far, distant, far_papers),
+    }
+
+
+def report_of(cast: Cast, year: Year) -> dict[str, Any]:
+    """A draft of the annual report with a print and a figure; last year's, issued; a failed mail."""
+    by = {"by": cast.clerk, "at": NOW}
+    report = start_report(year=year, **by)
+    job = ask_for_print(report=report, **by)
+    job.state, job.pdf = JobState.DONE, printed(f"drafts/{job.key}.pdf")
+    job.save()
+    figure: TypedFigure = type_figure(
+        report=report, token="von", label="Vốn", value="12,4%", source="Phòng", dated_on=NOW.date(),
+        **by,
+    )  # fmt: skip
+    last = Year.objects.create(committee=cast.committee, year=2020, state=YearState.CLOSED)
+    YearReport.objects.create(
+        year=last, state=YearReportState.ISSUED, dated_month=1, dated_year=2021, number=2,
+        signed_on=NOW.date(), started_at=NOW, content={}, content_hash="0" * 64,
+        pdf=printed(f"reports/{cast.committee.code}.pdf"),
+    )  # fmt: skip
+    mail.queue(
+        key=f"world:{cast.committee.pk}", kind="quarter_received", recipient=cast.head, at=NOW,
+        committee=cast.committee, subject="Nhắc", text="Nhắc", html="<p>Nhắc</p>",
+    )  # fmt: skip
+    failed = OutgoingMail.objects.get(key=f"world:{cast.committee.pk}")
+    OutgoingMail.objects.filter(pk=failed.pk).update(state=MailState.FAILED)
+    return {"job": job.key, "token": figure.token, "mail": failed.pk}
+
+
+def printed(name: str) -> str:
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"%PDF-1.7 of a test")
+    return name
+
+
+def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
+    unit: Unit = commitment.unit
+    chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
+    return Place(
+        code=cast.committee.code,
+        committee=cast.committee,
+        of=unit,
+        unit=unit.code,
+        unit_code=unit.code,
+        year=stage.YEAR,
+        number=stage.YEAR,
+        issued_year=2020,
+        round=1,
+        n=1,
+        quarter=1,
+        group=unit.group_id,
+        head=chief.pk,
+        head_post=Appointment.objects.get(person=chief).pk,
+        reporter_post=Appointment.objects.get(person=writer).pk,
+        key="I",
+        **papers,
+    )
