@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from camket import audit, clock
 from camket.audit import Conflict, Refused
@@ -21,6 +21,7 @@ from units.access import allow, person, require
 from units.roles import Permission
 
 
+@require_safe
 def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The workbench for those who write, the text for those who read, a start when there is none."""
     year = year_access.year(request, code, number)

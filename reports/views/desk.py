@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from camket import clock
 from commitments import access as year_access
@@ -13,6 +14,7 @@ from units.models import Committee
 from units.roles import Role
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send a person to the desk of their committee; tell those without a post whom to ask."""
     committees = list(Committee.objects.visible_to(access.person(request)))
@@ -23,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/committees.html", {"committees": committees})
 
 
+@require_safe
 def committee_home(request: HttpRequest, code: str) -> HttpResponse:
     """The desk of the year that is running: the newest one in force, else the newest open one."""
     committee = access.committee(request, code)
@@ -38,6 +41,7 @@ def committee_home(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/no_year.html")
 
 
+@require_safe
 def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One page for each role; whoever holds several sees the one that decides most."""
     year = year_access.year(request, code, number)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from camket import clock, text
 from camket.sheets import as_download
@@ -22,12 +23,14 @@ from units.roles import Permission
 PAGE = 50
 
 
+@require_safe
 def overview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The page; a constant number of queries whatever the number of units."""
     year = _year(request, code, number)
     return render(request, "reports/overview.html", _figures(request, year) | _map(request, year))
 
 
+@require_safe
 def export(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The same heat map of all units that match the filters, as a workbook."""
     year = _year(request, code, number)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from camket import clock
 from camket.audit import Refused
@@ -27,6 +27,7 @@ def ask(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return redirect("reports:annual", code, number)
 
 
+@require_safe
 def status(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse:
     """The job's line; htmx asks for it again until the job has ended."""
     job = access.job(request, code, number, key)
@@ -34,6 +35,7 @@ def status(request: HttpRequest, code: str, number: int, key: str) -> HttpRespon
     return render(request, "reports/_job.html", {"job": job, "base": f"/{code}/{number}/"})
 
 
+@require_safe
 def draft_pdf(request: HttpRequest, code: str, number: int, key: str) -> HttpResponseBase:
     """The file of one finished job, for those who may read drafts."""
     job = access.job(request, code, number, key)
@@ -43,6 +45,7 @@ def draft_pdf(request: HttpRequest, code: str, number: int, key: str) -> HttpRes
     return _file(job.pdf.name, f"bao-cao-nam-{number}.pdf")
 
 
+@require_safe
 def issued_pdf(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
     """The printed file of the issued report, for everybody who may read the report."""
     report = access.report(request, code, number)
