@@ -38,6 +38,8 @@ class NumberField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if isinstance(value, Decimal):
+            return value
         typed = super().to_python(value)
         if typed in self.empty_values:
             return None

@@ -56,7 +56,7 @@ def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if form.is_valid():
         chosen = list(form.cleaned_data["commitments"])
         if "xac-nhan" not in request.POST:
-            words = _conference_words(found, chosen, form, **context)
+            words = _conference_words(found, chosen, form, on_paper=context["on_paper"])
             return render(request, "commitments/confirm_conference.html", words)
         try:
             return _hold(request, found, form)
@@ -137,7 +137,7 @@ def _sign_words(commitment: Commitment, *, as_standing: bool) -> dict[str, Any]:
 
 
 def _conference_words(
-    year: Year, chosen: list[Commitment], form: ConferenceForm, *, on_paper: bool, **_: Any
+    year: Year, chosen: list[Commitment], form: ConferenceForm, *, on_paper: bool
 ) -> dict[str, Any]:
     count, day = len(chosen), format_date(form.cleaned_data["signed_on"])
     by = "Văn phòng ghi nhận hai bên đã ký trên giấy" if on_paper else "Ký thay mặt Ban Thường vụ"
