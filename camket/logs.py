@@ -40,6 +40,7 @@ def to_console(level: str) -> dict[str, Any]:
         "loggers": {
             # Its own default handlers mail the whole request, and are silent without DEBUG.
             "django": {"handlers": ["console"], "level": level, "propagate": False},
+            "axes": {"level": "WARNING"},  # locks, not every login: those are rows
             "celery.beat": {"level": "WARNING"},  # it rings every minute
             "gunicorn.http": {"level": "ERROR"},  # it tells of every HEAD request
             "fontTools": {"level": "WARNING"},
