@@ -1,0 +1,166 @@
+"""The demo, told once through the real verbs: its figures and its Báo cáo against the source."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from camket.audit import Refused
+from camket.demo.telling import tell
+from camket.models import MailState, OutgoingMail
+from commitments.models import Commitment, ProgressReport, Submission
+from commitments.models.commitment import Verdict
+from commitments.states import CommitmentState, YearState
+from reports import figures
+from reports.assembly import assemble
+from reports.models import YearReport
+from units.models import Committee, Person
+
+pytestmark = pytest.mark.django_db
+END = date(2020, 12, 31)
+SPACES = re.compile(r"\s+")
+
+HEADINGS = [
+    "I. Tình hình triển khai thực hiện",
+    "II. KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT CỦA TẬP THỂ LÃNH ĐẠO VÀ NGƯỜI ĐỨNG ĐẦU CÁC CƠ QUAN, "
+    "ĐƠN VỊ VỚI BAN THƯỜNG VỤ THÀNH ỦY",
+    "1. Đối với tập thể Ban Thường vụ Đảng ủy và người đứng đầu cấp ủy các phường",
+    "2. Đối với các phòng chuyên môn trực thuộc UBND thành phố",
+    "2.1. Đối với nhóm thuộc lĩnh vực kinh tế:",
+    "2.2. Đối với nhóm thuộc lĩnh vực quản lý đô thị, tài nguyên môi trường:",
+    "2.3. Đối với nhóm thuộc lĩnh vực văn hóa - xã hội:",
+    "2.4. Đối với nhóm thuộc lĩnh vực xây dựng chính quyền, cải cách hành chính:",
+    "2.5. Đối với nhóm thuộc lĩnh vực nội chính:",
+    "2.6. Đối với các cơ quan khối Đảng, Mặt trận và đoàn thể chính trị - xã hội",
+    "III. ĐÁNH GIÁ CHUNG",
+    "1. Ưu điểm",
+    "2. Hạn chế:",
+    "IV. MỘT SỐ GIẢI PHÁP TIẾP TỤC THỰC HIỆN TỐT NỘI DUNG CAM KẾT TRÁCH NHIỆM NĂM 2021",
+]
+SENTENCES = [
+    "Năm 2020 là năm thứ 4 triển khai chủ trương",
+    "100% các cơ quan, đơn vị có báo cáo kết quả, tiến độ thực hiện cam kết 6 tháng đầu năm",
+    "người đứng đầu cấp ủy 9 phường triển khai",
+    "Năm 2020 là năm thứ ba thực hiện ký cam kết",
+    "đã bám sát 9 nội dung ký cam kết",
+    "thực hiện 9/9 nhiệm vụ, đầu việc cam kết với Ban Thường vụ Thành ủy; nổi bật là",
+    "Tổng vốn đầu tư toàn xã hội tăng 12,4% so với năm 2019",
+    "triển khai thực hiện 7 nhiệm vụ, đầu việc",
+    "thực hiện hoàn thành 13 nhiệm vụ, đầu việc",
+    "thực hiện hoàn thành 09 nhiệm vụ, đầu việc",
+    "thực hiện hoàn thành 13/13 nhiệm vụ, đầu việc",
+    "gửi trên 90% văn bản, tài liệu qua hộp thư công vụ",
+    "hoàn thành xuất sắc các nội dung cam kết",
+]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The whole story, told once for this module and taken back afterwards."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        yield tell()
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def report(told) -> YearReport:
+    return YearReport.objects.select_related("year__committee").get()
+
+
+def text_of(report: YearReport) -> str:
+    content = assemble(report, END)
+    lines = [content.abstract, *(s.title for s in content.sections)]
+    lines += [p.printed for s in content.sections for p in s.paragraphs]
+    return SPACES.sub(" ", " ".join(lines))
+
+
+def test_who_there_is(told):
+    committee = Committee.objects.get(code="thanh-uy-dong-ha")
+    assert committee.units.count() == 38
+    assert Counter(committee.units.values_list("kind", flat=True))["WARD"] == 9
+    assert Person.objects.count() == 83
+
+
+def test_every_unit_signed_both_years_and_owes_four_quarters(told):
+    for year in told.years.values():
+        states = set(year.commitments.values_list("state", flat=True))
+        assert states == {CommitmentState.SIGNED}
+        assert ProgressReport.objects.filter(period__year=year).count() == 4 * 38
+    assert told.years[2021].state == YearState.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("group", "done", "total"),
+    [
+        ("DEPT_ECONOMY", 9, 9),
+        ("DEPT_URBAN", 6, 7),
+        ("DEPT_CULTURE_SOCIETY", 13, 13),
+        ("DEPT_ADMIN", 9, 9),
+        ("DEPT_JUDICIAL", 13, 13),
+    ],
+)
+def test_department_tasks_are_counted_as_in_the_source(told, group, done, total):
+    found = told.committee.groups.get(code=group)
+    counts = figures.task_counts(told.years[2020], 4, END)[found.pk]
+    assert (counts.done, counts.total) == (done, total)
+
+
+def test_only_the_judicial_departments_hold_more_than_five_tasks_in_2020(told):
+    excepted = Commitment.objects.filter(year=told.years[2020]).exclude(exception_reason="")
+    assert set(excepted.values_list("unit__code", flat=True)) == {"phong-tu-phap", "thanh-tra"}
+
+
+def test_quarters_two_and_four_are_complete_and_some_were_late(told):
+    quarters = figures.quarter_counts(told.years[2020], END)
+    assert [q.submitted for q in quarters] == [38, 38, 37, 38]
+    assert [q.on_time for q in quarters] == [33, 36, 33, 36]
+
+
+def test_some_were_sent_back_and_all_rounds_stay(told):
+    assert Submission.objects.filter(verdict=Verdict.SENT_BACK).count() > 5
+    assert Submission.objects.filter(number=2).exists()
+
+
+def test_quarter_one_of_2021_stands_as_people_left_it_that_morning(told):
+    reports = ProgressReport.objects.filter(period__year=told.years[2021], period__quarter=1)
+    states = Counter(reports.values_list("state", flat=True))
+    assert states == {"ACCEPTED": 6, "SUBMITTED": 6, "SENT_BACK": 2, "OPEN": 24}
+    assert reports.filter(state="OPEN", saved_at__isnull=False).count() == 9
+
+
+def test_mails_of_the_told_past_go_nowhere(told):
+    past = OutgoingMail.objects.filter(queued_at__date__lt=date(2021, 3, 19))
+    assert past.count() > 500
+    assert not past.exclude(state=MailState.SENT).exists()
+
+
+def test_the_report_has_the_headings_of_the_source_in_their_order(report):
+    titles = [s.title for s in assemble(report, END).sections if s.level]
+    assert titles == HEADINGS
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_report_says_what_the_source_says_in_figures(report, sentence):
+    assert sentence in text_of(report)
+
+
+def test_the_report_carries_the_theme_of_its_own_year(report):
+    text = text_of(report)
+    assert "chủ đề năm: “Quy hoạch, giải phóng mặt bằng và xây dựng văn minh đô thị”" in text
+    assert "Đề cao kỷ luật, kỷ cương" not in text
+
+
+def test_the_report_is_issued_in_the_form_of_its_day(report):
+    content = assemble(report, END)
+    assert (content.profile, content.header.number, content.draft) == ("PARTY_2018", 5, None)
+    assert content.header.superior == ("ĐẢNG BỘ TỈNH QUẢNG TRỊ",)
+
+
+def test_telling_twice_is_refused(told):
+    with pytest.raises(Refused):
+        tell()
