@@ -11,6 +11,7 @@ from crispy_forms.bootstrap import AppendedText, InlineRadios
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Field, Layout, Row
 from django import forms
+from django.http import QueryDict
 
 from camket.text import quarter_label
 from commitments.forms.fields import NumberField, TextField
@@ -50,8 +51,8 @@ class GeneralPart(Part):
     difficulties = TextField(required=False, label="Khó khăn, vướng mắc chung", rows=2)
     proposals = TextField(required=False, label="Kiến nghị, đề xuất chung", rows=2)
 
-    def __init__(self, report: ProgressReport, *args: Any, **options: Any):
-        super().__init__(*args, auto_id="chung-%s", **options)
+    def __init__(self, report: ProgressReport, data: Any, initial: dict[str, Any]):
+        super().__init__(data, initial=initial, auto_id="chung-%s")
         if report.period.quarter == 4:
             self.fields["highlights"].label = "Kết quả nổi bật cả năm"
             self.fields["highlights"].help_text = YEAR_HELP
@@ -103,13 +104,13 @@ class AnswerPart(Part):
         help_text="Báo sớm được ghi nhận ngày báo.",
     )
 
-    def __init__(self, task: Task, *args: Any, **options: Any):
-        super().__init__(*args, prefix=f"nv-{task.pk}", auto_id="%s", **options)
+    def __init__(self, task: Task, data: Any, initial: dict[str, Any]):
+        super().__init__(data, initial=initial, prefix=f"nv-{task.pk}", auto_id="%s")
         self.task = task
         steps = list(task.milestones.all())
-        self.fields["done"].choices = [
-            (step.pk, f"{quarter_label(step.quarter)}: {step.text}") for step in steps
-        ]
+        done = self.fields["done"]
+        assert isinstance(done, forms.TypedMultipleChoiceField)
+        done.choices = [(step.pk, f"{quarter_label(step.quarter)}: {step.text}") for step in steps]
         if not steps:
             del self.fields["done"]
         if not task.is_quantity:
@@ -177,7 +178,7 @@ class QuarterForm:
             for name, sentences in part.errors.items():
                 field = part[name]
                 at = field.id_for_label or field.auto_id
-                found += [(at, f"{where}, {field.label}", sentence) for sentence in sentences]
+                found += [(at, f"{where}, {field.label}", str(sentence)) for sentence in sentences]
         return found
 
     @property
@@ -200,9 +201,10 @@ class QuarterForm:
 
     def at_version(self, version: int, key: UUID) -> None:
         """The page goes on from the version just seen, its next submitting under a new key."""
-        data = self.general.data.copy()
-        data["version"], data["key"] = str(version), str(key)
-        self.general.data = data
+        said = QueryDict(mutable=True)
+        said.update(self.general.data)
+        said["version"], said["key"] = str(version), str(key)
+        self.general.data = said
 
     def _sent(self, name: str) -> Any:
         if self.general.is_bound and self.general.errors is not None:
@@ -218,7 +220,9 @@ def _initial(stored: TaskProgress | None, before: TaskProgress | None) -> dict[s
     """What the fields begin with: the draft, or last quarter's value, steps and status."""
     if stored is None and before is None:
         return {"status": Status.NOT_STARTED, "changed": "", "difficulties": "", "proposals": ""}
-    data = answer_data(stored or before)
+    source = stored or before
+    assert source is not None
+    data = answer_data(source)
     first = {
         "status": data.status,
         "actual": data.actual,

@@ -20,9 +20,11 @@ class ReviewForm(forms.Form):
         help_text="Khi trả lại: nêu rõ việc cần bổ sung và thời gian gửi lại.",
     )
 
-    def __init__(self, *args: Any, answers: Iterable[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self, data: Any, *, answers: Iterable[tuple[int, str]], initial: dict[str, Any]
+    ) -> None:
         """``answers`` are (task number, the unit's own status) of the round."""
-        super().__init__(*args, auto_id="duyet-%s", **options)
+        super().__init__(data, initial=initial, auto_id="duyet-%s")
         self.numbers = []
         for number, status in answers:
             self.numbers.append(number)

@@ -1,7 +1,7 @@
 """A report's clock in words: on time, late, returned, waiting for the Office (domain.md §4)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from camket import clock
 from camket.text import day_month, format_date
@@ -85,7 +85,7 @@ _BY_STATE = {
 }
 
 
-def _since(moment: object, on: date) -> int:
+def _since(moment: datetime | None, on: date) -> int:
     return (on - clock.local_date(moment)).days if moment else 0
 
 

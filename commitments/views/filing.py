@@ -174,9 +174,8 @@ def _draw(
         "may_submit": rules.may_submit(who, report, on),
         "why_not": filing.why_not(who, report, at),
         "begun": rules.has_begun(report, on),
-        "on_behalf": not any(p.unit_id == report.commitment.unit_id for p in who.posts_on(on)),
+        "may_extend": rules.may_extend(who, report, on),
         "returned": report.rounds.filter(verdict=Verdict.SENT_BACK).first(),
-        "tried": more.get("refused") is not None,
     }
     return render(request, "commitments/quarter/form.html", context, status=status)
 
@@ -202,7 +201,7 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
 
 def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
     """What every page about a report says of it."""
-    on = clock.today()
+    who, on = person(request), clock.today()
     return {
         "report": report,
         "period": report.period,
@@ -212,7 +211,7 @@ def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "extended": clocks.extended(report),
         "punctuality": clocks.punctuality(report),
         "here": href(report),
-        "is_unit": person(request).can(Permission.SUBMIT_QUARTER, report.commitment.unit),
+        "is_unit": any(p.unit_id == report.commitment.unit_id for p in who.posts_on(on)),
     }
 
 
@@ -256,7 +255,7 @@ def _withdrawal(report: ProgressReport, here: str) -> dict[str, Any]:
         "title": f"Rút báo cáo {report.period}",
         "crumbs": [(here, f"Báo cáo {report.period}")],
         "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
-        "facts": [("Hạn nộp và khóa sổ", clocks.dates(report))],
+        "facts": [("Thời hạn", clocks.dates(report))],
         "consequences": [
             "Báo cáo trở lại bản nháp, mọi nội dung được giữ nguyên.",
             "Lần nộp đã rút vẫn đọc được trong lịch sử.",

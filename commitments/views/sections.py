@@ -105,7 +105,9 @@ class AnswerView:
 def of_form(form: QuarterForm, on: date) -> list[Section]:
     """The form's tasks as they stand in its fields, each with what it still lacks."""
     report = form.report
-    frozen = {task["number"]: task for task in report.commitment.content["tasks"]}
+    content = report.commitment.content
+    assert content is not None, "a commitment that owes reports is signed, and signing freezes"
+    frozen = {task["number"]: task for task in content["tasks"]}
     return [_section(part, frozen[part.task.number], form, on) for part in form.parts]
 
 

@@ -31,7 +31,12 @@ def answer_data(answer: TaskProgress) -> AnswerData:
 
 
 def clean(answer: AnswerData) -> AnswerData:
-    return replace(answer, **{name: nfc(getattr(answer, name)) for name in TEXTS})
+    return replace(
+        answer,
+        changed=nfc(answer.changed),
+        difficulties=nfc(answer.difficulties),
+        proposals=nfc(answer.proposals),
+    )
 
 
 def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:

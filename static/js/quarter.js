@@ -1,134 +1,136 @@
 /* The quarter's form saves itself a moment after typing stops; the plain form does the same work. */
 "use strict";
 
-const form = document.getElementById("bao-cao");
-const url = form?.dataset.save;
+(() => {
+  const form = document.getElementById("bao-cao");
+  const url = form?.dataset.save;
 
-const PAUSE = 3000; // ms after the last key
-const AGAIN = 15000; // ms until the next try after a failure
-const place = document.getElementById("luu-trang-thai");
-const field = (name) => form.querySelector(`[name="${name}"]`);
+  const PAUSE = 3000; // ms after the last key
+  const AGAIN = 15000; // ms until the next try after a failure
+  const place = document.getElementById("luu-trang-thai");
+  const field = (name) => form.querySelector(`[name="${name}"]`);
 
-let timer = 0;
-let edits = 0; // counts keystrokes, so that an answer knows whether it is about the latest ones
-let saved = 0;
-let running = null;
-let stopped = false; // after a conflict only a deliberate click saves
+  let timer = 0;
+  let edits = 0; // counts keystrokes, so that an answer knows whether it is about the latest ones
+  let saved = 0;
+  let running = null;
+  let stopped = false; // after a conflict only a deliberate click saves
 
-const say = (sentence, trouble = false) => {
-  place.textContent = sentence;
-  place.classList.toggle("trouble", trouble);
-};
+  const say = (sentence, trouble = false) => {
+    place.textContent = sentence;
+    place.classList.toggle("trouble", trouble);
+  };
 
-const later = (pause) => {
-  clearTimeout(timer);
-  timer = setTimeout(save, pause);
-};
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
 
-/* After a new login in another tab the page's protection key is old; fetch the new one once. */
-const freshToken = async () => {
-  const answer = await fetch(url, { headers: { Accept: "application/json" } });
-  if (!answer.ok || answer.redirected) return false;
-  field("csrfmiddlewaretoken").value = (await answer.json()).token;
-  return true;
-};
+  /* After a new login in another tab the page's protection key is old; fetch the new one once. */
+  const freshToken = async () => {
+    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return false;
+    field("csrfmiddlewaretoken").value = (await answer.json()).token;
+    return true;
+  };
 
-const post = () => fetch(url, { method: "POST", body: new FormData(form), redirect: "manual" });
+  const post = () => fetch(url, { method: "POST", body: new FormData(form), redirect: "manual" });
 
-const draw = (answer) => {
-  field("version").value = answer.version;
-  for (const [id, html] of Object.entries(answer.html)) {
-    const target = document.getElementById(id);
-    if (target && !target.querySelector("details[open]")) target.innerHTML = html;
+  const draw = (answer) => {
+    field("version").value = answer.version;
+    for (const [id, html] of Object.entries(answer.html)) {
+      const target = document.getElementById(id);
+      if (target && !target.querySelector("details[open]")) target.innerHTML = html;
+    }
+    for (const box of form.querySelectorAll("[data-asked]")) {
+      box.removeAttribute("data-asked");
+      box.classList.remove("is-invalid");
+      box.removeAttribute("aria-invalid");
+      document.getElementById(`${box.id}-hoi`)?.remove();
+    }
+    for (const problem of answer.problems) ask(problem);
+  };
+
+  /* A value that could not be read: the question stands under its field, the typed text stays. */
+  const ask = ({ id, sentence }) => {
+    const box = document.getElementById(id);
+    if (!box) return;
+    box.dataset.asked = "1";
+    box.classList.add("is-invalid");
+    box.setAttribute("aria-invalid", "true");
+    const note = Object.assign(document.createElement("div"), { id: `${id}-hoi`, className: "invalid-feedback", textContent: sentence });
+    (box.closest(".input-group") ?? box).insertAdjacentElement("afterend", note);
+  };
+
+  const conflict = (answer) => {
+    stopped = true;
+    field("version").value = answer.version;
+    document.getElementById("luu-xung-dot").innerHTML = answer.conflict;
+    say("Người khác vừa lưu báo cáo này. Xem hai bản ở đầu trang, rồi bấm Lưu nháp.", true);
+  };
+
+  const TROUBLE = {
+    401: "Phiên đăng nhập đã hết. Nội dung vẫn còn trên trang: đăng nhập lại ở thẻ khác, rồi quay lại đây.",
+    403: "Trang chưa lưu được. Nội dung vẫn còn trên trang: kiểm tra đăng nhập ở thẻ khác, rồi quay lại đây.",
+  };
+
+  const failed = (sentence) => {
+    say(sentence, true);
+    later(AGAIN);
+  };
+
+  const send = async () => {
+    const about = edits;
+    say("Đang lưu…");
+    let answer = await post();
+    if (answer.status === 403 && (await freshToken())) answer = await post();
+    const json = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
+    if (answer.ok && json) {
+      draw(json);
+      saved = about;
+      say("");
+      if (edits === saved) form.dispatchEvent(new Event("camket:saved", { bubbles: true }));
+    } else if (answer.status === 409 && json) {
+      conflict(json);
+    } else if (json?.sentence) {
+      say(json.sentence, true);
+    } else {
+      const login = answer.type === "opaqueredirect" ? 401 : answer.status;
+      failed(TROUBLE[login] ?? "Máy chủ chưa lưu được. Nội dung vẫn còn trên trang; trang sẽ thử lại.");
+    }
+  };
+
+  function save() {
+    clearTimeout(timer);
+    if (stopped || edits === saved) return running;
+    if (running) return running.then(save);
+    running = send()
+      .catch(() => failed("Mất kết nối, chưa lưu được. Nội dung vẫn còn trên trang; trang sẽ thử lại."))
+      .finally(() => {
+        running = null;
+        if (edits !== saved && !stopped && !place.classList.contains("trouble")) later(PAUSE);
+      });
+    return running;
   }
-  for (const box of form.querySelectorAll("[data-asked]")) {
-    box.removeAttribute("data-asked");
-    box.classList.remove("is-invalid");
-    box.removeAttribute("aria-invalid");
-    document.getElementById(`${box.id}-hoi`)?.remove();
-  }
-  for (const problem of answer.problems) ask(problem);
-};
 
-/* A value that could not be read: the question stands under its field, the typed text stays. */
-const ask = ({ id, sentence }) => {
-  const box = document.getElementById(id);
-  if (!box) return;
-  box.dataset.asked = "1";
-  box.classList.add("is-invalid");
-  box.setAttribute("aria-invalid", "true");
-  const note = Object.assign(document.createElement("div"), { id: `${id}-hoi`, className: "invalid-feedback", textContent: sentence });
-  (box.closest(".input-group") ?? box).insertAdjacentElement("afterend", note);
-};
-
-const conflict = (answer) => {
-  stopped = true;
-  field("version").value = answer.version;
-  document.getElementById("luu-xung-dot").innerHTML = answer.conflict;
-  say("Người khác vừa lưu báo cáo này. Xem hai bản ở đầu trang, rồi bấm Lưu nháp.", true);
-};
-
-const TROUBLE = {
-  401: "Phiên đăng nhập đã hết. Nội dung vẫn còn trên trang: đăng nhập lại ở thẻ khác, rồi quay lại đây.",
-  403: "Trang chưa lưu được. Nội dung vẫn còn trên trang: kiểm tra đăng nhập ở thẻ khác, rồi quay lại đây.",
-};
-
-const failed = (sentence) => {
-  say(sentence, true);
-  later(AGAIN);
-};
-
-const send = async () => {
-  const about = edits;
-  say("Đang lưu…");
-  let answer = await post();
-  if (answer.status === 403 && (await freshToken())) answer = await post();
-  const json = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
-  if (answer.ok && json) {
-    draw(json);
-    saved = about;
-    say("");
-    if (edits === saved) form.dispatchEvent(new Event("camket:saved", { bubbles: true }));
-  } else if (answer.status === 409 && json) {
-    conflict(json);
-  } else if (json?.sentence) {
-    say(json.sentence, true);
-  } else {
-    const login = answer.type === "opaqueredirect" ? 401 : answer.status;
-    failed(TROUBLE[login] ?? "Máy chủ chưa lưu được. Nội dung vẫn còn trên trang; trang sẽ thử lại.");
-  }
-};
-
-function save() {
-  clearTimeout(timer);
-  if (stopped || edits === saved) return running;
-  if (running) return running.then(save);
-  running = send()
-    .catch(() => failed("Mất kết nối, chưa lưu được. Nội dung vẫn còn trên trang; trang sẽ thử lại."))
-    .finally(() => {
-      running = null;
-      if (edits !== saved && !stopped && !place.classList.contains("trouble")) later(PAUSE);
+  if (url) {
+    form.addEventListener("input", () => {
+      edits += 1;
+      later(PAUSE);
     });
-  return running;
-}
-
-if (url) {
-  form.addEventListener("input", () => {
-    edits += 1;
-    later(PAUSE);
-  });
-  form.addEventListener("change", () => later(600));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
-  /* The button waits for a save under way, so that nobody conflicts with himself. */
-  form.addEventListener(
-    "submit",
-    (event) => {
-      clearTimeout(timer);
-      if (!running) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      running.finally(() => form.requestSubmit(event.submitter));
-    },
-    true,
-  );
-}
+    form.addEventListener("change", () => later(600));
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+    /* The button waits for a save under way, so that nobody conflicts with himself. */
+    form.addEventListener(
+      "submit",
+      (event) => {
+        clearTimeout(timer);
+        if (!running) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        running.finally(() => form.requestSubmit(event.submitter));
+      },
+      true,
+    );
+  }
+})();

@@ -10,6 +10,7 @@ from camket.models import AuditEntry
 from commitments.models import Commitment
 from commitments.workflow import registering, signing
 from tests import cast as stage
+from units.roles import Role
 
 AT = stage.at(1, 15)
 DAY = date(2021, 1, 12)
@@ -111,3 +112,11 @@ def test_rows_of_another_committee_are_not_signed(cast: Any) -> None:
             by=cast.standing, at=AT,
         )  # fmt: skip
     assert stage.fresh(mine).state == "APPROVED"
+
+
+def test_a_signature_given_before_the_conference_stays_its_givers(cast: Any) -> None:
+    row = stage.approved(cast)
+    signing.sign_as_standing(commitment=row, by=cast.standing, at=AT)
+    other = stage.appointed("second-standing", Role.STANDING, cast.committee)
+    hold(cast, [row], other)
+    assert stage.fresh(row).standing_signed_by == cast.standing
