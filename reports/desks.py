@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 
 from camket.models import AuditEntry, MailState, OutgoingMail
+from camket.text import weekday
 from commitments import periods, rules
 from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.states import (
@@ -15,6 +16,7 @@ from commitments.states import (
     CommitmentState,
     ReportState,
 )
+from commitments.workflow import filing
 from reports import figures
 from reports.figures.standing import unit_standing
 from units.models import Appointment, Person, Unit
@@ -144,6 +146,7 @@ def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     period, year = report.period, report.commitment.year.year
     back = report.state == ReportState.SENT_BACK
     text = periods.in_words(period.due_on, rules.lock_day(report), year)
+    text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ") + _begun(report)
     if rules.is_locked(report, on):
         text += ". Đã khóa sổ: đề nghị Văn phòng gia hạn."
     return Due(
@@ -153,6 +156,15 @@ def _due_report(report: ProgressReport, base: str, on: date) -> Due:
         "Tiếp tục báo cáo" if report.saved_at else "Bắt đầu báo cáo",
         None if back else periods.days_left(on, period.due_on),
     )
+
+
+def _begun(report: ProgressReport) -> str:
+    """' · đã soạn 3/4 nhiệm vụ' once a draft was saved."""
+    if not report.saved_at:
+        return ""
+    numbers = set(report.commitment.tasks.values_list("number", flat=True))
+    ready = len(numbers - {number for number, _ in filing.missing(report)})
+    return f" · đã soạn {ready}/{len(numbers)} nhiệm vụ"
 
 
 def _stage(year: Year) -> dict[str, int]:

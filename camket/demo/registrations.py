@@ -54,6 +54,8 @@ def registration(year: int, unit: UnitSpec) -> RegistrationSpec:
     """When the unit registered, and whether it had to mend its registration."""
     day = YEARS[year].register_by - timedelta(days=unit.rank % 3)
     submitted = day - timedelta(days=max(0, day.weekday() - 4))  # back to Friday
+    if (submitted.day, submitted.month) == (1, 1):
+        submitted -= timedelta(days=1)
     if (year, unit.code) not in RETURNED:
         return RegistrationSpec(year, unit.code, submitted)
     task_no, comment, said_first = RETURNED[year, unit.code]

@@ -58,6 +58,7 @@ STACK_PARTS = (
     ("b", "đang thực hiện"),
     ("c", "chậm so với lộ trình"),
     ("d", "chậm"),
+    ("e", "chưa báo cáo"),
 )
 
 
@@ -121,9 +122,9 @@ def bar(actual: Number | None, planned: Number | None = None, tone: str = "") ->
 
 
 @register.simple_tag
-def stack(done: int, doing: int, behind: int, late: int) -> SafeString:
-    """A stacked bar of task counts: done, in progress, behind the plan, late."""
-    counts = (done, doing, behind, late)
+def stack(done: int, doing: int, behind: int, late: int, rest: int = 0) -> SafeString:
+    """A stacked bar of task counts: done, in progress, behind the plan, late, not reported yet."""
+    counts = (done, doing, behind, late, rest)
     total = sum(counts) or 1
     left, parts, words = 0, [], []
     for (letter, word), count in zip(STACK_PARTS, counts, strict=True):

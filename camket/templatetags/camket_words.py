@@ -123,5 +123,12 @@ def con_lai(days: int) -> str:
     return f"còn {days} ngày" if days else "hạn hôm nay"
 
 
+@register.filter
+def da_cho(since: datetime, on: date) -> str:
+    """'chờ 3 ngày', 'trong ngày hôm nay'."""
+    days = (on - _local(since)).days
+    return f"chờ {days} ngày" if days > 0 else "trong ngày hôm nay"
+
+
 def _local(value: date) -> date:
     return clock.local_date(value) if isinstance(value, datetime) else value
