@@ -12,6 +12,13 @@ from django.utils.text import slugify
 
 from camket.text import format_date, nfc, parse_date, search_key
 
+SENTENCES = {
+    "invalid_choice": "Xin chọn một mục trong danh sách.",
+    "max_length": "Nhiều nhất %(limit_value)d ký tự, đang có %(show_value)d.",
+    "min_value": "Xin nhập số từ %(limit_value)s trở lên.",
+    "max_value": "Xin nhập số không quá %(limit_value)s.",
+}
+
 
 class DayField(forms.CharField):
     """A date typed as 25/3/2021 (a date picker's 2021-03-25 is read as well); empty is None."""
@@ -47,7 +54,7 @@ class Typed(forms.BaseForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         for field in self.fields.values():
-            field.error_messages["required"] = "Xin điền ô này."
+            field.error_messages |= _sentences(field)
 
 
 def code_from(typed: str, name: str) -> str:
@@ -63,6 +70,18 @@ def row(*columns: tuple[str, str]) -> Row:
 def part(heading: str, *fields: Any) -> Div:
     """A titled part of a long form."""
     return Div(HTML(f'<h2 class="mb-3">{heading}</h2>'), *fields, css_class="mb-3")
+
+
+def _sentences(field: forms.Field) -> dict[str, str]:
+    """What is said instead of the framework's words."""
+    said = SENTENCES | {"required": "Xin điền ô này."}
+    if isinstance(field, forms.EmailField):
+        said["invalid"] = "Địa chỉ thư điện tử chưa hợp lệ. Ví dụ: ten@coquan.vn."
+    elif isinstance(field, forms.SlugField):
+        said["invalid"] = "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối."
+    elif isinstance(field, forms.IntegerField):
+        said["invalid"] = "Xin nhập một số nguyên, ví dụ 5."
+    return said
 
 
 def _nfc(data: Any) -> Any:
