@@ -24,7 +24,7 @@ class TextField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(nfc(value) if isinstance(value, str) else value)
+        return super().to_python(nfc(value) if isinstance(value, str) else value) or ""
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -41,7 +41,7 @@ class NumberField(forms.CharField):
         if isinstance(value, Decimal):
             return value
         typed = super().to_python(value)
-        if typed in self.empty_values:
+        if not typed:
             return None
         try:
             number = parse_number(typed)
@@ -69,7 +69,7 @@ class DayField(forms.CharField):
         if isinstance(value, date):
             return value
         typed = super().to_python(value)
-        if typed in self.empty_values:
+        if not typed:
             return None
         try:
             return parse_date(typed)

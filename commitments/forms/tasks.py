@@ -136,8 +136,6 @@ class MilestoneForm(forms.Form):
 class BaseMilestones(BaseFormSet):
     """All rows; ``milestones()`` gives the filled ones in the order of the page."""
 
-    extra_error = ""
-
     def milestones(self) -> tuple[MilestoneData, ...]:
         return tuple(
             MilestoneData(
@@ -152,7 +150,7 @@ class BaseMilestones(BaseFormSet):
 
     def say(self, sentence: str) -> None:
         """Add a sentence about the roadmap as a whole."""
-        self._non_form_errors.append(sentence)
+        self.non_form_errors().append(sentence)
 
 
 Milestones = formset_factory(

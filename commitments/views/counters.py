@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from camket.context_processors import current_year
-from commitments.models import Commitment
-from commitments.states import CommitmentState
+from commitments.models import Commitment, ProgressReport
+from commitments.states import CommitmentState, ReportState
 
 
 def registrations(request: HttpRequest) -> int:
@@ -20,9 +20,18 @@ def signing(request: HttpRequest) -> int:
     return _waiting(request, approve | sign)
 
 
+def review(request: HttpRequest) -> int:
+    """Quarterly reports that wait for the Office."""
+    return ProgressReport.objects.filter(
+        state=ReportState.SUBMITTED,
+        commitment__year__committee=getattr(request, "committee", None),
+        commitment__year__year=current_year(request) or 0,
+    ).count()
+
+
 def _waiting(request: HttpRequest, states: Q) -> int:
     committee = getattr(request, "committee", None)
     rows = Commitment.objects.filter(
-        states, year__committee=committee, year__year=current_year(request)
+        states, year__committee=committee, year__year=current_year(request) or 0
     )
     return rows.count()

@@ -66,8 +66,8 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The list as filtered, and its tasks on a second sheet."""
     found = pages.year(request, code, year)
     access.require(request, Permission.SEE_ALL_ROWS, found.committee)
-    rows = _filtered(request, _visible(request, found)).prefetch_related("tasks__supporting_units")
-    rows = _sorted(rows, request.GET.get("sap-xep", ""))
+    full = _filtered(request, _visible(request, found)).prefetch_related("tasks__supporting_units")
+    rows = _sorted(full, request.GET.get("sap-xep", ""))
     title = f"Bản cam kết năm {found.year} – {found.committee.name}"
     body = sheets.commitments_workbook(title, rows, clock.today())
     response = HttpResponse(body, content_type=sheets.XLSX)
@@ -103,7 +103,7 @@ def _sorted(rows: CommitmentQuerySet, wanted: str) -> CommitmentQuerySet | list[
     return rows.order_by("unit__group__rank", "unit__group", "unit__rank", "pk")
 
 
-def _row(row: Commitment, year: Year) -> dict[str, Any]:
+def _row(row: Any, year: Year) -> dict[str, Any]:
     row.year = year
     tone, icon = TONES[CommitmentState(row.state)]
     since = row.waiting_since

@@ -111,14 +111,13 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
     initial = asdict(data) | {"version": task.version} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}
-    open_to_unit = commitment.state != CommitmentState.SUBMITTED
     form = TaskForm(
         typed,
         initial=initial,
         units=units_to_support(commitment.unit, clock.today()),
         year=commitment.year.year,
         assigned=context["assigning"],
-        left=("owner_name", "milestones") if open_to_unit else (),
+        left=choosing.left_to_unit(commitment),
         of_unit=context["of_unit"],
     )
     if typed is not None:

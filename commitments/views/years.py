@@ -167,7 +167,7 @@ def _both(found: Year, form: YearForm) -> list[tuple[str, str, str]]:
         ]
         mine, theirs = ("" if value is None else str(value) for value in pair)
         if mine != theirs and field.name != "version":
-            rows.append((field.label, mine, theirs))
+            rows.append((str(field.label), mine, theirs))
     return rows
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from camket import audit, clock
+from camket import clock
 from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import nfc
 from commitments import emails, quality, rules
@@ -15,9 +15,11 @@ from commitments.states import CommitmentState
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.registering import missing
 from commitments.workflow.writing import (
+    clean,
     drop,
     lock,
     posted_before,
+    record,
     reread,
     write_task,
 )
@@ -51,15 +53,7 @@ def send_back(
         passed_on_at=None,
     )
     judged = _judge_round(commitment, Verdict.SENT_BACK, comment, points, by=by, at=at)
-    audit.record(
-        Deed.REGISTRATION_SENT_BACK,
-        commitment,
-        by=by,
-        at=at,
-        comment=comment,
-        committee=commitment.year.committee,
-        round=judged,
-    )
+    record(Deed.REGISTRATION_SENT_BACK, commitment, by=by, at=at, comment=comment, round=judged)
     emails.registration_sent_back(commitment, comment, points, at=at)
 
 
@@ -78,9 +72,7 @@ def pass_on(*, commitment: Commitment, by: Person, at: datetime) -> None:
         ),
         passed_on_at=at,
     )
-    audit.record(
-        Deed.REGISTRATION_PASSED_ON, commitment, by=by, at=at, committee=commitment.year.committee
-    )
+    record(Deed.REGISTRATION_PASSED_ON, commitment, by=by, at=at)
 
 
 @transaction.atomic
@@ -98,7 +90,7 @@ def assign_task(
     Raises Refused when it is incomplete (owner and roadmap may be left to the unit while the
     registration lies with it) or the unit would hold more tasks than allowed.
     """
-    commitment = lock(commitment)
+    commitment, data = lock(commitment), clean(data)
     ask(
         rules.may_assign(by, commitment, clock.local_date(at)),
         "Bản cam kết đã duyệt, không giao thêm nhiệm vụ được.",
@@ -111,31 +103,16 @@ def assign_task(
     twin = None if task else posted_before(commitment, data, TaskOrigin.ASSIGNED)
     if twin:
         return twin
-    left_to_unit = (
-        () if commitment.state == CommitmentState.SUBMITTED else ("owner_name", "milestones")
-    )
-    found = [
-        f for f in quality.task_findings(data, commitment.year.year) if f.field not in left_to_unit
-    ]
-    if found:
-        raise Refused("Nhiệm vụ giao thêm còn thiếu.", lines=[f.sentence for f in found])
+    _refuse_unclear(commitment, data)
     most = commitment.limits[1]
-    if task is None and commitment.tasks.count() >= most:
-        raise Refused(
-            f"Đơn vị đã có {most} nhiệm vụ, đủ mức tối đa. Cho phép ngoại lệ trước khi giao thêm."
-        )
+    ask(
+        task is not None or commitment.tasks.count() < most,
+        f"Đơn vị đã có {most} nhiệm vụ, đủ mức tối đa. Cho phép ngoại lệ trước khi giao thêm.",
+    )
     made = write_task(
         commitment, data, task=task, version=version, origin=TaskOrigin.ASSIGNED, by=by, at=at
     )
-    audit.record(
-        Deed.TASK_ASSIGNED,
-        commitment,
-        by=by,
-        at=at,
-        committee=commitment.year.committee,
-        task=made.number,
-        title=made.title[:200],
-    )
+    record(Deed.TASK_ASSIGNED, commitment, by=by, at=at, task=made.number, title=made.title[:200])
     emails.task_assigned(commitment, made, at=at)
     return made
 
@@ -169,16 +146,7 @@ def allow_exception(
     Commitment.objects.filter(pk=commitment.pk).update(
         exception_min=least, exception_max=most, exception_reason=reason
     )
-    audit.record(
-        Deed.LIMIT_EXCEPTED,
-        commitment,
-        by=by,
-        at=at,
-        committee=commitment.year.committee,
-        comment=reason,
-        least=least,
-        most=most,
-    )
+    record(Deed.LIMIT_EXCEPTED, commitment, by=by, at=at, comment=reason, least=least, most=most)
 
 
 @transaction.atomic
@@ -207,9 +175,7 @@ def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         approved_by=by,
     )
     _judge_round(commitment, Verdict.ACCEPTED, "", {}, by=by, at=at)
-    audit.record(
-        Deed.COMMITMENT_APPROVED, commitment, by=by, at=at, committee=commitment.year.committee
-    )
+    record(Deed.COMMITMENT_APPROVED, commitment, by=by, at=at)
     emails.commitment_approved(commitment, at=at)
 
 
@@ -222,6 +188,20 @@ def clean_comments(comments: dict[int, str]) -> dict[str, str]:
     """Comments by task number, NFC, without the empty ones; keys as text, as JSON keeps them."""
     cleaned = {str(number): nfc(text).strip() for number, text in comments.items()}
     return {number: text for number, text in cleaned.items() if text}
+
+
+def left_to_unit(commitment: Commitment) -> tuple[str, ...]:
+    """What an assigned task may leave to the unit: nothing while it lies with the Office."""
+    with_office = commitment.state == CommitmentState.SUBMITTED
+    return () if with_office else ("owner_name", "milestones")
+
+
+def _refuse_unclear(commitment: Commitment, data: TaskData) -> None:
+    left = left_to_unit(commitment)
+    found = quality.task_findings(data, commitment.year.year)
+    lines = [finding.sentence for finding in found if finding.field not in left]
+    if lines:
+        raise Refused("Nhiệm vụ giao thêm còn thiếu.", lines=lines)
 
 
 def _refuse_long(*texts: str) -> None:

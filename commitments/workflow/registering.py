@@ -14,7 +14,7 @@ from commitments.models import Commitment, CommitmentRound, Task, TaskOrigin
 from commitments.quality import Finding, TaskData
 from commitments.states import COMMITMENT_MOVES, CommitmentState, sources
 from commitments.workflow.freezing import commitment_content
-from commitments.workflow.writing import drop, lock, reread, task_data, write_task
+from commitments.workflow.writing import drop, lock, record, reread, task_data, write_task
 from units.models import Person
 
 NOT_WRITABLE = (
@@ -110,8 +110,18 @@ def submit_registration(
         submitted_at=at,
         passed_on_at=None,
     )
+    made = _freeze_round(commitment, key, by=by, at=at)
+    detail = {"round": made.number, "hash": made.content_hash, "on_behalf_of": made.on_behalf_of}
+    record(Deed.REGISTRATION_SUBMITTED, commitment, by=by, at=at, **detail)
+    emails.registration_received(commitment, made, at=at)
+    return made
+
+
+def _freeze_round(
+    commitment: Commitment, key: UUID, *, by: Person, at: datetime
+) -> CommitmentRound:
     content = commitment_content(commitment)
-    made = CommitmentRound.objects.create(
+    return CommitmentRound.objects.create(
         commitment=commitment,
         number=commitment.rounds.count() + 1,
         key=key,
@@ -121,18 +131,6 @@ def submit_registration(
         content=content,
         content_hash=digest(content),
     )
-    audit.record(
-        Deed.REGISTRATION_SUBMITTED,
-        commitment,
-        by=by,
-        at=at,
-        on_behalf_of=made.on_behalf_of,
-        committee=commitment.year.committee,
-        round=made.number,
-        hash=made.content_hash,
-    )
-    emails.registration_received(commitment, made, at=at)
-    return made
 
 
 def check(commitment: Commitment) -> tuple[str, list[tuple[Task, list[Finding]]]]:

@@ -12,7 +12,7 @@ from commitments import emails, rules
 from commitments.models import Commitment, ProgressReport, Year
 from commitments.states import CommitmentState
 from commitments.workflow.freezing import commitment_content
-from commitments.workflow.writing import lock
+from commitments.workflow.writing import lock, record
 from commitments.workflow.years import take_force
 from units.models import Committee, Person, heads_on
 from units.roles import Permission
@@ -33,13 +33,7 @@ def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitm
         head_signed_at=at,
         head_signed_by=by,
     )
-    audit.record(
-        Deed.COMMITMENT_SIGNED_BY_HEAD,
-        commitment,
-        by=by,
-        at=at,
-        committee=commitment.year.committee,
-    )
+    record(Deed.COMMITMENT_SIGNED_BY_HEAD, commitment, by=by, at=at)
     commitment.refresh_from_db()
     if commitment.standing_signed_at:
         _freeze(commitment, on=clock.local_date(at), by=by, at=at)
@@ -61,13 +55,7 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
         standing_signed_at=at,
         standing_signed_by=by,
     )
-    audit.record(
-        Deed.COMMITMENT_SIGNED_BY_STANDING,
-        commitment,
-        by=by,
-        at=at,
-        committee=commitment.year.committee,
-    )
+    record(Deed.COMMITMENT_SIGNED_BY_STANDING, commitment, by=by, at=at)
     commitment.refresh_from_db()
     if commitment.head_signed_at:
         _freeze(commitment, on=clock.local_date(at), by=by, at=at)
@@ -92,6 +80,24 @@ def sign_at_conference(
     ask(signed_on <= today, "Ngày ký không thể ở sau hôm nay.")
     ask(signed_on.year == year.year, f"Ngày ký phải trong năm {year.year}.")
     standing = by.can(Permission.SIGN_AS_STANDING, year.committee, today)
+    rows = _lock_ready(year, commitments)
+    for row in rows:
+        claim(
+            Commitment.objects.filter(pk=row.pk, state=CommitmentState.APPROVED),
+            at_conference=True,
+            head_signed_at=row.head_signed_at or at,
+            standing_signed_at=row.standing_signed_at or at,
+            standing_signed_by=row.standing_signed_by or (by if standing else None),
+        )
+        row.refresh_from_db()
+        _freeze(row, on=signed_on, by=by, at=at)
+    detail: dict[str, Any] = {"signed_on": signed_on.isoformat(), "count": len(rows)}
+    audit.record(Deed.SIGNED_AT_CONFERENCE, year, by=by, at=at, committee=year.committee, **detail)
+    return len(rows)
+
+
+def _lock_ready(year: Year, commitments: Collection[int]) -> list[Commitment]:
+    """All these rows, locked in one order. Raises Refused unless every one is ready to sign."""
     rows = list(
         Commitment.objects.select_for_update(of=("self",))
         .select_related("year__committee", "unit__group")
@@ -103,26 +109,7 @@ def sign_at_conference(
         raise Refused(
             "Có bản cam kết không còn ở trạng thái chờ ký. Đề nghị mở lại danh sách.", lines=late
         )
-    for row in rows:
-        claim(
-            Commitment.objects.filter(pk=row.pk, state=CommitmentState.APPROVED),
-            at_conference=True,
-            head_signed_at=row.head_signed_at or at,
-            standing_signed_at=row.standing_signed_at or at,
-            standing_signed_by=by if standing else row.standing_signed_by,
-        )
-        row.refresh_from_db()
-        _freeze(row, on=signed_on, by=by, at=at)
-    audit.record(
-        Deed.SIGNED_AT_CONFERENCE,
-        year,
-        by=by,
-        at=at,
-        committee=year.committee,
-        signed_on=signed_on.isoformat(),
-        count=len(rows),
-    )
-    return len(rows)
+    return rows
 
 
 def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> None:
@@ -141,12 +128,11 @@ def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> No
         for period in commitment.year.periods.filter(due_on__gte=on)
     )
     take_force(commitment.year, by=by, at=at)
-    audit.record(
+    record(
         Deed.COMMITMENT_SIGNED,
         commitment,
         by=by,
         at=at,
-        committee=commitment.year.committee,
         signed_on=on.isoformat(),
         hash=commitment.content_hash,
         tasks=len(content["tasks"]),

@@ -19,6 +19,8 @@ from commitments.quality import MilestoneData, TaskData
 from commitments.workflow.freezing import plain
 from units.models import Person, Unit
 
+BESIDE = ("milestones", "supporting_units")  # kept in rows of their own
+
 
 def task_data(task: Task) -> TaskData:
     """A stored task as the plain values the check and the form work on."""
@@ -26,7 +28,7 @@ def task_data(task: Task) -> TaskData:
         **{
             name: getattr(task, name)
             for name in TaskData.__dataclass_fields__
-            if name not in ("milestones", "supporting_units")
+            if name not in BESIDE
         },
         milestones=tuple(
             MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
@@ -45,6 +47,11 @@ def lock(commitment: Commitment) -> Commitment:
     )
 
 
+def record(deed: Deed, commitment: Commitment, *, by: Person, at: datetime, **more: Any) -> None:
+    """Fifth beat of a verb on a commitment."""
+    audit.record(deed, commitment, by=by, at=at, committee=commitment.year.committee, **more)
+
+
 def write_task(
     commitment: Commitment,
     data: TaskData,
@@ -59,14 +66,14 @@ def write_task(
 
     A new task equal to the one just written is the same form posted twice: that one is returned.
     """
-    data = _clean(data)
+    data = clean(data)
     found = quality.contradictions(data, commitment.year.year)
     if found:
         raise Refused("Nhiệm vụ có điểm chưa hợp lý.", lines=[f.sentence for f in found])
     _refuse_foreign_units(commitment, data)
     if task is None and (twin := posted_before(commitment, data, origin)):
         return twin
-    columns = {k: v for k, v in asdict(data).items() if k not in ("milestones", "supporting_units")}
+    columns = {k: v for k, v in asdict(data).items() if k not in BESIDE}
     if task is None:
         last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
         task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
@@ -79,14 +86,8 @@ def write_task(
         task.refresh_from_db()
     _write_milestones(task, data)
     task.supporting_units.set(data.supporting_units)
-    audit.record(
-        Deed.TASK_SAVED,
-        task,
-        by=by,
-        at=at,
-        committee=commitment.year.committee,
-        commitment=commitment.pk,
-    )
+    committee = commitment.year.committee
+    audit.record(Deed.TASK_SAVED, task, by=by, at=at, committee=committee, commitment=commitment.pk)
     return task
 
 
@@ -97,9 +98,7 @@ def drop(commitment: Commitment, task: Task, *, by: Person, at: datetime) -> Non
     commitment.tasks.filter(pk=task.pk).delete()
     for later in commitment.tasks.filter(number__gt=number).order_by("number"):
         commitment.tasks.filter(pk=later.pk).update(number=F("number") - 1)
-    audit.record(
-        Deed.TASK_REMOVED, commitment, by=by, at=at, committee=commitment.year.committee, task=label
-    )
+    record(Deed.TASK_REMOVED, commitment, by=by, at=at, task=label)
 
 
 def reread(commitment: Commitment, task: Task) -> Task:
@@ -133,12 +132,12 @@ def _refuse_foreign_units(commitment: Commitment, data: TaskData) -> None:
         raise Refused("Đơn vị phối hợp phải là đơn vị khác, thuộc cùng cấp ủy.")
 
 
-def _clean(data: TaskData) -> TaskData:
+def clean(data: TaskData) -> TaskData:
+    """All texts as they are stored."""
     texts = ("title", "owner_name", "owner_post", "product", "basis", "unit_of_measure")
     steps = tuple(replace(step, text=nfc(step.text).strip()) for step in data.milestones)
-    return replace(
-        data, milestones=steps, **{name: nfc(getattr(data, name)).strip() for name in texts}
-    )
+    cleaned: dict[str, Any] = {name: nfc(getattr(data, name)).strip() for name in texts}
+    return replace(data, milestones=steps, **cleaned)
 
 
 def _write_milestones(task: Task, data: TaskData) -> None:
