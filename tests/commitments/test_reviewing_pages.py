@@ -149,12 +149,12 @@ class TestReview:
     ) -> None:
         made = quarter.submitted(cast, row)
         clerk.get(REVIEW)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             clerk.get(REVIEW)
         Submission.objects.filter(pk=made.pk).update(
             content=made.content | {"tasks": made.content["tasks"][:1]}
         )
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             clerk.get(REVIEW)
 
 
@@ -249,6 +249,7 @@ class TestTheQueue:
         assert self.names(clerk)[:2] == [("phong-kinh-te", 1), ("phuong-1", 1)]
         text = clerk.get(self.LIST).content.decode()
         assert "<b>2 báo cáo</b>" in text
+        assert '<span class="count">2</span>' in text
         assert "Chờ duyệt 9 ngày" in text
         assert "nộp muộn 1 ngày" in text
 
@@ -275,7 +276,7 @@ class TestTheQueue:
     ) -> None:
         clerk.get(self.LIST)
         for query in ("?nhom=phuong", ""):
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(13):
                 clerk.get(self.LIST + query)
 
     def test_a_unit_sees_its_own_four(self, cast: Cast, client: Client, three: Any) -> None:
