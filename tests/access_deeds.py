@@ -1,0 +1,481 @@
+"""For each address that takes a POST: a set-up in which it is right, and what it then leaves.
+
+Asked by `test_access_deeds.py` (who may, who may not) and `test_forms.py` (only permitted fields).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.test import Client
+
+from camket.audit import Deed
+from camket.models import MailState, OutgoingMail
+from commitments.models import Commitment, ProgressReport
+from commitments.workflow import filing, reviewing
+from reports.models import YearReport
+from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
+from tests import cast as stage
+from tests.cast import Cast
+from tests.pages import Fields, main_form
+from tests.reports.quarters import accepted, filed
+from units.models import Appointment, Person
+
+Facts = dict[str, Any]
+VALUES = {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """``prepare`` brings the papers to the right state and gives what the address names.
+
+    ``changes`` go over the page's own form (``form``), or are the whole post of a bare button.
+    """
+
+    name: str
+    by: str
+    leaves: Deed | None
+    on: date
+    prepare: Callable[[Cast], Facts]
+    changes: Callable[[Cast], Fields]
+    form: bool
+    rows: str  # for a deed without an entry: the table that changes
+
+    def data(self, cast: Cast, client: Client, url: str) -> Fields:
+        """What the right person would post."""
+        fields: Fields = {}
+        if self.form:
+            page = client.get(url)
+            assert page.status_code == 200, (url, page.status_code, page.get("Location"))
+            fields = main_form(page.content.decode(), url).fields
+        return fields | self.changes(cast)
+
+
+PROOFS: dict[str, Proof] = {}
+
+
+def proof(
+    name: str,
+    by: str,
+    leaves: Deed | None,
+    on: tuple[int, int] = (1, 8),
+    *,
+    form: bool = True,
+    rows: str = "",
+    **changes: str | list[str],
+) -> Callable[[Callable[[Cast], Facts]], Callable[[Cast], Facts]]:
+    """Registers the function below as the set-up of this address."""
+
+    def register(prepare: Callable[[Cast], Facts]) -> Callable[[Cast], Facts]:
+        day = date(stage.YEAR, *on)
+        PROOFS[name] = Proof(name, by, leaves, day, prepare, lambda _: dict(changes), form, rows)
+        return prepare
+
+    return register
+
+
+def of(commitment: Commitment, **more: Any) -> Facts:
+    return {"unit": commitment.unit.code, "unit_code": commitment.unit.code} | more
+
+
+def head_post(cast: Cast) -> Appointment:
+    return Appointment.objects.get(person=cast.head)
+
+
+def reporter_post(cast: Cast) -> Appointment:
+    return Appointment.objects.get(person=cast.reporter)
+
+
+# --- who is who ------------------------------------------------------------------------------
+
+
+@proof("units:identity", "admin", Deed.COMMITTEE_EDITED, place="Chốn Mới")
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+GROUP = {"code": "khoi-moi", "heading": "Khối mới", "short_name": "Khối mới", "rank": "9"}
+
+
+@proof("units:group_add", "clerk", Deed.GROUP_SAVED, **GROUP)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("units:group_edit", "clerk", Deed.GROUP_SAVED, heading="Các phường, xã")
+def _(cast: Cast) -> Facts:
+    return {"pk": cast.wards.pk}
+
+
+NEW = {"email": "moi@mau.example", "full_name": "Người Mới Thử", "position": "Chuyên viên"}
+
+
+@proof("units:person_add", "clerk", Deed.APPOINTED, role="REPORTER", **NEW)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("units:person", "clerk", Deed.PERSON_EDITED, full_name="Hoàng Văn Đổi Thử")
+def _(cast: Cast) -> Facts:
+    return {"pk": cast.head.pk}
+
+
+@proof("units:person_appoint", "clerk", Deed.APPOINTED, role="REPORTER", position="Kiêm nhiệm")
+def _(cast: Cast) -> Facts:
+    return {"pk": cast.head.pk}
+
+
+@proof("units:person_lock", "clerk", Deed.PERSON_EDITED, form=False, **{"dang-nhap": "0"})
+def _(cast: Cast) -> Facts:
+    return {"pk": cast.head.pk}
+
+
+def never_came(person: Person) -> None:
+    """As somebody who has not followed the invitation yet."""
+    person.set_unusable_password()
+    person.save()
+
+
+@proof("units:person_invite", "clerk", Deed.PERSON_INVITED, form=False)
+def _(cast: Cast) -> Facts:
+    never_came(cast.head)
+    return {"pk": cast.head.pk}
+
+
+@proof("units:person_end", "clerk", Deed.APPOINTMENT_ENDED, ends_on="31/3/2021")
+def _(cast: Cast) -> Facts:
+    return {"pk": cast.head.pk, "appointment": head_post(cast).pk}
+
+
+UNIT = {
+    "full_name": "Đảng ủy Phường 2", "short_name": "Phường 2", "report_name": "Phường 2",
+    "code": "phuong-2", "kind": "WARD", "rank": "3", "head_post": "Bí thư",
+    "collective": "Ban Thường vụ Đảng ủy Phường 2", "valid_from": "01/01/2021",
+}  # fmt: skip
+
+
+@proof("units:unit_add", "clerk", Deed.UNIT_ADDED, **UNIT)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("units:unit_edit", "clerk", Deed.UNIT_EDITED, phone="0233 000 001")
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code}
+
+
+@proof("units:appoint", "head", Deed.APPOINTED, role="REPORTER", **NEW)
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code}
+
+
+@proof("units:end", "head", Deed.APPOINTMENT_ENDED, ends_on="31/3/2021")
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code, "pk": reporter_post(cast).pk}
+
+
+@proof("units:invite", "head", Deed.PERSON_INVITED, form=False)
+def _(cast: Cast) -> Facts:
+    never_came(cast.reporter)
+    return {"unit_code": cast.ward.code, "pk": reporter_post(cast).pk}
+
+
+@proof(
+    "units:allow_to_submit", "head", Deed.APPOINTMENT_EDITED, form=False, **{"cho-phep": "1"}
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code, "pk": reporter_post(cast).pk}
+
+
+# --- the year --------------------------------------------------------------------------------
+
+
+@proof("commitments:year_open", "clerk", Deed.YEAR_OPENED, (1, 4), theme="Chủ đề", nam="2021")
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("commitments:year_setup", "clerk", Deed.YEAR_EDITED, theme="Chủ đề sửa")
+def _(cast: Cast) -> Facts:
+    stage.year(cast)
+    return {}
+
+
+@proof("commitments:open_registration", "clerk", Deed.REGISTRATION_OPENED, form=False)
+def _(cast: Cast) -> Facts:
+    stage.year(cast, registration=False)
+    return {}
+
+
+@proof("commitments:year_close", "clerk", Deed.YEAR_CLOSED, (12, 31))
+def _(cast: Cast) -> Facts:
+    commitment = stage.signed(cast)
+    for quarter in (1, 2, 3, 4):
+        accepted(cast, commitment, quarter, VALUES, at=stage.at(3 * quarter, 24))
+    return {}
+
+
+@proof("commitments:signing", "standing", Deed.SIGNED_AT_CONFERENCE, **{"xac-nhan": "1"})
+def _(cast: Cast) -> Facts:
+    stage.approved(cast)
+    return {}
+
+
+@proof("commitments:reminders_send", "clerk", None, (3, 24), rows="camket_outgoingmail")
+def _(cast: Cast) -> Facts:
+    stage.signed(cast)
+    return {}
+
+
+@proof("commitments:mail_send_again", "clerk", None, form=False, rows="camket_outgoingmail")
+def _(cast: Cast) -> Facts:
+    stage.submitted(cast)
+    row = OutgoingMail.objects.filter(committee=cast.committee).first()
+    assert row is not None
+    OutgoingMail.objects.filter(pk=row.pk).update(state=MailState.FAILED)
+    return {"pk": row.pk}
+
+
+# --- the commitment --------------------------------------------------------------------------
+
+TASK = {"title": "Nhiệm vụ mới thêm", "kind": "KEY", "responsibility": "COLLECTIVE"}
+
+
+@proof("commitments:task_add", "reporter", Deed.TASK_SAVED, **TASK)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof("commitments:task", "reporter", Deed.TASK_SAVED, title="Nhiệm vụ viết lại")
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast), n=1)
+
+
+@proof("commitments:task_remove", "reporter", Deed.TASK_REMOVED)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast), n=1)
+
+
+@proof("commitments:task_up", "reporter", Deed.TASK_MOVED, form=False)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast), n=2)
+
+
+@proof("commitments:task_down", "reporter", Deed.TASK_MOVED, form=False)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast), n=1)
+
+
+@proof("commitments:submit", "head", Deed.REGISTRATION_SUBMITTED)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof("commitments:send_back", "clerk", Deed.REGISTRATION_SENT_BACK, comment="Cần rõ hơn.")
+def _(cast: Cast) -> Facts:
+    return of(stage.submitted(cast))
+
+
+@proof("commitments:pass_on", "clerk", Deed.REGISTRATION_PASSED_ON)
+def _(cast: Cast) -> Facts:
+    return of(stage.submitted(cast))
+
+
+ASSIGNED = TASK | {
+    "title": "Giải quyết 3 khiếu nại kéo dài", "kind": "BREAKTHROUGH",
+    "product": "Quyết định giải quyết", "basis": "Kết luận số 01-KL/ĐU", "unit_of_measure": "vụ",
+    "baseline": "0", "target": "3", "due_on": "30/9/2021",
+}  # fmt: skip
+
+
+@proof("commitments:assign", "clerk", Deed.TASK_ASSIGNED, **ASSIGNED)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof(
+    "commitments:exception", "clerk", Deed.LIMIT_EXCEPTED, least="1", most="6", reason="Hai dự án."
+)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof("commitments:approve", "standing", Deed.COMMITMENT_APPROVED)
+def _(cast: Cast) -> Facts:
+    return of(stage.passed_on(cast))
+
+
+@proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD)
+def _(cast: Cast) -> Facts:
+    return of(stage.approved(cast))
+
+
+# --- the quarter -----------------------------------------------------------------------------
+
+
+def handed_in(cast: Cast) -> ProgressReport:
+    return filed(cast, stage.signed(cast), 1, VALUES, at=stage.at(3, 24))
+
+
+def judged(cast: Cast) -> ProgressReport:
+    report = handed_in(cast)
+    by = {"by": cast.clerk, "at": stage.at(3, 25)}
+    reviewing.accept(report=report, round_number=1, verdicts={}, comment="", task_comments={}, **by)
+    return report
+
+
+@proof("commitments:quarter", "head", Deed.QUARTER_SUBMITTED, (3, 24), gui="1")
+def _(cast: Cast) -> Facts:
+    """Drafted and complete, taken back by the unit: the page's own form hands it in again."""
+    report = handed_in(cast)
+    filing.withdraw(report=report, by=cast.head, at=stage.at(3, 24, 10))
+    return of(report.commitment, quarter=1)
+
+
+@proof(
+    "commitments:quarter_autosave", "reporter", None, (3, 24), form=False,
+    rows="commitments_progressreport", highlights="Kết quả", version="1",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
+@proof("commitments:quarter_withdraw", "head", Deed.QUARTER_WITHDRAWN, (3, 24))
+def _(cast: Cast) -> Facts:
+    return of(handed_in(cast).commitment, quarter=1)
+
+
+@proof("commitments:review", "clerk", Deed.QUARTER_ACCEPTED, (3, 24))
+def _(cast: Cast) -> Facts:
+    return of(handed_in(cast).commitment, quarter=1)
+
+
+@proof("commitments:review_begin", "clerk", Deed.REVIEW_BEGUN, (3, 24), form=False)
+def _(cast: Cast) -> Facts:
+    return of(handed_in(cast).commitment, quarter=1)
+
+
+@proof("commitments:quarter_reopen", "clerk", Deed.QUARTER_REOPENED, (3, 26), reason="Chưa khớp.")
+def _(cast: Cast) -> Facts:
+    return of(judged(cast).commitment, quarter=1)
+
+
+EXTENSION = {"asked_by": "Hoàng Văn Đứng Thử", "reason": "Bão.", "locks_on": "20/4/2021"}
+
+
+@proof("commitments:quarter_extend", "clerk", Deed.EXTENSION_GRANTED, (3, 24), **EXTENSION)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
+# --- the annual report -----------------------------------------------------------------------
+
+
+def started(cast: Cast) -> YearReport:
+    return start_report(year=stage.signed(cast).year, by=cast.clerk, at=stage.at(12, 20))
+
+
+def framed(cast: Cast) -> YearReport:
+    """A draft that may be issued: signer and recipients are there."""
+    report = started(cast)
+    words = {"events": "Sự kiện", "bases": "Căn cứ", "bases_next_year": "Căn cứ sau"}
+    data = FrameData(
+        dated_month=1, dated_year=2022, signing_authority="T/M BAN THƯỜNG VỤ",
+        signer_position="PHÓ BÍ THƯ", signer_name="Nguyễn Văn Trực Thử", recipients="Lưu.",
+        wording=words | {"bases_conduct": "Quy định"},
+    )  # fmt: skip
+    edit_frame(report=report, data=data, version=1, by=cast.clerk, at=stage.at(12, 20))
+    report.refresh_from_db()
+    return report
+
+
+@proof("reports:start", "clerk", Deed.REPORT_STARTED, (12, 20), form=False)
+def _(cast: Cast) -> Facts:
+    stage.signed(cast)
+    return {}
+
+
+@proof("reports:frame", "clerk", Deed.REPORT_EDITED, (12, 20), signer_name="Nguyễn Văn Trực Thử")
+def _(cast: Cast) -> Facts:
+    started(cast)
+    return {}
+
+
+FIGURE = {
+    "token": "von", "label": "Vốn", "value": "12,4%", "source": "Phòng Tài chính",
+    "dated_on": "20/12/2021",
+}  # fmt: skip
+
+
+@proof("reports:figures", "clerk", Deed.FIGURE_TYPED, (12, 20), **FIGURE)
+def _(cast: Cast) -> Facts:
+    started(cast)
+    return {}
+
+
+@proof("reports:remove_figure", "clerk", Deed.FIGURE_TYPED, (12, 20), form=False)
+def _(cast: Cast) -> Facts:
+    typed = FIGURE | {"dated_on": date(2021, 12, 20)}
+    type_figure(report=started(cast), by=cast.clerk, at=stage.at(12, 20), **typed)  # type: ignore[arg-type]
+    return {"token": "von"}
+
+
+@proof(
+    "reports:section", "clerk", Deed.REPORT_EDITED, (12, 20), form=False, text="Viết tay.",
+    version="0",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    started(cast)
+    return {"key": "I"}
+
+
+@proof("reports:print", "clerk", None, (12, 20), form=False, rows="reports_renderjob")
+def _(cast: Cast) -> Facts:
+    started(cast)
+    return {}
+
+
+@proof("reports:issue", "clerk", Deed.REPORT_ISSUED, (12, 31), number="2", signed_on="30/12/2021")
+def _(cast: Cast) -> Facts:
+    framed(cast)
+    return {}
+
+
+@proof("reports:withdraw", "clerk", Deed.REPORT_WITHDRAWN, (12, 31), reason="Sai số liệu.")
+def _(cast: Cast) -> Facts:
+    on = date(2021, 12, 30)
+    report = framed(cast)
+    by = {"by": cast.clerk, "at": stage.at(12, 30)}
+    issue(report=report, number=2, signed_on=on, version=report.version, **by)
+    return {}
+
+
+# What can be known only once the set-up is there.
+
+
+def _later(name: str, changes: Callable[[Cast], Fields]) -> None:
+    PROOFS[name] = replace(PROOFS[name], changes=changes)
+
+
+def _task(cast: Cast, n: int) -> Fields:
+    commitment = Commitment.objects.get(unit=cast.ward)
+    return {"task": str(commitment.tasks.get(number=n).pk)}
+
+
+_later("commitments:task_up", lambda cast: _task(cast, 2))
+_later("commitments:task_down", lambda cast: _task(cast, 1))
+_later(
+    "commitments:signing",
+    lambda cast: {
+        "xac-nhan": "1",
+        "commitments": [str(Commitment.objects.get(unit=cast.ward).pk)],
+        "signed_on": "8/1/2021",
+    },
+)
+_later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
+for _name in ("units:person_add", "units:person_appoint"):
+    _later(
+        _name,
+        lambda cast, before=PROOFS[_name].changes: before(cast) | {"unit": str(cast.ward.pk)},
+    )
