@@ -44,7 +44,8 @@ def _appointed(request: HttpRequest, form: AppointForm, unit: Unit, by: Person) 
     if again is None:
         messages.success(request, handover.told(form.done))
         return redirect(href(unit))
-    heads = workflow.former_heads(unit, clock.today())
+    may_appoint_head = workflow.may_appoint(by, unit.committee, unit, Role.HEAD, clock.today())
+    heads = workflow.former_heads(unit, clock.today()) if may_appoint_head else []
     context = {"unit": unit, "here": href(unit), "heads": heads}
     return render(request, "units/appoint.html", again | context)
 

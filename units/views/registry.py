@@ -40,7 +40,7 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
         "filtered": bool(request.GET),
         "groups_href": f"/{committee.code}/nhom/",
         "may_edit": person.can(Permission.MANAGE_UNITS, committee),
-        "may_identify": person.can(Permission.MANAGE_COMMITTEE, committee),
+        "may_staff": person.can(Permission.MANAGE_UNIT_PEOPLE, committee),
         "sees_all": person.can(Permission.SEE_ALL_UNITS, committee),
     }
     return render(request, "units/registry.html", context)

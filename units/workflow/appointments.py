@@ -57,8 +57,7 @@ def appoint(
     save(made)
     person.__dict__.pop("posts", None)
     told = f"{_named(made)}, từ ngày {format_date(starts_on)}."
-    detail = {"role": role.value, "person": person.pk, "starts_on": starts_on.isoformat()}
-    _record(Deed.APPOINTED, made, told, by, at, unit=unit.pk if unit else None, **detail)
+    _record(Deed.APPOINTED, made, told, by, at, person=person.pk, starts_on=starts_on.isoformat())
     return made
 
 

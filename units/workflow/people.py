@@ -77,10 +77,7 @@ def edit_person(
     Raises Conflict (with the other person's values) on a stale ``version``.
     """
     on = clock.local_date(at)
-    ask(
-        may_edit_person(by, person, committee, on),
-        "Anh/chị không được sửa thông tin của người này.",
-    )
+    ask(may_edit_person(by, person, committee, on), "Anh/chị không được sửa người này.")
     ask(person != by or changes.get("is_active", True), "Không tự khóa tài khoản của mình.")
     wanted = {name: tidy(value) for name, value in changes.items() if name in PARTICULARS}
     if "email" in wanted:
