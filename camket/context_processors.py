@@ -37,6 +37,7 @@ UNIT = (
     Item("Bản cam kết", "{y}/cam-ket/"),
     Item("Báo cáo quý", "{y}/bao-cao/"),
     Item("Lịch sử", "{y}/lich-su/"),
+    Item("Đơn vị", "don-vi/"),
 )
 NAVIGATION: dict[str, tuple[Item, ...]] = {
     "OFFICE": (
@@ -54,17 +55,20 @@ NAVIGATION: dict[str, tuple[Item, ...]] = {
         Item("Tổng quan", "{y}/tong-quan/"),
         Item("Ký cam kết", "{y}/ky/", "signing"),
         Item("Báo cáo năm", "{y}/bao-cao-nam/"),
+        Item("Đơn vị", "don-vi/"),
     ),
     "INSPECTOR": (
         Item("Tổng quan", "{y}/tong-quan/"),
         Item("Bản cam kết", "{y}/cam-ket/"),
         Item("Báo cáo quý", "{y}/bao-cao/"),
+        Item("Đơn vị", "don-vi/"),
     ),
     "HEAD": UNIT,
     "REPORTER": UNIT,
     "ADMIN": (
         Item("Đơn vị", "don-vi/"),
         Item("Cán bộ", "can-bo/"),
+        Item("Cấp ủy", "cap-uy/"),
     ),
 }
 
