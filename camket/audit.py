@@ -111,14 +111,16 @@ def record(
     deed: Deed,
     subject: models.Model,
     *,
-    by: models.Model | None,
+    by: Any,
     at: datetime,
-    committee: models.Model | None,
+    committee: Any,
     on_behalf_of: str = "",
     comment: str = "",
     **detail: Any,
 ) -> AuditEntry:
-    """Write one entry. Called inside the deed's own transaction, so both stand or neither.
+    """Write one entry, inside the deed's own transaction, so that both stand or neither.
+
+    ``by`` is a Person (None: nobody, the command line), ``committee`` a Committee.
 
     ``detail`` is small JSON: before/after values, counts, hashes. ``on_behalf_of`` is a name in
     words ("Bí thư Đảng ủy Phường 5") because posts change and the record must not.

@@ -1,5 +1,7 @@
 """Forms of the annual report. They only read input; ``reports.workflow`` decides."""
 
+from typing import Any
+
 from django import forms
 
 from commitments.forms.fields import DayField
@@ -38,7 +40,7 @@ class FrameForm(forms.Form):
         help_text="Mỗi dòng một nơi nhận, không gạch đầu dòng; dòng cuối là nơi lưu.",
     )
 
-    def __init__(self, *args: object, report: YearReport, **kwargs: object):
+    def __init__(self, *args: Any, report: YearReport, **kwargs: Any):
         kwargs.setdefault("initial", self.initial_of(report))
         super().__init__(*args, **kwargs)
         for name, (label, hint) in WORDS.items():

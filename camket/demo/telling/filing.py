@@ -1,5 +1,6 @@
 """Units file their quarters; the Office accepts or sends back; one asks for more time."""
 
+from datetime import date, datetime
 from uuid import uuid4
 
 from camket.demo.cast import REPORTER_SUBMITS
@@ -31,14 +32,14 @@ def file_quarter(stage: Stage, year: int, quarter: int) -> None:
     for unit in UNITS:
         history = FILINGS[year, unit.code, quarter]
         if history.drafted_on is not None:
-            _file(stage, history)
+            _file(stage, history, history.drafted_on)
 
 
-def _file(stage: Stage, history: Filing) -> None:
+def _file(stage: Stage, history: Filing, drafted_on: date) -> None:
     """Draft, then each round: hand in, and what the Office said."""
     minute = minute_of(history.unit)
     first = history.rounds[0] if history.rounds else None
-    _draft(stage, history, at(history.drafted_on, 14, minute), first)
+    _draft(stage, history, at(drafted_on, 14, minute), first)
     for number, told in enumerate(history.rounds, 1):
         if number > 1:
             _draft(stage, history, at(told.submitted_on, 9, minute), None)
@@ -52,13 +53,13 @@ def _file(stage: Stage, history: Filing) -> None:
             by=by,
             at=at(told.submitted_on, 16, minute),
         )
-        if told.verdict:
-            _judge(stage, history, number, told)
+        if told.verdict and told.judged_on:
+            _judge(stage, history, number, told, told.judged_on)
 
 
-def _judge(stage: Stage, history: Filing, number: int, told: Round) -> None:
+def _judge(stage: Stage, history: Filing, number: int, told: Round, day: date) -> None:
     report = _report(stage, history.year, history.unit, history.quarter)
-    when = at(told.judged_on, 10, minute_of(history.unit))
+    when = at(day, 10, minute_of(history.unit))
     comments = {told.task_no: told.comment} if told.task_no else {}
     if told.verdict == ACCEPTED:
         reviewing.accept(
@@ -81,7 +82,7 @@ def _judge(stage: Stage, history: Filing, number: int, told: Round) -> None:
         )
 
 
-def _draft(stage: Stage, history: Filing, when, told: Round | None) -> None:
+def _draft(stage: Stage, history: Filing, when: datetime, told: Round | None) -> None:
     report = _report(stage, history.year, history.unit, history.quarter)
     tasks = {t.number: t for t in report.commitment.tasks.prefetch_related("milestones")}
     answers = [
@@ -101,14 +102,14 @@ def _draft(stage: Stage, history: Filing, when, told: Round | None) -> None:
 
 def _answer(task: Task, entry: Entry, told: Round | None) -> AnswerData:
     """One task's answer; in a round that was sent back, in its first, vaguer words."""
-    vague = told is not None and told.said_first and told.task_no == entry.task_no
+    vague = told.said_first if told and told.task_no == entry.task_no else ""
     steps = list(task.milestones.all())
     return AnswerData(
         task=task.pk,
         status=entry.status,
         actual=entry.value,
         done_milestones=frozenset(steps[number - 1].pk for number in entry.steps_done),
-        changed=told.said_first if vague else entry.changed,
+        changed=vague or entry.changed,
         difficulties=entry.difficulty,
         proposals=f"Kiến nghị {entry.ask.addressee}: {entry.ask.text}" if entry.ask else "",
         needs_support=entry.needs_support,

@@ -23,15 +23,16 @@ RECIPIENTS = (
 
 def open_stage() -> Stage:
     """Everything that stands before the first year is opened."""
-    stage = Stage(committee=_committee())
+    committee = _committee()
     admin = next(person for person in COMMITTEE_PEOPLE if person.role == Role.ADMIN)
-    stage.admin = workflow.found_committee(
-        committee=stage.committee,
+    founder = workflow.found_committee(
+        committee=committee,
         admin_email=admin.email,
         admin_name=admin.name,
         password=PASSWORD,
         at=at(FOUNDED, 8),
     )
+    stage = Stage(committee, founder)
     _registry(stage)
     for spec in COMMITTEE_PEOPLE:
         if spec is not admin:
@@ -122,10 +123,9 @@ def _join(stage: Stage, spec: PersonSpec) -> Person:
         by=stage.admin,
         at=at(FOUNDED, 10),
     )
-    if role is Role.HEAD:
-        stage.heads[spec.unit] = person
-    elif role is Role.REPORTER:
-        stage.reporters[spec.unit] = person
+    if spec.unit:
+        by_unit = stage.heads if role is Role.HEAD else stage.reporters
+        by_unit[spec.unit] = person
     elif role is Role.OFFICE:
         stage.offices.append(person)
     elif role is Role.STANDING:

@@ -1,7 +1,7 @@
 """A year is opened; units register; the Office chooses; the conference signs."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from camket.demo import promises
@@ -95,39 +95,41 @@ def _write(stage: Stage, number: int, code: str) -> None:
 
 
 def _hand_in(stage: Stage, history: RegistrationSpec) -> None:
-    year, code = history.year, history.unit
-    head, minute = stage.heads[code], minute_of(code)
-
-    def submit(day):
-        registering.submit_registration(
-            commitment=stage.commitment(year, code), key=uuid4(), by=head, at=at(day, 16, minute)
+    _submit(stage, history, history.submitted_on)
+    if history.returned_on and history.task_no and history.again_on:
+        commitment = stage.commitment(history.year, history.unit)
+        choosing.send_back(
+            commitment=commitment,
+            comment="",
+            task_comments={history.task_no: history.comment},
+            by=stage.clerk,
+            at=at(history.returned_on, 9, minute_of(history.unit)),
         )
+        _mend(stage, commitment, history, history.task_no, history.again_on)
+        _submit(stage, history, history.again_on)
 
-    submit(history.submitted_on)
-    if history.returned_on is None:
-        return
-    commitment = stage.commitment(year, code)
-    choosing.send_back(
-        commitment=commitment,
-        comment="",
-        task_comments={history.task_no: history.comment},
-        by=stage.clerk,
-        at=at(history.returned_on, 9, minute),
+
+def _submit(stage: Stage, history: RegistrationSpec, day: date) -> None:
+    registering.submit_registration(
+        commitment=stage.commitment(history.year, history.unit),
+        key=uuid4(),
+        by=stage.heads[history.unit],
+        at=at(day, 16, minute_of(history.unit)),
     )
-    _mend(stage, commitment, history)
-    submit(history.again_on)
 
 
-def _mend(stage: Stage, commitment: Commitment, history: RegistrationSpec) -> None:
-    spec = promises.of(history.year, history.unit).tasks[history.task_no - 1]
-    task = commitment.tasks.get(number=history.task_no)
+def _mend(
+    stage: Stage, commitment: Commitment, history: RegistrationSpec, number: int, day: date
+) -> None:
+    spec = promises.of(history.year, history.unit).tasks[number - 1]
+    task = commitment.tasks.get(number=number)
     registering.save_task(
         commitment=commitment,
         task=task,
         version=task.version,
         data=_task_data(stage, history.unit, spec),
         by=stage.reporters[history.unit],
-        at=at(history.again_on, 10, minute_of(history.unit)),
+        at=at(day, 10, minute_of(history.unit)),
     )
 
 

@@ -14,12 +14,12 @@ class Stage:
     """Rows by the codes of the data; filled by ``opening``."""
 
     committee: Committee
+    admin: Person
     units: dict[str, Unit] = field(default_factory=dict)
     heads: dict[str, Person] = field(default_factory=dict)
     reporters: dict[str, Person] = field(default_factory=dict)
     offices: list[Person] = field(default_factory=list)
     standing: list[Person] = field(default_factory=list)
-    admin: Person | None = None
     years: dict[int, Year] = field(default_factory=dict)
 
     @property
