@@ -108,18 +108,7 @@ def submit(
         review_begun_at=None,
         review_begun_by=None,
     )
-    number = report.rounds.count() + 1
-    content = report_content(report) | {"round": number}
-    made = Submission.objects.create(
-        report=report,
-        number=number,
-        key=key,
-        submitted_at=at,
-        submitted_by=by,
-        on_behalf_of=on_behalf(by, report.commitment, at),
-        content=content,
-        content_hash=digest(content),
-    )
+    made = _frozen(report, key, by=by, at=at)
     audit.record(
         Deed.QUARTER_SUBMITTED,
         report,
@@ -193,6 +182,22 @@ def why_not(by: Person, report: ProgressReport, at: datetime) -> str:
             "Đề nghị Văn phòng gia hạn; nội dung đã soạn vẫn được giữ."
         )
     return "Người đứng đầu chưa cho phép anh/chị gửi thay. Nội dung đã soạn vẫn được giữ."
+
+
+def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> Submission:
+    """The next round: the content as it is now, named by its digest."""
+    number = report.rounds.count() + 1
+    content = report_content(report) | {"round": number}
+    return Submission.objects.create(
+        report=report,
+        number=number,
+        key=key,
+        submitted_at=at,
+        submitted_by=by,
+        on_behalf_of=on_behalf(by, report.commitment, at),
+        content=content,
+        content_hash=digest(content),
+    )
 
 
 def _why_not_writable(report: ProgressReport) -> str:
