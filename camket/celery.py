@@ -57,7 +57,10 @@ class Bell:
     args: tuple[Any, ...]
 
     def __call__(self) -> None:
-        _ring_now(self.task_name, self.args)
+        try:
+            _ring_now(self.task_name, self.args)
+        except Exception:  # the deed stands whatever happens to its bell
+            logger.exception("bell for %s not rung", self.task_name)
 
 
 def _ring_now(task_name: str, args: tuple[Any, ...]) -> None:

@@ -40,10 +40,14 @@ TYPED_WORDS = ("events", "bases", "bases_next_year", "bases_conduct")
 
 @dataclass(frozen=True)
 class Draft:
-    """One section as the editor shows it. ``text`` keeps tokens in braces; ``computed`` is what
-    the system proposes; ``problem`` is the sentence that keeps the text from being printed."""
+    """One section as the editor shows it.
+
+    ``title`` is the heading as printed; ``text`` keeps tokens in braces; ``computed`` is what the
+    system proposes; ``problem`` is the sentence that keeps the text from being printed.
+    """
 
     node: Node
+    title: str
     text: str
     computed: str
     edited: bool
@@ -183,11 +187,19 @@ class Assembler:
             problem = str(error)
         else:
             problem = ""
-        return Draft(node, text, computed, own is not None, own.version if own else 0, problem)
+        return Draft(
+            node,
+            _title(node, values),
+            text,
+            computed,
+            own is not None,
+            own.version if own else 0,
+            problem,
+        )
 
     def _section(self, draft: Draft) -> Section:
         if draft.problem:
-            raise ValueError(f"Mục {draft.node.title}: {draft.problem}")
+            raise ValueError(f"Mục {draft.title}: {draft.problem}")
         return written(draft.node, draft.text, self.values(draft.node))
 
     def _reported(self, quarter: int) -> Share:
@@ -203,6 +215,14 @@ def assemble(report: YearReport, on: date) -> ReportContent:
     if report.content is not None:
         return ReportContent.from_json(report.content)
     return Assembler(report, on).content()
+
+
+def _title(node: Node, values: Mapping[str, str | None]) -> str:
+    """The heading as printed; with its tokens while one of them has nothing to print yet."""
+    try:
+        return substitute(node.title, values) or "Mở đầu"
+    except ValueError:
+        return node.title
 
 
 def _work(counts: TaskCounts) -> Work:

@@ -10,6 +10,7 @@ from reports.outline.tokens import (
     MEANINGS,
     YEAR_TOKENS,
     escape,
+    pieces,
     substitute,
     tokens_in,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "YearFacts",
     "escape",
     "group_values",
+    "pieces",
     "substitute",
     "suggested",
     "tokens_in",

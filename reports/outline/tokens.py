@@ -76,6 +76,18 @@ def _printed(part: re.Match[str], values: Mapping[str, str | None]) -> str:
     return value
 
 
+def pieces(text: str, values: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    """The text as ``substitute`` prints it, cut into (printed, name); name is empty outside a figure.
+
+    ValueError as ``substitute`` raises it.
+    """
+    found, last = [], 0
+    for part in _PARTS.finditer(text):
+        found += [(text[last : part.start()], ""), (_printed(part, values), part[1] or "")]
+        last = part.end()
+    return [piece for piece in [*found, (text[last:], "")] if piece[0]]
+
+
 def escape(text: str) -> str:
     """Text to be printed as it is: ``substitute`` gives it back unchanged."""
     return text.replace("{", "{{").replace("}", "}}")

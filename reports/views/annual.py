@@ -14,8 +14,8 @@ from reports import access, rules, workflow
 from reports.assembly import Assembler, assemble
 from reports.forms import FigureForm, FrameForm, SectionForm
 from reports.models import YearReport
-from reports.outline import MEANINGS
-from reports.paper import ReportContent
+from reports.outline import MEANINGS, pieces, tokens_in
+from reports.paper import ReportContent, parse_paragraphs
 from reports.states import YearReportState
 from units.access import allow, person, require
 from units.roles import Permission
@@ -146,14 +146,16 @@ def _workbench(request: HttpRequest, report: YearReport, key: str, **extra: Any)
         initial={"version": chosen.version, "text": chosen.text}
     )
     values = assembler.values(chosen.node)
-    labels = {f.token: f for f in report.typed_figures.all()}
+    figures, others = _tokens(report, chosen.text, values)
     context = {
         "report": report,
         "base": f"/{report.year.committee.code}/{report.year.year}/",
         "drafts": drafts,
         "chosen": chosen,
         "form": form,
-        "tokens": [(n, MEANINGS.get(n, ""), v, labels.get(n)) for n, v in values.items() if v],
+        "figures": figures,
+        "others": others,
+        "printed": [] if chosen.problem else _printed(chosen.text, values),
         "wrote": [(c, t) for c in chosen.node.groups for t in assembler.narratives.get(c, [])],
         "problems": [draft for draft in drafts if draft.problem],
         "job": report.jobs.first(),
@@ -161,6 +163,21 @@ def _workbench(request: HttpRequest, report: YearReport, key: str, **extra: Any)
         **extra,
     }
     return render(request, "reports/annual_workbench.html", context)
+
+
+def _tokens(
+    report: YearReport, text: str, values: dict[str, str | None]
+) -> tuple[list[Any], list[Any]]:
+    """(name, meaning, value, typed figure or None): those the section prints, then the others."""
+    typed = {figure.token: figure for figure in report.typed_figures.all()}
+    here = tokens_in(text)
+    rows = [(n, MEANINGS.get(n, ""), v, typed.get(n)) for n, v in values.items() if v]
+    return [r for r in rows if r[0] in here], [r for r in rows if r[0] not in here]
+
+
+def _printed(text: str, values: dict[str, str | None]) -> list[list[tuple[str, str]]]:
+    """The section as it will be printed, by paragraph, its figures apart from its words."""
+    return [pieces(paragraph.printed, values) for paragraph in parse_paragraphs(text)]
 
 
 def _reading(request: HttpRequest, report: YearReport) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from camket import clock
 from camket.audit import Refused
 from reports import access, rules, workflow
+from reports.figures import quarter_counts
 from reports.forms import IssueForm, ReasonForm
 from reports.models import YearReport
 from reports.states import JobState
@@ -74,7 +75,7 @@ def issue(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "title": f"Phát hành báo cáo năm {number}",
             "crumbs": [(f"/{code}/{number}/bao-cao-nam/", "Báo cáo năm")],
             "lead": "Sau khi phát hành, báo cáo không sửa được nữa.",
-            "facts": [("Người ký", f"{report.signer_position} {report.signer_name}".strip())],
+            "facts": _facts(report),
             "consequences": [
                 "Nội dung và số liệu được khóa đúng như lúc này.",
                 "Báo cáo mang số, ngày ký và thể thức của ngày ký.",
@@ -122,6 +123,19 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "cancel_href": f"/{code}/{number}/bao-cao-nam/",
         },
     )
+
+
+def _facts(report: YearReport) -> list[tuple[str, str]]:
+    """What the confirming person should see once more: who signs, how complete the year is."""
+    last = quarter_counts(report.year, clock.today())[-1]
+    signer = report.signer_name or "chưa ghi họ và tên"
+    return [
+        ("Người ký", f"{report.signer_position}, {signer}"),
+        (
+            "Báo cáo quý IV",
+            f"{last.submitted}/{last.required} đã nộp, {last.accepted}/{last.required} đã duyệt",
+        ),
+    ]
 
 
 def _to_issue(request: HttpRequest, code: str, number: int) -> YearReport:

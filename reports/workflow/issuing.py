@@ -23,8 +23,8 @@ def issue(
 ) -> YearReport:
     """DRAFT → ISSUED: number, date and profile are set, the content is frozen, the print is queued.
 
-    Raises Refused for a day in the future or before the year's end nears, a missing signer, a
-    section that cannot be printed, or a report somebody changed meanwhile.
+    Raises Refused for a day in the future or before December of the report's year, a missing
+    signer, a section that cannot be printed, or a report somebody changed meanwhile.
     """
     report = lock(report)
     on = clock.local_date(at)
@@ -32,8 +32,8 @@ def issue(
     ask(number >= 1, "Số của báo cáo phải từ 1.")
     ask(signed_on <= on, "Ngày ký không thể ở sau hôm nay.")
     ask(
-        report.year.year <= signed_on.year <= report.year.year + 1,
-        "Ngày ký phải trong năm báo cáo hoặc năm liền sau.",
+        date(report.year.year, 12, 1) <= signed_on <= date(report.year.year + 1, 12, 31),
+        f"Báo cáo năm {report.year.year} ký từ tháng 12/{report.year.year} đến hết năm liền sau.",
     )
     ask(bool(report.signer_name.strip()), "Chưa ghi họ và tên người ký.")
     ask(bool(report.recipients.strip()), "Chưa ghi nơi nhận.")

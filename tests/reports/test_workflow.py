@@ -157,7 +157,7 @@ def test_issuing_freezes_content_and_later_changes_do_not_touch_it(cast, report)
     [
         ({"number": 0}, "Số của báo cáo"),
         ({"signed_on": date(2022, 1, 11)}, "sau hôm nay"),
-        ({"signed_on": date(2020, 12, 31)}, "Ngày ký phải trong năm"),
+        ({"signed_on": date(2021, 11, 30)}, "ký từ tháng 12/2021"),
         ({"version": 99}, "Người khác vừa sửa"),
     ],
 )
