@@ -163,5 +163,5 @@ def test_the_list_costs_the_same_with_one_year_and_three(
         stage.year(cast, number)
     client.force_login(cast.clerk)
     client.get(YEARS)  # the session writes its times once
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(YEARS).context["rows"]) == count
