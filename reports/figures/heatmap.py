@@ -49,17 +49,25 @@ class UnitRow:
 
 
 def heat_map(
-    year: Year, commitments: Sequence[Commitment], quarter: int, on: date
+    year: Year,
+    commitments: Sequence[Commitment],
+    quarter: int,
+    on: date,
+    *,
+    tasks_on: date | None = None,
 ) -> list[UnitRow]:
-    """Rows for these commitments (one page of them), in their order; three queries."""
-    keys = [c.pk for c in commitments]
+    """Rows for these commitments (one page of them), in their order; three queries.
+
+    Reports stand as on day ``on``; tasks are late or behind as on ``tasks_on`` (by default ``on``).
+    """
+    keys, day = [c.pk for c in commitments], tasks_on or on
     cells = _cells(keys, on)
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     tasks = {
         row["commitment"]: row
         for row in Task.objects.filter(commitment__in=keys)
         .values("commitment")
-        .annotate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on) & ~Q(pk__in=done)))
+        .annotate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day) & ~Q(pk__in=done)))
         .order_by()
     }
     measured = Q(completion__isnull=False)
@@ -73,7 +81,7 @@ def heat_map(
                 Least(Greatest("completion", Decimal(0)), Decimal(100)), filter=measured
             ),
             mean_planned=Avg("planned", filter=measured),
-            behind=Count("pk", filter=is_behind(year, on)),
+            behind=Count("pk", filter=is_behind(year, day)),
         )
         .order_by()
     }

@@ -1,5 +1,7 @@
 """The Office's overview of a year as of a quarter: completeness, timeliness, tasks, heat map."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,7 +17,6 @@ from commitments import periods
 from commitments.models import Commitment, Year
 from commitments.states import SIGNED_STATES
 from reports import figures, sheets
-from reports.desks import current_quarter
 from units import access
 from units.models import Group
 from units.roles import Permission
@@ -23,66 +24,83 @@ from units.roles import Permission
 PAGE = 50
 
 
+@dataclass(frozen=True)
+class View:
+    """One quarter of a year as of a day.
+
+    ``seen_on``: a quarter that is over is shown as it stood when its books were shut, so that
+    tasks that fell due later do not count as late in it. Who has reported is shown as of today.
+    """
+
+    year: Year
+    quarter: int
+    quarters: list[figures.QuarterCounts]
+    now: figures.QuarterCounts | None
+    today: date
+    seen_on: date
+
+
 @require_safe
 def overview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The page; a constant number of queries whatever the number of units."""
-    year = _year(request, code, number)
-    return render(request, "reports/overview.html", _figures(request, year) | _map(request, year))
+    view = _view(request, code, number)
+    return render(request, "reports/overview.html", _figures(view) | _map(request, view))
 
 
 @require_safe
 def export(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The same heat map of all units that match the filters, as a workbook."""
-    year = _year(request, code, number)
-    quarter = _quarter(request, year)
-    rows = figures.heat_map(year, list(_commitments(request, year)), quarter, clock.today())
-    body = sheets.overview(year, quarter, rows)
-    return as_download(body, f"tong-quan-{year.year}-quy-{quarter}.xlsx")
+    view = _view(request, code, number)
+    rows = _rows(view, list(_commitments(request, view.year)))
+    body = sheets.overview(view.year, view.quarter, rows)
+    return as_download(body, f"tong-quan-{view.year.year}-quy-{view.quarter}.xlsx")
 
 
-def _year(request: HttpRequest, code: str, number: int) -> Year:
+def _view(request: HttpRequest, code: str, number: int) -> View:
+    """What is asked for, by somebody who may see all units."""
     year = year_access.year(request, code, number)
     access.require(request, Permission.SEE_ALL_ROWS, year.committee)
-    return year
+    today, asked = clock.today(), request.GET.get("quy", "")
+    quarters = figures.quarter_counts(year, today)
+    running = next((q.quarter for q in quarters if q.locks_on >= today), 4)
+    quarter = int(asked) if asked in ("1", "2", "3", "4") else running
+    now = next((q for q in quarters if q.quarter == quarter), None)
+    return View(year, quarter, quarters, now, today, min(today, now.locks_on) if now else today)
 
 
-def _quarter(request: HttpRequest, year: Year) -> int:
-    asked = request.GET.get("quy", "")
-    return int(asked) if asked in ("1", "2", "3", "4") else current_quarter(year, clock.today())
-
-
-def _figures(request: HttpRequest, year: Year) -> dict[str, Any]:
-    on, quarter = clock.today(), _quarter(request, year)
+def _figures(view: View) -> dict[str, Any]:
+    year, quarter, on = view.year, view.quarter, view.seen_on
     by_group = figures.task_counts(year, quarter, on)
     groups = Group.objects.filter(pk__in=by_group).order_by("rank")
-    quarters = figures.quarter_counts(year, on)
     return {
         "year": year,
         "base": f"/{year.committee.code}/{year.year}/",
         "quarter": quarter,
         "label": periods.label(quarter, year.year),
-        "quarters": quarters,
-        "now": next((q for q in quarters if q.quarter == quarter), None),
+        "quarters": view.quarters,
+        "now": view.now,
         "counts": sum(by_group.values(), figures.TaskCounts()),
         "by_group": [(group, by_group[group.pk]) for group in groups],
         "late": figures.late_tasks(year, quarter, on),
         "behind": figures.behind_tasks(year, quarter, on),
-        "overdue": figures.overdue_units(year, quarter, on),
+        "overdue": figures.overdue_units(year, quarter, view.today),
     }
 
 
-def _map(request: HttpRequest, year: Year) -> dict[str, Any]:
-    page = Paginator(_commitments(request, year), PAGE).get_page(request.GET.get("trang"))
-    commitments = list(page.object_list)
-    rows = figures.heat_map(year, commitments, _quarter(request, year), clock.today())
+def _rows(view: View, commitments: list[Commitment]) -> list[figures.UnitRow]:
+    return figures.heat_map(view.year, commitments, view.quarter, view.today, tasks_on=view.seen_on)
+
+
+def _map(request: HttpRequest, view: View) -> dict[str, Any]:
+    page = Paginator(_commitments(request, view.year), PAGE).get_page(request.GET.get("trang"))
     groups: dict[int, tuple[Group, list[figures.UnitRow]]] = {}
-    for row in rows:
+    for row in _rows(view, list(page.object_list)):
         group = row.commitment.unit.group
         groups.setdefault(group.pk, (group, []))[1].append(row)
     return {
         "page": page,
         "groups": list(groups.values()),
-        "all_groups": year.committee.groups.all(),
+        "all_groups": view.year.committee.groups.all(),
     }
 
 
@@ -92,12 +110,13 @@ def _commitments(request: HttpRequest, year: Year) -> Any:
         Commitment.objects.visible_to(access.person(request))
         .filter(year=year, state__in=SIGNED_STATES)
         .select_related("unit__group")
+        .defer("content")
         .order_by("unit__group__rank", "unit__rank", "pk")
     )
     wanted = text.search_key(request.GET.get("tim", ""))
     if wanted:
         rows = rows.filter(unit__search_key__contains=wanted)
     group = request.GET.get("nhom", "")
-    if group.isdigit():
+    if group.isdecimal():
         rows = rows.filter(Q(unit__group=int(group)) | Q(unit__group__parent=int(group)))
     return rows

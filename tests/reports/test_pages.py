@@ -1,7 +1,10 @@
 """Desks, overview and the annual report as people meet them."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from commitments.progress import Status
 from reports import workflow
@@ -107,6 +110,18 @@ def test_the_overview_is_closed_to_units(client, cast, signed, who):
     expected = 404 if who == "admin" else 403
     assert get(client, cast.people()[who], f"{YEAR}tong-quan/").status_code == expected
     assert get(client, cast.inspector, f"{YEAR}tong-quan/").status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "late"), [("?quy=1", 0), ("?quy=3", 3), ("", 3)])
+def test_an_earlier_quarter_is_shown_as_it_stood(client, cast, signed, on_day, asked, late):
+    on_day(2021, 10, 20)  # every task is due on 30/9, and quarter III is locked
+    page = get(client, cast.clerk, f"{YEAR}tong-quan/{asked}")
+    assert page.context["counts"].late == late
+    assert len(page.context["late"]) == late
+    ((_, (row,)),) = page.context["groups"]
+    assert row.late == late
+    sheet = load_workbook(BytesIO(get(client, cast.clerk, f"{YEAR}tong-quan/xuat/{asked}").content))
+    assert sheet.active["J4"].value == late
 
 
 def test_search_needs_no_accents_and_filters_stay_in_the_address(client, cast, signed):
