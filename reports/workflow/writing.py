@@ -196,17 +196,18 @@ def _store(
     report: YearReport, key: str, text: str, version: int, *, by: Person, at: datetime
 ) -> None:
     stored = report.sections.filter(key=key)
-    if not text:
-        stored.delete()
-    elif version:
-        saved = stored.filter(version=version).update(
-            text=text, version=version + 1, edited_at=at, edited_by=by
+    if version:
+        mine = stored.filter(version=version)
+        saved = (
+            mine.update(text=text, version=version + 1, edited_at=at, edited_by=by)
+            if text
+            else mine.delete()[0]
         )
         if not saved:
             raise _conflict(report, key)
     elif stored.exists():
         raise _conflict(report, key)
-    else:
+    elif text:
         Section.objects.create(report=report, key=key, text=text, edited_at=at, edited_by=by)
 
 

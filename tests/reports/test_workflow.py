@@ -102,6 +102,13 @@ def test_an_empty_text_returns_to_what_is_computed(cast, report):
     assert text_of(report) == computed
 
 
+def test_a_page_older_than_a_colleagues_text_does_not_clear_it(cast, report):
+    section(report, cast, "IV", "Bản của đồng nghiệp.")
+    with pytest.raises(Conflict):  # the page was opened before there was a text
+        section(report, cast, "IV", "", version=0)
+    assert "Bản của đồng nghiệp." in text_of(report)
+
+
 def test_a_typed_figure_needs_a_source_and_is_marked_by_its_row(cast, report):
     def type_figure(**changes):
         return workflow.type_figure(
