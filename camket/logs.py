@@ -8,7 +8,7 @@ _SECRET = re.compile(
     r"(?i)(password|passwd|token|key|secret|sessionid|csrftoken|authorization)"
     r"(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",;&)}]+"
 )
-_LINK = re.compile(r"(/mat-khau/dat-lai/|/password/reset/key/|/khoi-dau/)[^\s/'\"]+")
+_LINK = re.compile(r"(/mat-khau/dat-lai/|/password/reset/key/|/khoi-dau/|/loi-moi/)[^\s/'\"]+")
 
 
 class NoSecrets(logging.Filter):

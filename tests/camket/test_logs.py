@@ -21,6 +21,7 @@ def written(message: str, *args: object) -> str:
         'token: "canary1"',
         "GET /khoi-dau/?ma=canary1 200",
         "Not Found: /tai-khoan/mat-khau/dat-lai/3-canary1/",
+        "Method Not Allowed: /loi-moi/canary1/",
         "Cookie sessionid=canary1; a=b",
         "SECRET_KEY=canary1",
     ],
