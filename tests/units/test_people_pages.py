@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from camket.models import OutgoingMail
 from tests import cast as stage
+from units import workflow
 from units.models import Appointment, Person, heads_on
 from units.roles import Role
 
@@ -242,3 +243,21 @@ class TestOnePerson:
         assert admin.get(f"{here}moi/").status_code == 405
         assert "Đã gửi thư mời" in admin.post(f"{here}moi/", follow=True).content.decode()
         assert OutgoingMail.objects.get().address == "head@mau.example"
+
+
+def test_what_another_committee_did_is_not_in_the_history(
+    cast: Any, admin: Client, client: Client
+) -> None:
+    """Somebody with posts in two committees: each tells only its own part."""
+    there = stage.appointed("there-admin", Role.ADMIN, cast.elsewhere)
+    stage.appoint(cast.head, Role.INSPECTOR, cast.elsewhere)
+    for by, where, phone in ((there, cast.elsewhere, "0901"), (cast.admin, cast.committee, "0902")):
+        workflow.edit_person(
+            person=Person.objects.get(pk=cast.head.pk),
+            committee=where,
+            changes={"phone": phone},
+            by=by,
+            at=stage.at(3, 18),
+        )
+    entries = admin.get(f"{BASE}can-bo/{cast.head.pk}/").context["history"]
+    assert [entry.by for entry in entries] == [cast.admin]

@@ -71,7 +71,7 @@ def detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "former": [post for post in posts if not _lasts(post)],
         "elsewhere": len(posts) < len(person.posts),
         "login": sheets.login_words(person),
-        "history": audit.history_of(person, *posts),
+        "history": audit.history_of(person, *posts).filter(committee=committee),
     }
     return render(request, "units/person.html", again | context)
 
