@@ -152,7 +152,8 @@ STORAGES = {
 }
 # A form of many narratives of 20,000 characters (three bytes a letter) passes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A conference signs the papers of a whole province: one field a unit.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # --- Language and time -------------------------------------------------------
