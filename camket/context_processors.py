@@ -37,6 +37,7 @@ UNIT = (
     Item("Bản cam kết", "{y}/cam-ket/"),
     Item("Báo cáo quý", "{y}/bao-cao/"),
     Item("Lịch sử", "{y}/lich-su/"),
+    Item("Báo cáo năm", "{y}/bao-cao-nam/"),
     Item("Đơn vị", "don-vi/"),
 )
 NAVIGATION: dict[str, tuple[Item, ...]] = {
@@ -61,6 +62,7 @@ NAVIGATION: dict[str, tuple[Item, ...]] = {
         Item("Tổng quan", "{y}/tong-quan/"),
         Item("Bản cam kết", "{y}/cam-ket/"),
         Item("Báo cáo quý", "{y}/bao-cao/"),
+        Item("Báo cáo năm", "{y}/bao-cao-nam/"),
         Item("Đơn vị", "don-vi/"),
     ),
     "HEAD": UNIT,

@@ -73,6 +73,7 @@ class TestLines:
             "Việc của đơn vị",
             "Bản cam kết",
             "Báo cáo quý",
+            "Báo cáo năm",
             "Đơn vị",
         ]
         assert labels(visit("/c/2021/", Role.ADMIN)) == ["Đơn vị", "Cán bộ", "Cấp ủy"]
