@@ -35,8 +35,12 @@ class GeneralData:
 
 
 def lock(report: ProgressReport) -> ProgressReport:
-    """Second beat: the row as it is now, locked where the engine can."""
-    return ProgressReport.objects.select_for_update(of=("self",)).with_names().get(pk=report.pk)
+    """Second beat: the row as it is now, locked where the engine can.
+
+    Locked first and read then: one query for both brings the year as it was before the wait.
+    """
+    ProgressReport.objects.select_for_update().values_list("pk").get(pk=report.pk)
+    return ProgressReport.objects.with_names().get(pk=report.pk)
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def sign_at_conference(
     A standing member signs; the Office records a signing on paper by both sides. One transaction:
     all or none. Raises Refused for a day in the future or outside the year, or a row not ready.
     """
-    today = clock.local_date(at)
+    year, today = _hold(year, commitments), clock.local_date(at)
     ask(
         rules.may_hold_conference(by, year, today),
         "Chỉ Thường trực hoặc Văn phòng ghi hội nghị ký.",
@@ -80,7 +80,7 @@ def sign_at_conference(
     ask(signed_on <= today, "Ngày ký không thể ở sau hôm nay.")
     ask(signed_on.year == year.year, f"Ngày ký phải trong năm {year.year}.")
     standing = by.can(Permission.SIGN_AS_STANDING, year.committee, today)
-    rows = _lock_ready(year, commitments)
+    rows = _ready(year, commitments)
     for row in rows:
         claim(
             Commitment.objects.filter(pk=row.pk, state=CommitmentState.APPROVED),
@@ -96,11 +96,17 @@ def sign_at_conference(
     return len(rows)
 
 
-def _lock_ready(year: Year, commitments: Collection[int]) -> list[Commitment]:
-    """All these rows, locked in one order. Raises Refused unless every one is ready to sign."""
+def _hold(year: Year, commitments: Collection[int]) -> Year:
+    """Second beat: these rows locked, in one order; then the year as it is now."""
+    rows = Commitment.objects.select_for_update().filter(pk__in=commitments, year=year)
+    list(rows.order_by("pk").values_list("pk"))
+    return Year.objects.select_related("committee").get(pk=year.pk)
+
+
+def _ready(year: Year, commitments: Collection[int]) -> list[Commitment]:
+    """All these rows. Raises Refused unless every one is ready to sign."""
     rows = list(
-        Commitment.objects.select_for_update(of=("self",))
-        .select_related("year__committee", "unit__group")
+        Commitment.objects.select_related("year__committee", "unit__group")
         .filter(pk__in=commitments, year=year)
         .order_by("pk")
     )

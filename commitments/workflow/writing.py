@@ -39,12 +39,12 @@ def task_data(task: Task) -> TaskData:
 
 
 def lock(commitment: Commitment) -> Commitment:
-    """Second beat: the row as it is now, locked where the engine can."""
-    return (
-        Commitment.objects.select_for_update(of=("self",))
-        .select_related("year__committee", "unit__group")
-        .get(pk=commitment.pk)
-    )
+    """Second beat: the row as it is now, locked where the engine can.
+
+    Locked first and read then: one query for both brings the year as it was before the wait.
+    """
+    Commitment.objects.select_for_update().values_list("pk").get(pk=commitment.pk)
+    return Commitment.objects.select_related("year__committee", "unit__group").get(pk=commitment.pk)
 
 
 def record(deed: Deed, commitment: Commitment, *, by: Person, at: datetime, **more: Any) -> None:

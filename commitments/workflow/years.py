@@ -70,7 +70,7 @@ def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datet
 
     Raises Conflict, with the stored settings as ``theirs``, on a stale page.
     """
-    year = _lock(year)
+    year = lock(year)
     ask(rules.may_edit_year(by, year, clock.local_date(at)), "Năm này không còn sửa được.")
     dates = data.quarters or [
         periods.QuarterDates(p.quarter, p.due_on, p.locks_on) for p in year.periods.all()
@@ -163,9 +163,15 @@ def take_force(year: Year, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def close_year(*, year: Year, by: Person, at: datetime) -> None:
-    """IN_FORCE → CLOSED, with all its signed commitments. Raises Refused while reports wait."""
+    """IN_FORCE → CLOSED, with all its signed commitments. Raises Refused while reports wait.
+
+    Holds every commitment and report of the year: nothing is signed or reopened meanwhile.
+    """
+    year = lock(year)
     ask(rules.may_edit_year(by, year, clock.local_date(at)), "Chỉ Văn phòng được khép năm.")
-    year = _lock(year)
+    ask(year.state == YearState.IN_FORCE, audit.ALREADY_DONE)
+    for rows in (year.commitments.all(), ProgressReport.objects.filter(commitment__year=year)):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     waiting = (
         ProgressReport.objects.filter(commitment__year=year)
         .exclude(state=ReportState.ACCEPTED)
@@ -179,7 +185,7 @@ def close_year(*, year: Year, by: Person, at: datetime) -> None:
     audit.record(Deed.YEAR_CLOSED, year, by=by, at=at, committee=year.committee)
 
 
-def _lock(year: Year) -> Year:
+def lock(year: Year) -> Year:
     """Second beat: the row as it is now, locked where the engine can."""
     return Year.objects.select_for_update(of=("self",)).select_related("committee").get(pk=year.pk)
 
