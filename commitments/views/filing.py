@@ -130,7 +130,7 @@ def _save(form: QuarterForm, who: Person, at: datetime) -> tuple[ProgressReport,
     """The saved report, or the conflict where somebody else's text differs from this one.
 
     When both texts are the same (an answer lost on its way, two clicks), there is nothing to
-    choose between and the later one stands.
+    choose between and nothing to write: a new version would make the page just drawn stale.
     """
 
     def save(version: int) -> ProgressReport:
@@ -148,7 +148,9 @@ def _save(form: QuarterForm, who: Person, at: datetime) -> tuple[ProgressReport,
     except Conflict as clash:
         if conflicts.differences(form, clash):
             return form.report, clash
-        return save(clash.version), None
+        stored = ProgressReport.objects.with_names().get(pk=form.report.pk)
+        stored.version = clash.version  # handing in still refuses what was saved since
+        return stored, None
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
@@ -225,7 +227,7 @@ def readiness(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
     ]
     if report.period.quarter == 4 and not form.general_data().highlights.strip():
         missing.append(("#phan-chung", filing.NO_HIGHLIGHTS))
-    ready = [not part.findings for part in parts]
+    ready = [part.ready for part in parts]
     return {
         "sections": parts,
         "missing": missing,

@@ -79,8 +79,17 @@ class Section:
 
     @property
     def lacks(self) -> str:
-        """'kết quả lũy kế, trạng thái': for the badge; empty when the part is ready."""
+        """'kết quả lũy kế, trạng thái': for the badge; empty when nothing is missing."""
         return ", ".join(dict.fromkeys(SHORT.get(f.field, f.field) for f in self.findings))
+
+    @property
+    def unread(self) -> str:
+        """Fields whose typed text could not be read, so that an older value stands for it."""
+        return ", ".join(SHORT.get(name, name) for name in self.part.errors)
+
+    @property
+    def ready(self) -> bool:
+        return not self.findings and not self.unread
 
 
 @dataclass(frozen=True)

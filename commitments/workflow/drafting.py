@@ -106,8 +106,8 @@ def conflict(report: ProgressReport) -> Conflict:
         },
     }
     return Conflict(
-        "Người khác vừa lưu báo cáo này trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
-        "để anh/chị chọn; chưa nội dung nào bị mất.",
+        "Người khác, hoặc anh/chị ở một cửa sổ khác, vừa lưu báo cáo này. Hai bản được đặt cạnh "
+        "nhau để anh/chị chọn; chưa nội dung nào bị mất.",
         theirs=theirs,
         version=now.version,
     )

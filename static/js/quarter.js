@@ -15,6 +15,7 @@
   let saved = 0;
   let running = null;
   let stopped = false; // after a conflict only a deliberate click saves
+  let leaving = false; // the form itself is on its way and carries everything
 
   const say = (sentence, trouble = false) => {
     place.textContent = sentence;
@@ -66,7 +67,7 @@
     stopped = true;
     field("version").value = answer.version;
     document.getElementById("luu-xung-dot").innerHTML = answer.conflict;
-    say("Người khác vừa lưu báo cáo này. Xem hai bản ở đầu trang, rồi bấm Lưu nháp.", true);
+    say("Báo cáo vừa được lưu ở nơi khác. Xem hai bản ở đầu trang, rồi bấm Lưu nháp.", true);
   };
 
   const TROUBLE = {
@@ -102,7 +103,7 @@
 
   function save() {
     clearTimeout(timer);
-    if (stopped || edits === saved) return running;
+    if (stopped || leaving || edits === saved) return running;
     if (running) return running.then(save);
     running = send()
       .catch(() => failed("Mất kết nối, chưa lưu được. Nội dung vẫn còn trên trang; trang sẽ thử lại."))
@@ -125,12 +126,16 @@
       "submit",
       (event) => {
         clearTimeout(timer);
-        if (!running) return;
+        if (!running) {
+          leaving = true;
+          return;
+        }
         event.preventDefault();
         event.stopImmediatePropagation();
         running.finally(() => form.requestSubmit(event.submitter));
       },
       true,
     );
+    window.addEventListener("pageshow", () => (leaving = false));
   }
 })();

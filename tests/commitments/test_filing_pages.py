@@ -194,6 +194,28 @@ class TestSaving:
         data = complete(head.get(FORM), row)
         assert [head.post(FORM, data).status_code for _ in range(2)] == [302, 302]
 
+    def test_a_late_autosave_of_the_same_text_leaves_the_new_page_current(
+        self, head: Client, row: ProgressReport
+    ) -> None:
+        """Typed, sent at once, and the autosave of the page left behind arrives last."""
+        data = complete(head.get(FORM), row)
+        page = head.post(FORM, data, follow=True)
+        assert head.post(f"{FORM}luu/", data).status_code == 200
+        later = quarter.posted(page, highlights="Viết thêm")
+        assert head.post(FORM, later).status_code == 302
+        assert quarter.fresh(row).highlights == "Viết thêm"
+
+    def test_a_part_with_a_number_in_doubt_is_not_ready(
+        self, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row)
+        box = task_box(row, 1, "actual")
+        head.post(FORM, data)
+        answer = head.post(FORM, complete(head.get(FORM), row, **{box: "12.4"}))
+        text = answer.content.decode()
+        assert "Chưa ghi được: kết quả lũy kế" in text
+        assert "2/3 nhiệm vụ đã đủ" in text
+
     def test_a_page_that_does_not_say_its_version_meets_the_stored_text(
         self, cast: Cast, head: Client, row: ProgressReport
     ) -> None:
