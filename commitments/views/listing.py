@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from camket import clock
-from camket.text import search_key, sort_key
+from camket.text import nfc, search_key, sort_key
 from commitments import access as pages
 from commitments import sheets
 from commitments.models import Commitment, TaskKind, Year
@@ -84,9 +84,9 @@ def _filtered(request: HttpRequest, rows: CommitmentQuerySet) -> CommitmentQuery
     """By name without accents (?tim=), group code (?nhom=) and state (?trang-thai=)."""
     if words := search_key(request.GET.get("tim", "")):
         rows = rows.filter(unit__search_key__contains=words)
-    if group := request.GET.get("nhom"):
+    if group := nfc(request.GET.get("nhom", "")):
         rows = rows.filter(unit__group__code=group)
-    if state := request.GET.get("trang-thai"):
+    if (state := request.GET.get("trang-thai")) in CommitmentState.values:
         rows = rows.filter(state=state)
     return rows.for_list()
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from camket import clock
-from camket.text import quarter_label, search_key
+from camket.text import nfc, quarter_label, search_key
 from commitments import access, periods, rules, sheets
 from commitments.models import Commitment, ProgressReport, Year
 from commitments.states import ReportState
@@ -101,7 +101,7 @@ def _filtered(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
         rows = rows.filter(commitment__unit__search_key__contains=word)
     if request.GET.get("quy") in {"1", "2", "3", "4"}:
         rows = rows.filter(period__quarter=int(request.GET["quy"]))
-    if group := request.GET.get("nhom"):
+    if group := nfc(request.GET.get("nhom", "")):
         rows = rows.filter(commitment__unit__group__code=group)
     state = request.GET.get("trang-thai")
     if state == OVERDUE:

@@ -117,6 +117,6 @@ def _commitments(request: HttpRequest, year: Year) -> Any:
     if wanted:
         rows = rows.filter(unit__search_key__contains=wanted)
     group = request.GET.get("nhom", "")
-    if group.isdecimal():
+    if group.isdecimal() and len(group) < 10:
         rows = rows.filter(Q(unit__group=int(group)) | Q(unit__group__parent=int(group)))
     return rows

@@ -60,7 +60,7 @@ def _chosen(request: HttpRequest, committee: Committee) -> Sequence[Unit] | Any:
     units = Unit.objects.visible_to(access.person(request)).filter(committee=committee)
     if wanted := text.search_key(asked.get("tim", "")):
         units = units.filter(search_key__contains=wanted)
-    if (group := asked.get("nhom", "")).isdecimal():
+    if (group := asked.get("nhom", "")).isdecimal() and len(group) < 10:
         units = units.filter(Q(group=int(group)) | Q(group__parent=int(group)))
     if (kind := asked.get("loai", "")) in UnitKind.values:
         units = units.filter(kind=kind)
