@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms.fields import DayField
 from reports.models import TypedFigure, YearReport
 from reports.workflow import FrameData
+from units.forms.fields import DayField
 
 WORDS = {
     "events": ("Sự kiện trong năm", "Ví dụ: Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025"),

@@ -1,16 +1,15 @@
-"""Fields that read what Vietnamese officials type: text in NFC, decimal commas, day before month.
+"""Fields that read what Vietnamese officials type: text in NFC, decimal commas; days are in units.
 
 Every refusal is a Vietnamese sentence, and what was typed stays in the box.
 """
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from camket.text import format_date, input_number, nfc, parse_date, parse_number
+from camket.text import input_number, nfc, parse_number
 from commitments.quality import MAX_TEXT, number_objection, too_long
 
 
@@ -53,31 +52,6 @@ class NumberField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return input_number(value) if isinstance(value, Decimal | int) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != data
-
-
-class DayField(forms.CharField):
-    """A date typed as 25/3/2021 (a date picker's 2021-03-25 is read as well); empty is None."""
-
-    widget = forms.TextInput(
-        attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm"}
-    )
-
-    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
-        if isinstance(value, date):
-            return value
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return parse_date(typed)
-        except ValueError as error:
-            raise ValidationError(str(error)) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return format_date(value) if isinstance(value, date) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != data

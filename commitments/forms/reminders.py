@@ -2,7 +2,7 @@
 
 from django import forms
 
-from commitments.forms.fields import DayField
+from units.forms.fields import DayField
 
 
 class RehearsalForm(forms.Form):

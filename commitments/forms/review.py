@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms.fields import DayField, TextField
+from commitments.forms.fields import TextField
 from commitments.progress import Status
+from units.forms.fields import DayField
 
 
 class ReviewForm(forms.Form):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms.fields import DayField
 from commitments.models import Commitment
+from units.forms.fields import DayField
 
 
 class ConferenceForm(forms.Form):

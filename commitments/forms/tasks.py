@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from commitments import quality
-from commitments.forms.fields import DayField, NumberField, TextField
+from commitments.forms.fields import NumberField, TextField
 from commitments.models import TaskKind, TaskResponsibility
 from commitments.quality import Finding, MilestoneData, TaskData
+from units.forms.fields import DayField
 from units.models import Group, Unit
 
 ROWS = 8  # of the roadmap without JavaScript

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 
 from camket.text import nfc, quarter_label
 from commitments import periods
-from commitments.forms.fields import DayField, NumberField, TextField
+from commitments.forms.fields import NumberField, TextField
 from commitments.models import Year
 from commitments.workflow.years import MAX_TASKS, MAX_THEME, YearData
+from units.forms.fields import DayField
 
 PLAIN = ("theme", "min_tasks", "max_tasks", "tolerance", "registration_due_on", "conference_on")
 

@@ -41,6 +41,9 @@ class DayField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return format_date(value) if isinstance(value, date) else value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data
+
 
 class Typed(forms.BaseForm):
     """Mixin: what was typed is brought into NFC before anything looks at it; passwords are not."""
