@@ -64,6 +64,7 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
     waiting = (
         ProgressReport.objects.visible_to(person)
         .with_names()
+        .defer("commitment__content")
         .filter(period__year=year, state=ReportState.SUBMITTED)
         .order_by("submitted_at")
     )
@@ -71,6 +72,7 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
         Commitment.objects.visible_to(person)
         .filter(year=year, state=CommitmentState.SUBMITTED, passed_on_at=None)
         .select_related("unit", "year__committee")
+        .defer("content")
         .order_by("submitted_at")
     )
     failed = OutgoingMail.objects.filter(committee=year.committee, state=MailState.FAILED)

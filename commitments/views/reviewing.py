@@ -251,6 +251,7 @@ def _queue(
         ProgressReport.objects.visible_to(person(request))
         .filter(commitment__year=report.commitment.year, state=ReportState.SUBMITTED)
         .with_names()
+        .defer("commitment__content")  # thousands may wait, and only their addresses are needed
         .order_by("submitted_at", "pk")
     )
     others = [row for row in waiting if row.pk != report.pk]

@@ -88,6 +88,7 @@ def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[P
     """Reports of the quarter past their due day and never handed in, by the units' rank."""
     return list(
         ProgressReport.objects.with_names()
+        .defer("commitment__content")
         .filter(
             period__year=year,
             period__quarter=quarter,
