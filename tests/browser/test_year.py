@@ -1,0 +1,182 @@
+"""The year's main steps by three people, each at a browser of their own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from commitments.models import Commitment, ProgressReport
+from tests import cast as stage
+from tests.browser.conftest import NARROW
+from tests.browser.visits import Visitor
+from tests.cast import Cast
+from tests.reports.quarters import report_of
+from units.models import Appointment
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def visitor(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+    """Opens browsers; none of them may have complained of anything."""
+    opened: list[Visitor] = []
+
+    def visit(**options: Any) -> Visitor:
+        opened.append(Visitor(chromium, live_server.url, **options))
+        return opened[-1]
+
+    yield visit
+    for one in opened:
+        one.context.close()
+    assert [said for one in opened for said in one.complaints] == []
+
+
+@pytest.fixture
+def signed(cast: Cast, on_day: Callable[..., date]) -> Commitment:
+    """The ward has signed, its head lets the reporter hand in, and the first quarter is due."""
+    on_day(2021, 3, 24)
+    Appointment.objects.filter(person=cast.reporter).update(may_submit=True)
+    return stage.signed(cast)
+
+
+def fill_in(page: Page, commitment: Commitment) -> None:
+    """Every task of the quarter, by the labels a person reads."""
+    for task in commitment.tasks.all():
+        section = page.locator(f"#nhiem-vu-{task.number}")
+        if task.is_quantity:
+            section.get_by_label("Kết quả lũy kế từ đầu năm").fill("12,5")
+        section.get_by_label("Đang thực hiện").check()
+        section.get_by_label("Điều gì đã thay đổi").fill(f"Đã làm thêm việc {task.number}.")
+
+
+class TestTheQuarter:
+    def test_is_filed_by_the_ward_and_accepted_by_the_office(
+        self, visitor: Callable[..., Visitor], cast: Cast, signed: Commitment
+    ) -> None:
+        ward = visitor().comes_in(cast.reporter).page
+        ward.locator(".hero .btn-primary").click()
+        fill_in(ward, signed)
+        expect(ward.get_by_text("3/3 nhiệm vụ đã đủ")).to_be_visible()  # saved by itself
+        ward.get_by_role("button", name="Gửi báo cáo").click()
+        expect(ward.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
+        handed_in = report_of(signed, 1).rounds.get()
+        expect(ward.get_by_text(handed_in.code).first).to_be_visible()
+
+        office = visitor().comes_in(cast.clerk).page
+        office.get_by_role("link", name="Duyệt báo cáo").first.click()
+        office.get_by_role("link", name="Xem xét").first.click()
+        expect(office.get_by_text("Đã làm thêm việc 1.")).to_be_visible()
+        office.get_by_role("button", name="Chấp nhận").click()
+        expect(office.get_by_text("đã được chấp nhận")).to_be_visible()
+        assert report_of(signed, 1).state == "ACCEPTED"
+
+        ward.reload()
+        expect(ward.get_by_text("chấp nhận").first).to_be_visible()
+
+    def test_is_sent_back_and_handed_in_again(
+        self, visitor: Callable[..., Visitor], cast: Cast, signed: Commitment
+    ) -> None:
+        from tests.reports.quarters import filed
+
+        filed(cast, signed, 1, {1: ("IN_PROGRESS", "20")}, at=stage.at(3, 23))
+        where = f"/dang-uy-mau/2021/bao-cao/{signed.unit.code}/quy-1/"
+        office = visitor().is_inside(cast.clerk).page
+        office.goto(f"{where}duyet/")
+        office.get_by_label("Ý kiến chung").fill("Nêu rõ số hộ.")
+        office.get_by_role("button", name="Trả lại để bổ sung").click()
+        expect(office.get_by_text("đã được trả lại để bổ sung")).to_be_visible()
+
+        ward = visitor(viewport=NARROW).is_inside(cast.reporter).page
+        ward.goto(where)
+        expect(ward.get_by_text("Nêu rõ số hộ.").first).to_be_visible()
+        ward.locator("#nhiem-vu-1").get_by_label("Điều gì đã thay đổi").fill("Đã vận động 20 hộ.")
+        ward.get_by_role("button", name="Gửi báo cáo").click()
+        expect(ward.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
+        assert report_of(signed, 1).rounds.count() == 2
+
+    def test_works_without_javascript(
+        self, visitor: Callable[..., Visitor], cast: Cast, signed: Commitment
+    ) -> None:
+        ward = visitor(java_script_enabled=False).comes_in(cast.reporter).page
+        ward.locator(".hero .btn-primary").click()
+        fill_in(ward, signed)
+        ward.get_by_role("button", name="Lưu nháp").click()
+        expect(ward.get_by_text("Đã lưu bản nháp")).to_be_visible()
+        assert report_of(signed, 1).answers.count() == 3
+        ward.get_by_role("button", name="Gửi báo cáo").click()
+        expect(ward.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
+        assert report_of(signed, 1).state == "SUBMITTED"
+
+    def test_what_was_typed_is_saved_by_itself(
+        self, visitor: Callable[..., Visitor], cast: Cast, signed: Commitment
+    ) -> None:
+        ward = visitor().is_inside(cast.reporter)
+        ward.page.goto(f"/dang-uy-mau/2021/bao-cao/{signed.unit.code}/quy-1/")
+        ward.page.locator("#nhiem-vu-2").get_by_label("Điều gì đã thay đổi").fill("Đang viết dở")
+        expect(ward.page.locator("#foot-status")).to_contain_text("Đã lưu lúc", timeout=20_000)
+        report = ProgressReport.objects.get(pk=report_of(signed, 1).pk)
+        assert report.answers.get(task__number=2).changed == "Đang viết dở"
+
+
+class TestSigning:
+    def test_head_and_standing_member_sign(
+        self, visitor: Callable[..., Visitor], cast: Cast, on_day: Callable[..., date]
+    ) -> None:
+        on_day(2021, 1, 8)
+        commitment = stage.approved(cast)
+        for person in (cast.head, cast.standing):
+            page = visitor().comes_in(person).page
+            page.goto(f"/dang-uy-mau/2021/cam-ket/{commitment.unit.code}/")
+            page.get_by_role("link", name="Ký bản cam kết").click()
+            expect(page.get_by_text("Việc này không thể hoàn tác.")).to_be_visible()
+            expect(page.get_by_text("Nhiệm vụ mẫu số 1").first).to_be_visible()
+            page.get_by_role("button", name="Ký bản cam kết").click()
+            expect(page.get_by_text("Đã ký bản cam kết năm 2021")).to_be_visible()
+        commitment.refresh_from_db()
+        assert commitment.state == "SIGNED"
+        assert commitment.reports.count() == 4
+
+    def test_all_ready_ones_at_a_conference(
+        self, visitor: Callable[..., Visitor], cast: Cast, on_day: Callable[..., date]
+    ) -> None:
+        on_day(2021, 1, 8)
+        stage.approved(cast)
+        stage.approved(cast, cast.bureau)
+        page = visitor().is_inside(cast.standing).page
+        page.goto("/dang-uy-mau/2021/ky/")
+        page.get_by_role("button", name="Ký các bản đã chọn").click()
+        page.get_by_role("button", name="Ký 2 bản cam kết").click()
+        expect(page.get_by_text("Đã ghi nhận ký 2 bản cam kết")).to_be_visible()
+        assert Commitment.objects.filter(state="SIGNED").count() == 2
+
+
+class TestRegistering:
+    def test_a_task_is_written_and_handed_in(
+        self, visitor: Callable[..., Visitor], cast: Cast, on_day: Callable[..., date]
+    ) -> None:
+        on_day(2021, 1, 6)
+        commitment = stage.draft(cast, tasks=2)
+        page = visitor().is_inside(cast.head).page
+        page.goto(f"/dang-uy-mau/2021/cam-ket/{commitment.unit.code}/nhiem-vu/them/")
+        page.get_by_label("Nội dung cam kết").fill("Xây dựng 2 tuyến phố văn minh đô thị")
+        page.get_by_label("Người phụ trách").fill("Hoàng Văn Đứng Thử")
+        page.get_by_label("Chức vụ").fill("Bí thư Đảng ủy phường")
+        page.get_by_label("Căn cứ, thẩm quyền").fill("Nghị quyết số 05-NQ/ĐU")
+        page.get_by_label("Sản phẩm, kết quả phải đạt").fill("Quyết định công nhận 2 tuyến phố")
+        page.get_by_label("Đơn vị tính").fill("tuyến")
+        page.get_by_label("Số đầu kỳ").fill("0")
+        page.get_by_label("Chỉ tiêu", exact=True).fill("2")
+        page.get_by_label("Thời hạn hoàn thành").fill("30/9/2021")
+        for row, quarter in enumerate(("Quý I", "Quý II", "Quý III")):
+            page.locator(f'[name="moc-{row}-quarter"]').select_option(label=quarter)
+            page.locator(f'[name="moc-{row}-text"]').fill(f"Mốc {quarter}")
+            page.locator(f'[name="moc-{row}-planned_value"]').fill(str(row * 0.5).replace(".", ","))
+        page.get_by_role("button", name="Lưu nhiệm vụ").click()
+        expect(page.get_by_text("Đã lưu nhiệm vụ 3.")).to_be_visible()
+        page.get_by_role("link", name="Gửi đăng ký").first.click()
+        page.get_by_role("button", name="Gửi đăng ký").click()
+        expect(page.get_by_text("Mã biên nhận")).to_be_visible()
+        commitment.refresh_from_db()
+        assert commitment.state == "SUBMITTED"
