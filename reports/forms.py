@@ -102,6 +102,7 @@ class IssueForm(forms.Form):
     """Number and day of signing, given by the clerk."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(
         label="Số báo cáo",
         min_value=1,

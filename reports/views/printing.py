@@ -58,7 +58,8 @@ def issued_pdf(request: HttpRequest, code: str, number: int) -> HttpResponseBase
 def issue(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Confirm with the consequences spelled out, then issue."""
     report = _to_issue(request, code, number)
-    form = IssueForm(request.POST or None, initial={"version": report.version})
+    seen = workflow.shown(report, clock.today())
+    form = IssueForm(request.POST or None, initial={"version": report.version, "seen": seen})
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,6 +1,6 @@
 """Every deed that changes an annual report."""
 
-from reports.workflow.issuing import issue, withdraw
+from reports.workflow.issuing import issue, shown, withdraw
 from reports.workflow.printing import ask_for_print, work_on
 from reports.workflow.writing import (
     FrameData,
@@ -18,6 +18,7 @@ __all__ = [
     "edit_section",
     "issue",
     "remove_figure",
+    "shown",
     "start_report",
     "type_figure",
     "withdraw",

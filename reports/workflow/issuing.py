@@ -16,27 +16,43 @@ from reports.workflow.printing import queue_print
 from reports.workflow.writing import STALE, lock
 from units.models import Person
 
+CHANGED = "Nội dung báo cáo vừa thay đổi sau khi trang này được mở. Đề nghị đọc lại rồi phát hành."
+
+
+def shown(report: YearReport, on: date) -> str:
+    """The digest of a draft as it stands, for the page that asks to issue it.
+
+    Empty while a section cannot be printed.
+    """
+    try:
+        return digest(Assembler(report, on).content().to_json())
+    except ValueError:
+        return ""
+
 
 @transaction.atomic
 def issue(
-    *, report: YearReport, number: int, signed_on: date, version: int, by: Person, at: datetime
+    *,
+    report: YearReport,
+    number: int,
+    signed_on: date,
+    version: int,
+    by: Person,
+    at: datetime,
+    seen: str = "",
 ) -> YearReport:
     """DRAFT → ISSUED: number, date and profile are set, the content is frozen, the print is queued.
 
     Raises Refused for a day in the future or before December of the report's year, a missing
-    signer, a section that cannot be printed, or a report somebody changed meanwhile.
+    signer, a section that cannot be printed, or a report somebody changed meanwhile. ``seen`` is
+    what ``shown`` said when the page was drawn, so that nobody issues a text or a figure they have
+    not read; empty: not asked.
     """
     report = lock(report)
     on = clock.local_date(at)
     ask(rules.may_issue(by, report, on), "Báo cáo đã phát hành, hoặc không đủ quyền phát hành.")
-    ask(number >= 1, "Số của báo cáo phải từ 1.")
-    ask(signed_on <= on, "Ngày ký không thể ở sau hôm nay.")
-    ask(
-        date(report.year.year, 12, 1) <= signed_on <= date(report.year.year + 1, 12, 31),
-        f"Báo cáo năm {report.year.year} ký từ tháng 12/{report.year.year} đến hết năm liền sau.",
-    )
-    ask(bool(report.signer_name.strip()), "Chưa ghi họ và tên người ký.")
-    ask(bool(report.recipients.strip()), "Chưa ghi nơi nhận.")
+    _ask_complete(report, number, signed_on, on)
+    ask(seen in ("", shown(report, on)), CHANGED)
     report.number, report.signed_on, report.state = number, signed_on, YearReportState.ISSUED
     try:
         content = Assembler(report, on).content().to_json()
@@ -62,6 +78,19 @@ def issue(
         number=number, signed_on=signed_on.isoformat(), hash=report.content_hash,
     )  # fmt: skip
     return report
+
+
+def _ask_complete(report: YearReport, number: int, signed_on: date, on: date) -> None:
+    """Part of the third beat: number, day, signer and recipients as a document needs them."""
+    year = report.year.year
+    ask(number >= 1, "Số của báo cáo phải từ 1.")
+    ask(signed_on <= on, "Ngày ký không thể ở sau hôm nay.")
+    ask(
+        date(year, 12, 1) <= signed_on <= date(year + 1, 12, 31),
+        f"Báo cáo năm {year} ký từ tháng 12/{year} đến hết năm liền sau.",
+    )
+    ask(bool(report.signer_name.strip()), "Chưa ghi họ và tên người ký.")
+    ask(bool(report.recipients.strip()), "Chưa ghi nơi nhận.")
 
 
 @transaction.atomic

@@ -177,9 +177,12 @@ def test_the_office_starts_edits_and_issues_in_the_browser(client, cast, signed,
         "signer_name": "Nguyễn Văn Trực Thử", "recipients": "Lưu Văn phòng",
     }  # fmt: skip
     assert client.post(f"{ANNUAL}khung/", frame).status_code == 302
-    done = client.post(
-        f"{ANNUAL}phat-hanh/", {"version": 2, "number": 5, "signed_on": "05/01/2022"}, follow=True
-    )
+    asks = client.get(f"{ANNUAL}phat-hanh/").context["form"]
+    typed = {"version": 2, "number": 5, "signed_on": "05/01/2022"}
+    stale = client.post(f"{ANNUAL}phat-hanh/", typed | {"seen": "0" * 64})
+    assert "Đề nghị đọc lại rồi phát hành" in body(stale)
+    typed["seen"] = asks["seen"].value()
+    done = client.post(f"{ANNUAL}phat-hanh/", typed, follow=True)
     assert "Số 05-BC/ĐU, ngày 05 tháng 01 năm 2022" in body(done)
     assert "Năm 2022: tốt hơn." in body(done)
 

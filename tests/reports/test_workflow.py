@@ -176,6 +176,18 @@ def test_issuing_refuses_what_does_not_fit(cast, report, changes, sentence):
     workflow.issue(report=YearReport.objects.get(), by=cast.clerk, at=JANUARY, **right)
 
 
+def test_nobody_issues_a_text_they_have_not_read(cast, report):
+    report = framed(report, cast)
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "version": report.version}
+    read = workflow.shown(report, date(2022, 1, 10))
+    section(report, cast, "IV", "Chữ của đồng nghiệp.")
+    with pytest.raises(Refused, match="vừa thay đổi"):
+        workflow.issue(report=report, by=cast.clerk, at=JANUARY, seen=read, **right)
+    read = workflow.shown(report, date(2022, 1, 10))
+    made = workflow.issue(report=report, by=cast.clerk, at=JANUARY, seen=read, **right)
+    assert "Chữ của đồng nghiệp." in text_of(made)
+
+
 def test_issuing_needs_a_signer(cast, report):
     report = framed(report, cast, signer_name="")
     with pytest.raises(Refused, match="người ký"):
