@@ -1,6 +1,7 @@
 """Issue the annual report, which freezes it; withdraw it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -32,15 +33,9 @@ def shown(report: YearReport, on: date) -> str:
 
 @transaction.atomic
 def issue(
-    *,
-    report: YearReport,
-    number: int,
-    signed_on: date,
-    version: int,
-    by: Person,
-    at: datetime,
+    *, report: YearReport, number: int, signed_on: date, version: int, by: Person, at: datetime,
     seen: str = "",
-) -> YearReport:
+) -> YearReport:  # fmt: skip
     """DRAFT → ISSUED: number, date and profile are set, the content is frozen, the print is queued.
 
     Raises Refused for a day in the future or before December of the report's year, a missing
@@ -53,11 +48,7 @@ def issue(
     ask(rules.may_issue(by, report, on), "Báo cáo đã phát hành, hoặc không đủ quyền phát hành.")
     _ask_complete(report, number, signed_on, on)
     ask(seen in ("", shown(report, on)), CHANGED)
-    report.number, report.signed_on, report.state = number, signed_on, YearReportState.ISSUED
-    try:
-        content = Assembler(report, on).content().to_json()
-    except ValueError as error:
-        raise Refused("Chưa phát hành được.", lines=[str(error)]) from error
+    content = _content(report, number, signed_on, on)
     claim(
         YearReport.objects.filter(pk=report.pk, state=YearReportState.DRAFT, version=version),
         STALE,
@@ -78,6 +69,15 @@ def issue(
         number=number, signed_on=signed_on.isoformat(), hash=report.content_hash,
     )  # fmt: skip
     return report
+
+
+def _content(report: YearReport, number: int, signed_on: date, on: date) -> dict[str, Any]:
+    """The document as it will be frozen, with its number and day."""
+    report.number, report.signed_on, report.state = number, signed_on, YearReportState.ISSUED
+    try:
+        return Assembler(report, on).content().to_json()
+    except ValueError as error:
+        raise Refused("Chưa phát hành được.", lines=[str(error)]) from error
 
 
 def _ask_complete(report: YearReport, number: int, signed_on: date, on: date) -> None:
