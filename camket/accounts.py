@@ -7,6 +7,7 @@ from uuid import uuid4
 from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from axes.utils import reset as unlock
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -115,7 +116,14 @@ class SetPasswordForm(_TypedTwice, forms.SetPasswordForm):
 
 
 class ResetPasswordKeyForm(_TypedTwice, forms.ResetPasswordKeyForm):
-    """A new password, through the link of a mail."""
+    """A new password, through the link of a mail, which also ends a lock of the account.
+
+    Who holds the link owns the mailbox; waiting out somebody else's guesses proves nothing more.
+    """
+
+    def save(self) -> None:
+        super().save()
+        unlock(username=self.user.email.lower())
 
 
 def typed_email(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:

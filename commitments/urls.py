@@ -28,6 +28,7 @@ year_urls = [
     path(f"{YEAR}thiet-lap/", years.year_setup, name="year_setup"),
     path(f"{YEAR}thiet-lap/mo-dang-ky/", years.open_registration, name="open_registration"),
     path(f"{YEAR}thiet-lap/khep/", years.close, name="year_close"),
+    path(f"{YEAR}thiet-lap/them-don-vi/", years.add_unit, name="add_unit"),
     path(f"{YEAR}ky/", signing.conference, name="signing"),
 ]
 commitment_urls = [

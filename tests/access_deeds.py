@@ -208,6 +208,13 @@ def _(cast: Cast) -> Facts:
     return {}
 
 
+@proof("commitments:add_unit", "clerk", Deed.REGISTRATION_OPENED, form=False, unit="phuong-moi")
+def _(cast: Cast) -> Facts:
+    stage.year(cast)
+    stage.unit_row(cast.wards, "phuong-moi", "Phường Mới", kind="WARD", rank=9)
+    return {}
+
+
 @proof("commitments:year_close", "clerk", Deed.YEAR_CLOSED, (12, 31))
 def _(cast: Cast) -> Facts:
     commitment = stage.signed(cast)

@@ -86,6 +86,7 @@ LINES: dict[str, Line] = {
     "commitments:year_open": office("OFFICE", "OFFICE"),
     "commitments:year_setup": year(MEMBERS, "OFFICE"),
     "commitments:open_registration": year(None, "OFFICE"),
+    "commitments:add_unit": year(None, "OFFICE"),
     "commitments:year_close": year("OFFICE", "OFFICE"),
     "commitments:signing": year("OFFICE STANDING", "OFFICE STANDING"),
     "commitments:reminders": year("OFFICE"),

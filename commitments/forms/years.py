@@ -14,6 +14,7 @@ from commitments.models import Year
 from commitments.workflow.years import MAX_TASKS, MAX_THEME, YearData
 from units.forms.fields import DayField
 
+TEN_DAYS = timedelta(days=10)
 PLAIN = ("theme", "min_tasks", "max_tasks", "tolerance", "registration_due_on", "conference_on")
 
 
@@ -87,15 +88,18 @@ def of_year(year: Year) -> dict[str, Any]:
     return values | _dates(rows) | {"reminder_days": year.reminder_days, "version": year.version}
 
 
-def proposal(number: int, last: Year | None) -> dict[str, Any]:
+def proposal(number: int, last: Year | None, on: date) -> dict[str, Any]:
     """What the form proposes for a new year: the last year's limits, a computed calendar.
+
+    A year opened late gets ten days to register and ten more to the conference, from ``on``.
 
     Never the last year's theme: a theme left in by mistake has been printed before.
     """
     holidays = periods.public_holidays(number)
+    register = max(date(number, 1, 10), on + TEN_DAYS)
     values: dict[str, Any] = {
-        "registration_due_on": periods.next_working_day(date(number, 1, 10), holidays),
-        "conference_on": periods.next_working_day(date(number, 1, 20), holidays),
+        "registration_due_on": periods.next_working_day(register, holidays),
+        "conference_on": periods.next_working_day(register + TEN_DAYS, holidays),
         "min_tasks": last.min_tasks if last else 3,
         "max_tasks": last.max_tasks if last else 5,
         "tolerance": last.tolerance if last else 10,

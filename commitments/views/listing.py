@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from camket import clock
 from camket.text import nfc, search_key, sort_key
 from commitments import access as pages
-from commitments import sheets
+from commitments import rules, sheets
 from commitments.models import Commitment, TaskKind, Year
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.deeds import href_of
 from commitments.views.offers import waits_for
 from units import access
-from units.models import Group
+from units.models import Group, Unit
 from units.roles import Permission
 
 ROWS = 50
@@ -56,6 +56,8 @@ def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "states": CommitmentState.choices,
         "chosen_state": request.GET.get("trang-thai", ""),
         "totals": _totals(request, found),
+        "without": _without(request, found),
+        "may_record": rules.may_hold_conference(access.person(request), found, clock.today()),
         "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom", "trang-thai")),
     }
     return render(request, "commitments/list.html", context)
@@ -78,6 +80,17 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def _visible(request: HttpRequest, found: Year) -> CommitmentQuerySet:
     rows = Commitment.objects.visible_to(access.person(request)).filter(year=found)
     return rows.defer("content")
+
+
+def _without(request: HttpRequest, found: Year) -> list[Unit]:
+    """Units in force without a commitment, for the Office of a year that can still take them."""
+    who = access.person(request)
+    if found.state not in rules.WRITABLE_YEARS or not who.can(
+        Permission.MANAGE_YEAR, found.committee
+    ):
+        return []
+    units = Unit.objects.filter(committee=found.committee).in_force(clock.today())
+    return list(units.exclude(commitments__year=found)[:ROWS])
 
 
 def _filtered(request: HttpRequest, rows: CommitmentQuerySet) -> CommitmentQuerySet:

@@ -20,7 +20,7 @@ from commitments.views.deeds import carry_out, href_of_year
 from commitments.views.registering import FORM
 from commitments.workflow import years
 from units import access
-from units.models import Committee
+from units.models import Committee, Unit
 from units.roles import Permission
 
 
@@ -43,7 +43,7 @@ def year_open(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     access.require(request, Permission.MANAGE_YEAR, committee)
     number = _number(request, committee)
-    initial = proposal(number, committee.years.order_by("-year").first())
+    initial = proposal(number, committee.years.order_by("-year").first(), clock.today())
     form = YearForm(request.POST or None, initial=initial)
     context = _context(form, number) | {"opening": True, "numbers": _numbers(committee)}
     if request.method == "POST" and form.is_valid():
@@ -102,6 +102,26 @@ def open_registration(request: HttpRequest, code: str, year: int) -> HttpRespons
         year=found,
         said="Đã mở đăng ký. Mỗi đơn vị đang hoạt động có bản cam kết để soạn.",
         href=href_of_year(found, "year_setup"),
+    )
+
+
+@require_POST
+def add_unit(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Give a unit that joined after the opening its commitment."""
+    found = pages.year(request, code, year)
+    access.require(request, Permission.MANAGE_YEAR, found.committee)
+    units = Unit.objects.visible_to(access.person(request)).filter(committee=found.committee)
+    unit = units.filter(code=request.POST.get("unit", "")).first()
+    if unit is None:
+        messages.error(request, "Chưa chọn đơn vị nào của cấp ủy.")
+        return redirect(href_of_year(found, "commitment_list"))
+    return carry_out(
+        request,
+        years.add_commitment,
+        year=found,
+        unit=unit,
+        said=f"{unit.short_name} đã có bản cam kết để soạn.",
+        href=href_of_year(found, "commitment_list"),
     )
 
 

@@ -34,9 +34,9 @@ def committee_home(request: HttpRequest, code: str) -> HttpResponse:
     if running is not None:
         return redirect("reports:desk", code, running.year)
     roles = access.person(request).roles_in(committee)
-    if Role.OFFICE in roles:
+    if Role.OFFICE in roles and committee.units.exists():
         return HttpResponseRedirect(f"/{code}/nam/mo/")
-    if Role.ADMIN in roles:
+    if roles & {Role.ADMIN, Role.OFFICE}:
         return HttpResponseRedirect(f"/{code}/don-vi/")
     return render(request, "reports/no_year.html")
 

@@ -5,6 +5,8 @@ from html import unescape
 from typing import Any
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
@@ -87,6 +89,18 @@ class TestOutside:
         for _ in range(6):
             answer = client.post(reverse("account_login"), {"login": person.email, "password": "x"})
         assert_ours(answer, "Tạm khóa đăng nhập", "15 phút")
+
+    def test_a_new_password_by_mail_ends_the_lock(self, client: Client, person: Any) -> None:
+        login = reverse("account_login")
+        for _ in range(6):
+            client.post(login, {"login": person.email, "password": "x"})
+        right = {"login": person.email, "password": NEW}
+        assert client.post(login, right).status_code == 429
+        key = default_token_generator.make_token(person)
+        door = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
+        form = client.get(door, follow=True)
+        client.post(form.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+        assert client.post(login, right).status_code == 302
 
     def test_no_page_to_guess_from(self, client: Client) -> None:
         answer = client.get("/khong-co-trang-nay/")

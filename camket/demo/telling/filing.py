@@ -8,7 +8,7 @@ from camket.demo.filings import EXTENSIONS, FILINGS
 from camket.demo.highlights import highlight
 from camket.demo.quarters import entries
 from camket.demo.shapes import ACCEPTED, Entry, Filing, Round
-from camket.demo.telling.stage import Stage, at, minute_of
+from camket.demo.telling.stage import Stage, about, at, minute_of
 from camket.demo.units import UNITS
 from commitments.models import ProgressReport, Task
 from commitments.quality import AnswerData
@@ -60,7 +60,7 @@ def _file(stage: Stage, history: Filing, drafted_on: date) -> None:
 def _judge(stage: Stage, history: Filing, number: int, told: Round, day: date) -> None:
     report = _report(stage, history.year, history.unit, history.quarter)
     when = at(day, 10, minute_of(history.unit))
-    comments = {told.task_no: told.comment} if told.task_no else {}
+    comments = {told.task_no: about(told.task_no, told.comment)} if told.task_no else {}
     if told.verdict == ACCEPTED:
         reviewing.accept(
             report=report,

@@ -8,7 +8,7 @@ from camket.demo import promises
 from camket.demo.cast import owner
 from camket.demo.registrations import PASSED_ON, REGISTRATIONS
 from camket.demo.shapes import ASSIGNED, RegistrationSpec, TaskSpec
-from camket.demo.telling.stage import Stage, at, minute_of
+from camket.demo.telling.stage import Stage, about, at, minute_of
 from camket.demo.units import UNITS
 from camket.demo.years import YEARS
 from commitments import periods
@@ -101,7 +101,7 @@ def _hand_in(stage: Stage, history: RegistrationSpec) -> None:
         choosing.send_back(
             commitment=commitment,
             comment="",
-            task_comments={history.task_no: history.comment},
+            task_comments={history.task_no: about(history.task_no, history.comment)},
             by=stage.clerk,
             at=at(history.returned_on, 9, minute_of(history.unit)),
         )

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from camket import clock
-from camket.demo.cast import COMMITTEE_PEOPLE
 from commitments.models import Commitment, Year
 from units.models import Committee, Person, Unit
 
@@ -47,4 +46,7 @@ def minute_of(code: str) -> int:
     return sum(code.encode()) % 60
 
 
-COMMITTEE_ROLES = {person.email: person.role for person in COMMITTEE_PEOPLE}
+def about(number: int, comment: str) -> str:
+    """A comment as it stands at its task, which the page names already."""
+    said = comment.removeprefix(f"Nhiệm vụ {number}").lstrip(": ")
+    return said[:1].upper() + said[1:]
