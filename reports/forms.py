@@ -87,6 +87,7 @@ class SectionForm(forms.Form):
 class FigureForm(forms.ModelForm):
     """A number from outside the system, with where it comes from."""
 
+    replaces = forms.CharField(widget=forms.HiddenInput, required=False)
     dated_on = DayField(label="Số liệu đến ngày", help_text="Ví dụ: 28/12/2020")
 
     class Meta:

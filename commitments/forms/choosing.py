@@ -42,6 +42,7 @@ class SendBackForm(forms.Form):
 class ExceptionForm(forms.Form):
     """Fewer or more tasks than the year's limits, for one unit, with the reason."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     least = forms.IntegerField(label="Số nhiệm vụ tối thiểu", min_value=1, max_value=MAX_TASKS)
     most = forms.IntegerField(label="Số nhiệm vụ tối đa", min_value=1, max_value=MAX_TASKS)
     reason = TextField(

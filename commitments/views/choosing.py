@@ -69,7 +69,8 @@ def exception(request: HttpRequest, code: str, year: int, unit: str) -> HttpResp
     if not rules.may_assign(access.person(request), commitment, clock.today()):
         return not_now(request, commitment)
     least, most = commitment.limits
-    initial = {"least": least, "most": most, "reason": commitment.exception_reason}
+    reason = commitment.exception_reason
+    initial = {"least": least, "most": most, "reason": reason, "seen": reason}
     form = ExceptionForm(request.POST or None, initial=initial)
 
     def verb(**who_and_when: Any) -> None:

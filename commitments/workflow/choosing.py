@@ -131,10 +131,25 @@ def remove_assigned(*, task: Task, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def allow_exception(
-    *, commitment: Commitment, least: int, most: int, reason: str, by: Person, at: datetime
+    *,
+    commitment: Commitment,
+    least: int,
+    most: int,
+    reason: str,
+    by: Person,
+    at: datetime,
+    seen: str | None = None,
 ) -> None:
-    """Let this unit hold fewer or more tasks than the year's limits, with the reason on record."""
+    """Let this unit hold fewer or more tasks than the year's limits, with the reason on record.
+
+    ``seen`` is the reason that stood on the page; Refused when somebody wrote another since.
+    """
     commitment = lock(commitment)
+    ask(
+        seen is None or seen == commitment.exception_reason,
+        f"Người khác vừa ghi ngoại lệ với lý do: “{commitment.exception_reason}”. "
+        "Đề nghị xem lại rồi ghi tiếp nếu vẫn cần.",
+    )
     ask(
         rules.may_assign(by, commitment, clock.local_date(at)),
         "Bản cam kết đã duyệt, không đổi số nhiệm vụ được.",

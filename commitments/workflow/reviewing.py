@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from camket import audit, clock
 from camket.audit import Deed, ask, claim
 from camket.text import nfc
 from commitments import emails, rules
-from commitments.models import Extension, ProgressReport, Submission
+from commitments.models import Extension, ProgressReport, Submission, TaskProgress
 from commitments.models.commitment import Verdict
 from commitments.progress import Status
 from commitments.states import ReportState
@@ -71,16 +71,10 @@ def accept(
         review_begun_by=report.review_begun_by or by,
     )
     points = clean_comments(dict(task_comments))
-    answers = report.answers.select_related("task__commitment__year").prefetch_related(
-        "done_milestones", "task__milestones"
-    )
-    for answer in answers:
+    for answer in _answers(report):
         judged = verdicts.get(answer.task.number, "")
-        answer.judged_status = judged if judged in Status.values else answer.status
-        answer.judged_comment = points.get(str(answer.task.number), "")
-        done = {step.pk for step in answer.done_milestones.all()}
-        measure(answer, done, report.period.quarter)
-        answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])
+        judged = judged if judged in Status.values else answer.status
+        _write_judgement(answer, judged, points.get(str(answer.task.number), ""))
     _judge(latest, Verdict.ACCEPTED, nfc(comment).strip(), points, by=by, at=at)
     audit.record(
         Deed.QUARTER_ACCEPTED,
@@ -150,7 +144,8 @@ def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> 
         accepted_at=None,
         sent_back_at=at,
     )
-    report.answers.update(judged_status="", judged_comment="")
+    for answer in _answers(report):
+        _write_judgement(answer, "", "")
     audit.record(
         Deed.QUARTER_REOPENED,
         report,
@@ -226,3 +221,18 @@ def _judge(
         decided_at=at,
         decided_by=by,
     )
+
+
+def _answers(report: ProgressReport) -> QuerySet[TaskProgress]:
+    """The report's answers with what measuring them reads."""
+    return report.answers.select_related(
+        "task__commitment__year", "report__period"
+    ).prefetch_related("done_milestones", "task__milestones")
+
+
+def _write_judgement(answer: TaskProgress, status: str, comment: str) -> None:
+    """Store the reviewer's status and comment, and what follows from them; empty takes both back."""
+    answer.judged_status, answer.judged_comment = status, comment
+    done = {step.pk for step in answer.done_milestones.all()}
+    measure(answer, done, answer.report.period.quarter)
+    answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])

@@ -101,7 +101,9 @@ def frame(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def figures(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Numbers from outside: list, enter, correct."""
     report = _to_write(request, code, number)
-    form = FigureForm(request.POST or None)
+    known = report.typed_figures.filter(token=request.GET.get("ma", "")).first()
+    again = {"replaces": known.value} if known else None
+    form = FigureForm(request.POST or None, initial=again, instance=None if request.POST else known)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

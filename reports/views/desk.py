@@ -1,5 +1,7 @@
 """The first page of each role: what must I do, by when; how do things stand; why."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,8 +12,8 @@ from commitments.models import Commitment, Year
 from commitments.states import YearState
 from reports import desks
 from units import access
-from units.models import Committee
-from units.roles import Role
+from units.models import Committee, Person
+from units.roles import Permission, Role
 
 
 @require_safe
@@ -47,16 +49,36 @@ def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
     year = year_access.year(request, code, number)
     person = access.person(request)
     on, roles = clock.today(), person.roles_in(year.committee)
+    own = _own(request, year, person)
+    if own and request.GET.get("don-vi"):
+        return _unit_desk(request, own, person, on)
     if Role.STANDING in roles:
-        return render(request, "reports/desk_standing.html", desks.standing(year, person, on))
+        return render(
+            request, "reports/desk_standing.html", desks.standing(year, person, on) | {"own": own}
+        )
     if Role.OFFICE in roles:
-        return render(request, "reports/desk_office.html", desks.office(year, person, on))
+        return render(
+            request, "reports/desk_office.html", desks.office(year, person, on) | {"own": own}
+        )
     if Role.INSPECTOR in roles:
         return redirect("reports:overview", code, number)
-    mine = Commitment.objects.visible_to(person).filter(year=year).select_related("unit", "year")
-    found = list(mine)
-    if not found:
+    if not own:
         return render(request, "reports/no_commitment.html", {"year": year})
-    chosen = next((c for c in found if c.unit.code == request.GET.get("don-vi")), found[0])
-    context = desks.unit(chosen, person, on) | {"others": [c for c in found if c != chosen]}
+    return _unit_desk(request, own, person, on)
+
+
+def _own(request: HttpRequest, year: Year, person: Person) -> list[Commitment]:
+    """Commitments of the units the person works in; they stand on the request for the top line."""
+    units = person.scope(Permission.SEE_OWN_ROWS).units
+    if not units:
+        return []
+    rows = Commitment.objects.visible_to(person).filter(year=year, unit__in=units)
+    return list(rows.select_related("unit", "year"))
+
+
+def _unit_desk(
+    request: HttpRequest, own: list[Commitment], person: Person, on: date
+) -> HttpResponse:
+    chosen = next((c for c in own if c.unit.code == request.GET.get("don-vi")), own[0])
+    context = desks.unit(chosen, person, on) | {"others": [c for c in own if c != chosen]}
     return render(request, "reports/desk_unit.html", context)

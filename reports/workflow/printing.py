@@ -33,12 +33,15 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def ask_for_print(*, report: YearReport, by: Person, at: datetime) -> RenderJob:
-    """Queue a print of the report as it stands; returns the one under way if there is one."""
+    """Queue a print of the report as it stands; returns the one that waits if there is one.
+
+    One that is being printed already may hold an older text, so it does not count.
+    """
     ask(rules.may_render(by, report, clock.local_date(at)), "Anh/chị không được lập bản in này.")
     YearReport.objects.select_for_update().get(pk=report.pk)
-    under_way = report.jobs.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
-    if under_way:
-        return under_way
+    waits = report.jobs.filter(state=JobState.QUEUED).first()
+    if waits:
+        return waits
     return queue_print(report, by=by, at=at)
 
 

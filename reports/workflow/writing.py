@@ -131,8 +131,12 @@ def type_figure(
     dated_on: date,
     by: Person,
     at: datetime,
+    replaces: str = "",
 ) -> TypedFigure:
-    """Enter, or correct, a number from outside with its source and date; usable as {token}."""
+    """Enter, or correct, a number from outside with its source and date; usable as {token}.
+
+    A correction names the value it ``replaces``; Refused when another value stands there.
+    """
     _ask_may_write(report, by, at)
     ask(
         bool(TOKEN.fullmatch(token)),
@@ -142,6 +146,12 @@ def type_figure(
     label, value, source = (nfc(text).strip() for text in (label, value, source))
     ask(bool(label and value and source), "Số liệu nhập tay phải có tên, giá trị và nguồn số liệu.")
     ask(dated_on <= clock.local_date(at), "Ngày của số liệu không thể ở sau hôm nay.")
+    known = report.typed_figures.filter(token=token).first()
+    ask(
+        (known.value if known else "") == replaces,
+        f"Mã {{{token}}} đang có giá trị khác: {known.value if known else 'đã bỏ'}. "
+        "Muốn thay, bấm “Sửa” ở số liệu đó.",
+    )
     figure, _ = TypedFigure.objects.update_or_create(
         report=report,
         token=token,

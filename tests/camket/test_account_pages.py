@@ -90,6 +90,17 @@ class TestOutside:
             answer = client.post(reverse("account_login"), {"login": person.email, "password": "x"})
         assert_ours(answer, "Tạm khóa đăng nhập", "15 phút")
 
+    def test_guesses_from_many_addresses_lock_the_account_too(
+        self, client: Client, person: Any
+    ) -> None:
+        for n in range(1, 7):
+            answer = client.post(
+                reverse("account_login"),
+                {"login": person.email, "password": "x"},
+                REMOTE_ADDR=f"10.0.0.{n}",
+            )
+        assert answer.status_code == 429
+
     def test_a_new_password_by_mail_ends_the_lock(self, client: Client, person: Any) -> None:
         login = reverse("account_login")
         for _ in range(6):

@@ -161,6 +161,18 @@ class TestOverTheWire:
         assert (sent.state, sent.sent_at, sent.lease_until) == (MailState.SENT, NOON, None)
         assert deliver() == 0
 
+    @pytest.mark.parametrize(
+        ("kind", "kept"), [("account.password_reset_key", False), ("quarter_received", True)]
+    )
+    def test_a_link_that_opens_a_door_does_not_stay_in_the_database(
+        self, sink: Sink, kind: str, kept: bool
+    ) -> None:
+        put(1, kind=kind, text="Bấm http://vidu.vn/mot-lan")
+        assert deliver() == 1
+        (got,) = sink.to("nguoi1@mau.example")
+        assert "mot-lan" in got.get_body(("plain",)).get_content()
+        assert ("mot-lan" in row().text) is kept
+
     def test_names_from_people_make_no_header(self, sink: Sink) -> None:
         hostile = "Phường 5\r\nBcc: ai@khac.example\r\n\r\nchào"
         put(1, subject=hostile)

@@ -83,9 +83,10 @@ def test_an_earlier_quarter_is_shown_as_it_stood(cast, two):
 
 
 def test_reopening_takes_values_out_of_the_totals(cast, two):
-    report = accepted(cast, two[0], 1, {1: (DONE, "101")}, at=stage.at(3, 20))
+    report = accepted(cast, two[0], 1, {1: (DONE, "101"), 2: (DONE, None)}, at=stage.at(3, 20))
     reviewing.reopen(report=report, reason="Số liệu nhầm.", by=cast.clerk, at=stage.at(3, 22))
     assert total(two[0].year, 1, date(2021, 3, 22)).done == 0
+    assert report.answers.get(task__number=2).completion < 100
 
 
 def test_on_time_is_decided_by_the_first_submission(cast, two):

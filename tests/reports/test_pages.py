@@ -12,6 +12,7 @@ from reports.models import YearReport
 from reports.workflow import printing
 from tests import cast as stage
 from tests.reports.quarters import accepted, filed
+from units.roles import Role
 
 YEAR = "/dang-uy-mau/2021/"
 ANNUAL = f"{YEAR}bao-cao-nam/"
@@ -47,6 +48,13 @@ def test_each_role_has_its_page(client, cast, signed):
     assert "Bàn làm việc" in body(get(client, cast.clerk, YEAR))
     assert "Bản giao ban" in body(get(client, cast.standing, YEAR))
     assert get(client, cast.inspector, YEAR).url == f"{YEAR}tong-quan/"
+
+
+def test_who_stands_in_the_committee_and_heads_a_unit_reaches_both_desks(client, cast, signed):
+    stage.appoint(cast.standing, Role.HEAD, cast.bureau)
+    assert "Bản giao ban" in body(get(client, cast.standing, YEAR))
+    page = body(get(client, cast.standing, f"{YEAR}?don-vi=phong-kinh-te"))
+    assert "Việc cần làm tiếp theo" in page
 
 
 def test_who_holds_no_post_is_told_whom_to_ask(client, cast):

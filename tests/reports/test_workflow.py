@@ -125,6 +125,9 @@ def test_a_typed_figure_needs_a_source_and_is_marked_by_its_row(cast, report):
         with pytest.raises(Refused):
             type_figure(**changes)
     type_figure()
+    with pytest.raises(Refused, match="đang có giá trị khác: 12,4%"):
+        type_figure(value="12,5%")
+    type_figure(value="12,4%", source="Cục Thống kê", replaces="12,4%")
     section(report, cast, "IV", "Tăng {von_dau_tu}.")
     assert "Tăng 12,4%." in text_of(report)
     with pytest.raises(Refused, match="còn dùng ở mục IV"):
