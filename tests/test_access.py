@@ -5,6 +5,8 @@ What each deed does when it is allowed, and that it does nothing when it is not,
 `test_access_deeds.py`.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import product
 from types import SimpleNamespace
@@ -25,6 +27,7 @@ from tests import access_world
 from tests.access_policy import ACCOUNTS, LINES
 from tests.access_walk import (
     PEOPLE,
+    SERVED,
     Address,
     Walker,
     addresses,
@@ -34,6 +37,7 @@ from tests.access_walk import (
     unlisted,
     url_of,
 )
+from tests.house import Source, english
 from units import access
 from units.models import Person
 from units.models.committee import CommitteeQuerySet
@@ -117,6 +121,26 @@ def test_around_the_login(walker: Walker, name: str) -> None:
             else:
                 assert answer.status_code in wanted, (person, method)
     assert changed(before) == []
+
+
+@pytest.mark.parametrize("name", [name for name in LISTED if LINES[name].get])
+def test_pages_speak_vietnamese_in_one_spelling(walker: Walker, name: str) -> None:
+    """What is shown to each who is served, and what an empty form is answered."""
+    found = set()
+    for person, method in product(("clerk", "standing", "head", "admin"), METHODS):
+        answer = walker.ask(name, person, "ward", method, mot="1", hai="2")
+        if answer.status_code in SERVED and "html" in answer.get("Content-Type", ""):
+            page = answer.content.decode()
+            assert unicodedata.is_normalized("NFC", page), (person, method)
+            assert "{{" not in page
+            assert "{%" not in page
+            found |= {(person, said) for said in english([Source(name, _own_words(page))])}
+    assert found == set()
+
+
+def _own_words(page: str) -> str:
+    """The page without addresses of people, names of figures and of a key."""
+    return re.sub(r"[\w.-]+@[\w.-]+|\{\w+\}|phím Enter", "", page)
 
 
 class TestKeysOfOthers:
