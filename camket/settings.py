@@ -214,6 +214,8 @@ MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by some seconds
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]  # why not the address: docs/decisions/0008
+# Warns of locks that rotating browsers get around; ours hangs on the account alone.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
