@@ -214,8 +214,6 @@ MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by some seconds
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]  # why not the address: docs/decisions/0008
-# Warns of locks that rotating browsers get around; ours hangs on the account alone.
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -246,6 +244,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # what other hosts of the domain do is not ours to promise
     "security.W021",
+    "axes.W006",  # warns of locks that rotating browsers get around; ours is the account's
     "auth.W004",  # Person.email is unique whatever its case, by a constraint
 ]
 SECURE_REFERRER_POLICY = "same-origin"
