@@ -20,6 +20,7 @@ RUN apt-get update \
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    XDG_CACHE_HOME=/tmp/cache \
     VAR_DIR=/var/lib/camket \
     MEDIA_ROOT=/var/lib/camket/media \
     STATIC_ROOT=/opt/static

@@ -77,7 +77,6 @@ demo-data: .venv/.running
 	@if [ ! -s $(DEMO_DIR)/people.txt ]; then \
 		rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm; \
 		$(DEMO) $(PY) manage.py migrate --verbosity 0; \
-		$(DEMO) $(PY) manage.py createcachetable --verbosity 0; \
 		echo "Telling the demonstration's year (once, about a minute)"; \
 		$(DEMO) $(PY) manage.py load_demo > $(DEMO_DIR)/people.new; \
 		mv $(DEMO_DIR)/people.new $(DEMO_DIR)/people.txt; \

@@ -29,7 +29,6 @@ class Command(BaseCommand):
         if options["processes"] > 1 and (embedded or not settings.REDIS_URL):
             raise CommandError("More than one process needs DATABASE_URL and REDIS_URL.")
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         if not options["collected"]:
             call_command("collectstatic", interactive=False, verbosity=0)
         self._tell_the_way_in()
