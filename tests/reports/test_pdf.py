@@ -147,6 +147,19 @@ class TestTheType:
     def test_the_pieces_of_a_line_are_the_line(self, text):
         assert "".join(run.text for run in runs(text)) == text
 
+    def test_only_the_last_line_of_a_paragraph_is_short(self):
+        """With a blank after its last word, the full third line would break after “vụ”."""
+        text = (
+            "3. Các cấp ủy rà soát, bổ sung kế hoạch kiểm tra, giám sát về nội dung thực hiện cam "
+            "kết trách nhiệm. Hàng quý, các địa phương, đơn vị báo cáo Ban Thường vụ Thành ủy (qua "
+            "Văn phòng Thành ủy) về tiến độ thực hiện các nội dung cam kết."
+        )
+        html, data = pdf.render(short(text))
+        assert not re.search(r"\s</(h2|h3|h4|p)>", html)
+        page = PdfReader(BytesIO(data)).pages[0].extract_text()
+        lines = [line.strip() for line in page[page.index("3. Các cấp") :].splitlines()]
+        assert lines[2].startswith("vụ Thành ủy (qua Văn phòng")
+
     def test_a_long_word_breaks_instead_of_leaving_the_page(self):
         long = short("x" * 400 + " 05-" + "A" * 60 + "/TU", "y " * 200)
         pieces, _, _ = pdf_lines.read(pdf.render(long)[1])
