@@ -52,10 +52,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(settings.SITE_URL + path.replace("UID-KEY", key))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queues instead of sending; a kind is ``account.password_reset_key`` and the like."""
-        context = {"email": email, "site_url": settings.SITE_URL, **context}
-        message = self.render_mail(template_prefix, email, context)
+        """Queues instead of sending; a kind is ``account.password_reset_key`` and the like.
+
+        The mail speaks to the owner of the address, whoever is logged in, and in our own time.
+        """
         person = get_user_model().objects.filter(email__iexact=email).first()
+        context = {"email": email, "site_url": settings.SITE_URL, **context}
+        context |= {"user": person, "timestamp": clock.now()}
+        message = self.render_mail(template_prefix, email, context)
         mail.queue(
             key=f"account:{uuid4()}",
             kind=f"account.{template_prefix.rpartition('/')[2]}",

@@ -69,6 +69,7 @@ class TestPasswordByMail:
         client.post(there, new)
         person.refresh_from_db()
         assert person.check_password("mot-cum-tu-that-dai")
+        assert "Kính gửi đồng chí Lê Thị An," in OutgoingMail.objects.latest("pk").text
         again = Client().get(link[0])
         assert again.status_code == 200
         assert 'name="password1"' not in again.content.decode()
