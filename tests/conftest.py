@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 # A loaded machine is not a failure.
@@ -15,10 +16,20 @@ hypothesis_settings.load_profile("calm")
 _SPEAK_TO_LOOPBACK = ("services", "browser", "bench", "loopback")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor != "sqlite":  # what touches no database says nothing new on another one
+        apart = [item for item in items if not _touches_the_database(item)]
+        items[:] = [item for item in items if _touches_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
     for item in items:
         if any(item.get_closest_marker(name) for name in _SPEAK_TO_LOOPBACK):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    marks = ("django_db", "services", "browser", "bench")
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in marks)
 
 
 @pytest.fixture
