@@ -51,7 +51,10 @@ def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
     found = pages.year(request, code, year)
     _require_signer(request, found)
     ready = _ready(found)
-    form = ConferenceForm(request.POST or None, initial={"signed_on": clock.today()}, ready=ready)
+    today = clock.today()
+    form = ConferenceForm(
+        request.POST or None, initial={"signed_on": today}, ready=ready, year=found, on=today
+    )
     context: dict[str, Any] = {"form": form, "on_paper": not _signs(request, found)}
     if form.is_valid():
         chosen = list(form.cleaned_data["commitments"])

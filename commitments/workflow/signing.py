@@ -21,9 +21,10 @@ from units.roles import Permission
 @transaction.atomic
 def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
     """The head signs an approved commitment; SIGNED once a standing member has signed too."""
-    commitment = lock(commitment)
+    commitment, today = lock(commitment), clock.local_date(at)
+    _ask_for_day(commitment.year, today, today)
     ask(
-        rules.may_sign_as_head(by, commitment, clock.local_date(at)),
+        rules.may_sign_as_head(by, commitment, today),
         "Bản cam kết chưa được duyệt, hoặc người đứng đầu đã ký.",
     )
     claim(
@@ -36,16 +37,17 @@ def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitm
     record(Deed.COMMITMENT_SIGNED_BY_HEAD, commitment, by=by, at=at)
     commitment.refresh_from_db()
     if commitment.standing_signed_at:
-        _freeze(commitment, on=clock.local_date(at), by=by, at=at)
+        _freeze(commitment, on=today, by=by, at=at)
     return commitment
 
 
 @transaction.atomic
 def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
     """A standing member signs an approved commitment; SIGNED once the head has signed too."""
-    commitment = lock(commitment)
+    commitment, today = lock(commitment), clock.local_date(at)
+    _ask_for_day(commitment.year, today, today)
     ask(
-        rules.may_sign_as_standing(by, commitment, clock.local_date(at)),
+        rules.may_sign_as_standing(by, commitment, today),
         "Bản cam kết chưa được duyệt, hoặc Thường trực đã ký.",
     )
     claim(
@@ -58,7 +60,7 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
     record(Deed.COMMITMENT_SIGNED_BY_STANDING, commitment, by=by, at=at)
     commitment.refresh_from_db()
     if commitment.head_signed_at:
-        _freeze(commitment, on=clock.local_date(at), by=by, at=at)
+        _freeze(commitment, on=today, by=by, at=at)
     return commitment
 
 
@@ -77,8 +79,7 @@ def sign_at_conference(
         "Chỉ Thường trực hoặc Văn phòng ghi hội nghị ký.",
     )
     ask(bool(commitments), "Chưa chọn bản cam kết nào để ký.")
-    ask(signed_on <= today, "Ngày ký không thể ở sau hôm nay.")
-    ask(signed_on.year == year.year, f"Ngày ký phải trong năm {year.year}.")
+    _ask_for_day(year, signed_on, today)
     standing = by.can(Permission.SIGN_AS_STANDING, year.committee, today)
     rows = _ready(year, commitments)
     for row in rows:
@@ -94,6 +95,18 @@ def sign_at_conference(
     detail: dict[str, Any] = {"signed_on": signed_on.isoformat(), "count": len(rows)}
     audit.record(Deed.SIGNED_AT_CONFERENCE, year, by=by, at=at, committee=year.committee, **detail)
     return len(rows)
+
+
+def day_objection(year: Year, signed_on: date, today: date) -> str:
+    """Why these commitments cannot bear this day of signing; empty when they can."""
+    if signed_on.year != year.year:
+        return f"Ngày ký phải trong năm {year.year}."
+    return "Ngày ký không thể ở sau hôm nay." if signed_on > today else ""
+
+
+def _ask_for_day(year: Year, signed_on: date, today: date) -> None:
+    objection = day_objection(year, signed_on, today)
+    ask(not objection, objection)
 
 
 def _hold(year: Year, commitments: Collection[int]) -> Year:

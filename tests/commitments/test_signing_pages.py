@@ -125,3 +125,13 @@ def test_the_list_costs_the_same_with_one_and_three(
     client.get(CONFERENCE)  # the session writes its times once
     with django_assert_num_queries(9):
         assert len(client.get(CONFERENCE).context["rows"]) == units
+
+
+@pytest.mark.parametrize("day", ["20/01/2022", "16/01/2021"])
+def test_an_impossible_day_is_refused_before_the_consequences(cast: Any, day: str) -> None:
+    commitment = stage.approved(cast)
+    page = post(cast.standing, CONFERENCE, {"commitments": str(commitment.pk), "signed_on": day})
+    html = page.content.decode()
+    assert "Ngày ký" in html
+    assert "không thể hoàn tác" not in html
+    assert any(said in html for said in ("phải trong năm 2021", "không thể ở sau hôm nay"))

@@ -49,6 +49,13 @@ def test_each_side_signs_once(cast: Any) -> None:
         signing.sign_as_head(commitment=commitment, by=cast.head, at=AT)
 
 
+@pytest.mark.parametrize("deed", [signing.sign_as_head, signing.sign_as_standing])
+def test_nobody_signs_before_the_year_begins(cast: Any, deed: Any) -> None:
+    who = {signing.sign_as_head: cast.head, signing.sign_as_standing: cast.standing}[deed]
+    with pytest.raises(Refused, match="trong năm 2021"):
+        deed(commitment=stage.approved(cast), by=who, at=stage.at(1, 15) - timedelta(days=30))
+
+
 def test_what_is_signed_is_not_rewritten(cast: Any) -> None:
     signed = stage.signed(cast)
     with pytest.raises(Refused):
