@@ -154,7 +154,7 @@ RETURNED_NOW = {
         date(2021, 3, 16),
         date(2021, 3, 18),
         3,
-        "Nhiệm vụ 3: 6 chi bộ còn lại bao giờ xong, có kịp hạn 30/6 không? Đề nghị nêu rõ.",
+        "6 chi bộ còn lại bao giờ xong, có kịp hạn 30/6 không? Đề nghị nêu rõ.",
     ),
     "phong-noi-vu": (
         date(2021, 3, 15),

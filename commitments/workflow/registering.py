@@ -154,4 +154,14 @@ def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
     posts = [p for p in by.posts_on(clock.local_date(at)) if p.unit_id == commitment.unit_id]
     if any(post.role == "HEAD" for post in posts):
         return ""
-    return f"{commitment.unit.head_post} {commitment.unit.short_name}"
+    return _post_at(commitment.unit.head_post, commitment.unit.short_name)
+
+
+def _post_at(post: str, unit: str) -> str:
+    """'Bí thư Đảng ủy phường' at 'Phường 5' → 'Bí thư Đảng ủy Phường 5': no word twice."""
+    rest, _, last = post.rpartition(" ")
+    return (
+        f"{rest} {unit}"
+        if last.casefold() == unit.partition(" ")[0].casefold()
+        else f"{post} {unit}"
+    )

@@ -232,3 +232,15 @@ def test_of_an_assigned_task_the_unit_writes_only_its_part(cast: Any) -> None:
         registering.remove_task(task=task, by=cast.head, at=AT)
     choosing.remove_assigned(task=task, by=cast.clerk, at=AT)
     assert commitment.tasks.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "said"),
+    [
+        ("Bí thư Đảng ủy phường", "Phường 5", "Bí thư Đảng ủy Phường 5"),
+        ("Trưởng phòng", "Phòng Kinh tế", "Trưởng Phòng Kinh tế"),
+        ("Bí thư", "Thành đoàn", "Bí thư Thành đoàn"),
+    ],
+)
+def test_on_behalf_of_says_no_word_twice(post: str, unit: str, said: str) -> None:
+    assert registering._post_at(post, unit) == said
