@@ -5,18 +5,20 @@ hostile values for every other name a model has. Both must leave the same rows (
 """
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
 import pytest
+import time_machine
 from django import forms
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import Client
 
+from camket import clock
 from tests.access_deeds import PROOFS
 from tests.access_walk import ASIDE
 from tests.cast import Cast
@@ -32,6 +34,13 @@ _FLEETING = re.compile(
     r"|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9A-F]{4}-[0-9A-F]{4}"
     r"|(?:pbkdf2|md5|argon2|!)[\w$=,+/!-]{20,}|/loi-moi/[\w:=-]+"
 )
+
+
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """Mails say the minute; it must not pass between the two posts."""
+    with time_machine.travel(datetime(2021, 1, 8, 9, tzinfo=clock.TZ), tick=False):
+        yield
 
 
 def every_field() -> dict[str, str]:
