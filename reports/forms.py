@@ -78,7 +78,7 @@ class SectionForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=(
-            "Mỗi dòng là một đoạn; “- ” mở đầu gạch đầu dòng. Cụm trong ngoặc nhọn như {ratio} được "
+            "Mỗi dòng là một đoạn; “- ” mở đầu gạch đầu dòng. Cụm trong ngoặc nhọn như {đã ký} được "
             "thay bằng số liệu khi in. Xóa hết nội dung để trở lại bản hệ thống đề xuất."
         ),
     )
@@ -96,6 +96,11 @@ class FigureForm(forms.ModelForm):
         help_texts = {
             "token": "Chữ thường không dấu, ví dụ: von-dau-tu. Dùng trong bài bằng {von-dau-tu}.",
             "value": "Đúng như in trong báo cáo, ví dụ: 12,4%",
+        }
+        error_messages = {
+            "token": {
+                "invalid": "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, ví dụ: von-dau-tu."
+            }
         }
 
 

@@ -1,4 +1,7 @@
-"""Figures inside sentences: ``{ratio}`` in a text is replaced by what the data say.
+"""Figures inside sentences: ``{đã ký}`` in a text is replaced by what the data say.
+
+Names are Vietnamese: the Office reads and types them. Those of figures it enters itself are plain
+ASCII, so that the two never meet.
 
 Plain replacement, never ``str.format``: a brace that somebody typed reaches no attribute and no
 index. A figure nobody knows is refused, so that a slip cannot be printed as "{rato}".
@@ -12,40 +15,40 @@ _PARTS = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
 
 # What stands everywhere in a report of a year: name → meaning, as an editor's page lists them.
 YEAR_TOKENS: Mapping[str, str] = {
-    "year": "năm báo cáo",
-    "next_year": "năm tiếp theo",
-    "program_year": "năm thứ mấy của toàn chủ trương, bằng chữ số",
-    "theme": "chủ đề năm",
-    "events_clause": "mệnh đề về sự kiện trong năm; để trống nếu không có",
-    "level": "cấp hành chính (thành phố, phường…)",
-    "body": "tên gọi tắt của cấp ủy (Thành ủy, Đảng ủy…)",
-    "body_upper": "tên gọi tắt của cấp ủy, chữ in hoa",
-    "sub_level": "tên gọi địa phương trực thuộc (phường…)",
-    "sub_body": "cấp ủy của địa phương trực thuộc (Đảng ủy…)",
-    "bases": "căn cứ của năm",
-    "bases_next_year": "căn cứ của năm tiếp theo",
-    "bases_conduct": "các quy định về trách nhiệm nêu gương",
-    "reporting_sentence": "tỷ lệ cơ quan, đơn vị có báo cáo 6 tháng và báo cáo năm",
-    "completion_sentence": "nhận xét mức hoàn thành chung theo số liệu",
-    "total_units": "số cơ quan, đơn vị ký cam kết",
-    "total_signed": "tổng số nhiệm vụ, đầu việc đã ký",
-    "total_done": "tổng số nhiệm vụ, đầu việc đã hoàn thành",
-    "total_ratio": "tổng số đã hoàn thành trên tổng số đã ký",
+    "năm": "năm báo cáo",
+    "năm sau": "năm tiếp theo",
+    "năm thứ mấy": "năm thứ mấy của toàn chủ trương, bằng chữ số",
+    "chủ đề": "chủ đề năm",
+    "sự kiện trong năm": "mệnh đề về sự kiện trong năm; để trống nếu không có",
+    "cấp": "cấp hành chính (thành phố, phường…)",
+    "cấp ủy": "tên gọi tắt của cấp ủy (Thành ủy, Đảng ủy…)",
+    "CẤP ỦY": "tên gọi tắt của cấp ủy, chữ in hoa",
+    "địa phương": "tên gọi địa phương trực thuộc (phường…)",
+    "cấp ủy địa phương": "cấp ủy của địa phương trực thuộc (Đảng ủy…)",
+    "căn cứ": "căn cứ của năm",
+    "căn cứ năm sau": "căn cứ của năm tiếp theo",
+    "quy định nêu gương": "các quy định về trách nhiệm nêu gương",
+    "tỷ lệ báo cáo": "tỷ lệ cơ quan, đơn vị có báo cáo 6 tháng và báo cáo năm",
+    "mức hoàn thành": "nhận xét mức hoàn thành chung theo số liệu",
+    "tổng đơn vị": "số cơ quan, đơn vị ký cam kết",
+    "tổng đã ký": "tổng số nhiệm vụ, đầu việc đã ký",
+    "tổng hoàn thành": "tổng số nhiệm vụ, đầu việc đã hoàn thành",
+    "tổng hoàn thành/đã ký": "tổng số đã hoàn thành trên tổng số đã ký",
 }
 
 # What stands in the sections of one group of units.
 GROUP_TOKENS: Mapping[str, str] = {
-    "units": "tên các đơn vị trong nhóm, ghi đầy đủ",
-    "units_list": "tên các đơn vị trong nhóm, ghi gọn (Các phòng …; …)",
-    "unit_count": "số đơn vị trong nhóm ký cam kết",
-    "group_program_year": "năm thứ mấy của nhóm, bằng chữ",
-    "signed": "số nhiệm vụ, đầu việc nhóm đã ký",
-    "done": "số nhiệm vụ, đầu việc nhóm đã hoàn thành",
-    "on_time": "số nhiệm vụ, đầu việc nhóm hoàn thành đúng hạn",
-    "exceeded": "số nhiệm vụ, đầu việc nhóm vượt chỉ tiêu",
-    "ratio": "số đã hoàn thành trên số đã ký của nhóm (9/9)",
-    "work_done": "cụm từ về kết quả của nhóm (thực hiện 9/9 nhiệm vụ, đầu việc)",
-    "outcome": "nhận xét tiến độ của nhóm theo số liệu",
+    "các đơn vị": "tên các đơn vị trong nhóm, ghi đầy đủ",
+    "tên gọn đơn vị": "tên các đơn vị trong nhóm, ghi gọn (Các phòng …; …)",
+    "số đơn vị": "số đơn vị trong nhóm ký cam kết",
+    "năm thứ mấy của nhóm": "năm thứ mấy của nhóm, bằng chữ",
+    "đã ký": "số nhiệm vụ, đầu việc nhóm đã ký",
+    "hoàn thành": "số nhiệm vụ, đầu việc nhóm đã hoàn thành",
+    "đúng hạn": "số nhiệm vụ, đầu việc nhóm hoàn thành đúng hạn",
+    "vượt chỉ tiêu": "số nhiệm vụ, đầu việc nhóm vượt chỉ tiêu",
+    "hoàn thành/đã ký": "số đã hoàn thành trên số đã ký của nhóm (9/9)",
+    "kết quả": "cụm từ về kết quả của nhóm (thực hiện 9/9 nhiệm vụ, đầu việc)",
+    "nhận xét": "nhận xét tiến độ của nhóm theo số liệu",
 }
 
 MEANINGS: Mapping[str, str] = {**YEAR_TOKENS, **GROUP_TOKENS}

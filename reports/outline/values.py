@@ -48,27 +48,27 @@ class GroupFacts:
 def year_values(facts: YearFacts) -> Values:
     """A value for each of ``tokens.YEAR_TOKENS``; a base left empty takes the template's default."""
     bases = {
-        "bases": facts.bases,
-        "bases_next_year": facts.bases_next_year,
-        "bases_conduct": facts.bases_conduct,
+        "căn cứ": facts.bases,
+        "căn cứ năm sau": facts.bases_next_year,
+        "quy định nêu gương": facts.bases_conduct,
     }
     return {
-        "year": str(facts.year),
-        "next_year": str(facts.year + 1),
-        "program_year": str(facts.year - facts.first_year + 1),
-        "theme": facts.theme.strip('“”" ') or None,
-        "events_clause": _events_clause(facts.events),
-        "level": facts.level,
-        "body": facts.body,
-        "body_upper": upper(facts.body),
-        "sub_level": facts.sub_level,
-        "sub_body": facts.sub_body,
-        "reporting_sentence": wording.reporting(facts.half, facts.full, facts.year),
-        "completion_sentence": wording.completion(facts.work),
-        "total_units": str(facts.units),
-        "total_signed": str(facts.work.signed),
-        "total_done": str(facts.work.done),
-        "total_ratio": _ratio(facts.work),
+        "năm": str(facts.year),
+        "năm sau": str(facts.year + 1),
+        "năm thứ mấy": str(facts.year - facts.first_year + 1),
+        "chủ đề": facts.theme.strip('“”" ') or None,
+        "sự kiện trong năm": _events_clause(facts.events),
+        "cấp": facts.level,
+        "cấp ủy": facts.body,
+        "CẤP ỦY": upper(facts.body),
+        "địa phương": facts.sub_level,
+        "cấp ủy địa phương": facts.sub_body,
+        "tỷ lệ báo cáo": wording.reporting(facts.half, facts.full, facts.year),
+        "mức hoàn thành": wording.completion(facts.work),
+        "tổng đơn vị": str(facts.units),
+        "tổng đã ký": str(facts.work.signed),
+        "tổng hoàn thành": str(facts.work.done),
+        "tổng hoàn thành/đã ký": _ratio(facts.work),
     } | {name: value for name, value in bases.items() if value}
 
 
@@ -77,17 +77,17 @@ def group_values(facts: GroupFacts, year: int, level: str, counting: Counting) -
     names = [name.removesuffix(f" {level}") for name in facts.units]
     work = facts.work
     return {
-        "units": wording.named(names),
-        "units_list": wording.listed(names),
-        "unit_count": str(len(names)),
-        "group_program_year": ordinal(year - facts.first_year + 1).removeprefix("thứ "),
-        "signed": str(work.signed),
-        "done": str(work.done),
-        "on_time": str(work.on_time),
-        "exceeded": str(work.exceeded),
-        "ratio": _ratio(work),
-        "work_done": wording.work_done(counting, work),
-        "outcome": wording.outcome(work),
+        "các đơn vị": wording.named(names),
+        "tên gọn đơn vị": wording.listed(names),
+        "số đơn vị": str(len(names)),
+        "năm thứ mấy của nhóm": ordinal(year - facts.first_year + 1).removeprefix("thứ "),
+        "đã ký": str(work.signed),
+        "hoàn thành": str(work.done),
+        "đúng hạn": str(work.on_time),
+        "vượt chỉ tiêu": str(work.exceeded),
+        "hoàn thành/đã ký": _ratio(work),
+        "kết quả": wording.work_done(counting, work),
+        "nhận xét": wording.outcome(work),
     }
 
 

@@ -14,7 +14,7 @@ from commitments.quality import MAX_TEXT
 from reports import rules
 from reports.assembly import TYPED_WORDS, Assembler
 from reports.models import Section, TypedFigure, YearReport
-from reports.outline import MEANINGS, written
+from reports.outline import written
 from reports.states import YearReportState
 from units.models import Person
 
@@ -142,7 +142,6 @@ def type_figure(
         bool(TOKEN.fullmatch(token)),
         "Mã số liệu gồm chữ thường không dấu, chữ số và gạch nối, ví dụ: von-dau-tu.",
     )
-    ask(token not in MEANINGS, f"Mã {{{token}}} đã dùng cho số liệu của hệ thống.")
     label, value, source = (nfc(text).strip() for text in (label, value, source))
     ask(bool(label and value and source), "Số liệu nhập tay phải có tên, giá trị và nguồn số liệu.")
     ask(dated_on <= clock.local_date(at), "Ngày của số liệu không thể ở sau hôm nay.")

@@ -141,6 +141,9 @@ class TestTheTemplateIsData:
             for token in tokens_in(text):
                 assert values[token] is not None, (node.key, token)
 
+    def test_the_office_reads_vietnamese_and_types_ascii(self):
+        assert not any(name.isascii() for name in (*YEAR_TOKENS, *GROUP_TOKENS))
+
     def test_the_values_are_those_of_the_tables(self):
         assert set(TEMPLATE.complete(year_values(YEAR))) == set(YEAR_TOKENS)
         values = group_values(GROUPS["WARD"], 2020, "thành phố", Counting.RATIO)
@@ -174,7 +177,7 @@ class TestTheTemplateIsData:
         assert sections["II.2.1"].paragraphs != ()
 
     def test_a_year_without_a_theme_says_what_is_missing(self):
-        with pytest.raises(ValueError, match=r"Chưa có nội dung để in cho {theme} \(chủ đề năm\)"):
+        with pytest.raises(ValueError, match=r"Chưa có nội dung để in cho {chủ đề} \(chủ đề năm\)"):
             dong_ha.sections(year=replace(YEAR, theme=" "))
 
 
@@ -195,19 +198,21 @@ class TestNarratives:
 
     def test_braces_of_a_unit_are_printed_and_not_read(self):
         node = TEMPLATE.node("II.2.6")
-        said = {"PARTY_BODY": ["Mẫu {year} và {{x}} }{."]}
+        said = {"PARTY_BODY": ["Mẫu {năm} và {{x}} }{."]}
         section = written(node, suggested(node, node_values(node), said), node_values(node))
-        assert section.paragraphs[0].text == "Mẫu {year} và {{x}} }{."
+        assert section.paragraphs[0].text == "Mẫu {năm} và {{x}} }{."
 
     def test_the_editor_sees_figures_as_tokens(self):
         node = TEMPLATE.node("II.2.1")
         text = suggested(node, node_values(node), NARRATIVES)
-        assert "{work_done}" in text
+        assert "{kết quả}" in text
         assert "9/9" not in text
 
     def test_the_office_s_own_text_keeps_its_figures_alive(self):
         node = TEMPLATE.node("II.2.2")
-        section = written(node, "Hai phòng đã làm {ratio}.\n\n- Thêm một ý.", node_values(node))
+        section = written(
+            node, "Hai phòng đã làm {hoàn thành/đã ký}.\n\n- Thêm một ý.", node_values(node)
+        )
         assert [p.printed for p in section.paragraphs] == ["Hai phòng đã làm 6/7.", "- Thêm một ý."]
 
 

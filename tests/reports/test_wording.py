@@ -104,9 +104,9 @@ class TestWording:
     @pytest.mark.parametrize(("year", "word"), [(2018, "nhất"), (2020, "ba"), (2021, "tư")])
     def test_the_year_of_a_group_is_a_word(self, year, word):
         values = group_values(GROUPS["DEPT_ECONOMY"], year, "thành phố", Counting.RATIO)
-        assert values["group_program_year"] == word
+        assert values["năm thứ mấy của nhóm"] == word
 
     def test_nothing_signed_has_no_ratio(self):
         nothing = replace(GROUPS["DEPT_ECONOMY"], work=Work(0, 0, 0, 0))
         values = group_values(nothing, 2020, "thành phố", Counting.RATIO)
-        assert values["ratio"] is None
+        assert values["hoàn thành/đã ký"] is None

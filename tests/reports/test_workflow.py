@@ -76,7 +76,7 @@ def test_starting_twice_gives_the_same_draft(cast, year, report):
 
 
 def test_figures_stay_live_in_edited_text(cast, report):
-    section(report, cast, "IV", "Năm {year} có {total_signed} nhiệm vụ.")
+    section(report, cast, "IV", "Năm {năm} có {tổng đã ký} nhiệm vụ.")
     assert "Năm 2021 có 3 nhiệm vụ." in text_of(report)
 
 
@@ -120,7 +120,7 @@ def test_a_typed_figure_needs_a_source_and_is_marked_by_its_row(cast, report):
         )  # fmt: skip
 
     for changes in (
-        {"source": " "}, {"token": "Vốn"}, {"token": "ratio"}, {"dated_on": date(2022, 1, 11)},
+        {"source": " "}, {"token": "Vốn"}, {"token": "đã ký"}, {"dated_on": date(2022, 1, 11)},
     ):  # fmt: skip
         with pytest.raises(Refused):
             type_figure(**changes)
@@ -140,11 +140,11 @@ def test_group_sections_count_accepted_tasks_and_quote_accepted_reports(cast, ye
     commitment = stage.fresh(year.commitments.get(unit=cast.ward))
     accepted(
         cast, commitment, 4, dict.fromkeys((1, 2, 3), (Status.DONE, "150")),
-        at=stage.at(12, 20), highlights="Hoàn thành <b>bàn giao</b> mặt bằng {year}.",
+        at=stage.at(12, 20), highlights="Hoàn thành <b>bàn giao</b> mặt bằng {năm}.",
     )  # fmt: skip
     report = workflow.start_report(year=year, by=cast.clerk, at=JANUARY)
     text = text_of(report)
-    assert "Hoàn thành <b>bàn giao</b> mặt bằng {year}." in text  # their words, untouched
+    assert "Hoàn thành <b>bàn giao</b> mặt bằng {năm}." in text  # their words, untouched
     assert "1 phường" in text
 
 

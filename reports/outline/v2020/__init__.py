@@ -16,11 +16,11 @@ _OPENING = Node(
     "",
     (
         Slot(
-            "Năm {year} là năm thứ {program_year} triển khai chủ trương thực hiện cam kết trách nhiệm"
-            " của tập thể lãnh đạo và người đứng đầu các địa phương, đơn vị với Ban Thường vụ {body}."
-            " Trên cơ sở kết quả thực hiện các nội dung cam kết của tập thể lãnh đạo, người đứng đầu"
-            " các cơ quan, đơn vị, địa phương; Ban Thường vụ {body} đánh giá kết quả thực hiện như"
-            " sau:"
+            "Năm {năm} là năm thứ {năm thứ mấy} triển khai chủ trương thực hiện cam kết trách"
+            " nhiệm của tập thể lãnh đạo và người đứng đầu các địa phương, đơn vị với Ban Thường"
+            " vụ {cấp ủy}. Trên cơ sở kết quả thực hiện các nội dung cam kết của tập thể lãnh đạo,"
+            " người đứng đầu các cơ quan, đơn vị, địa phương; Ban Thường vụ {cấp ủy} đánh giá kết"
+            " quả thực hiện như sau:"
         ),
     ),
 )
@@ -32,22 +32,24 @@ _I = Node(
     "Tình hình triển khai thực hiện",
     (
         Slot(
-            "Phát huy cách làm, kinh nghiệm của các năm trước, năm {year}, với quyết tâm thực hiện"
-            " chủ đề năm: “{theme}”{events_clause}; việc ký cam kết trách nhiệm đã tạo được sự chuyển"
-            " biến tích cực trong nhận thức và hành động của tập thể lãnh đạo và người đứng đầu các"
-            " cơ quan, đơn vị về trách nhiệm trong công tác lãnh đạo, chỉ đạo thực hiện nhiệm vụ"
-            " chính trị được giao, khơi dậy tính chủ động, chịu trách nhiệm của người đứng đầu các"
-            " cấp, các ngành trong toàn {level}, tạo sự lan tỏa trong toàn bộ hệ thống chính trị."
+            "Phát huy cách làm, kinh nghiệm của các năm trước, năm {năm}, với quyết tâm thực hiện"
+            " chủ đề năm: “{chủ đề}”{sự kiện trong năm}; việc ký cam kết trách nhiệm đã tạo được"
+            " sự chuyển biến tích cực trong nhận thức và hành động của tập thể lãnh đạo và người"
+            " đứng đầu các cơ quan, đơn vị về trách nhiệm trong công tác lãnh đạo, chỉ đạo thực"
+            " hiện nhiệm vụ chính trị được giao, khơi dậy tính chủ động, chịu trách nhiệm của"
+            " người đứng đầu các cấp, các ngành trong toàn {cấp}, tạo sự lan tỏa trong toàn bộ hệ"
+            " thống chính trị."
         ),
         Slot(
-            "Sau hội nghị ký cam kết, các cơ quan, đơn vị đã bám sát chủ trương, định hướng công tác"
-            " của Ban Thường vụ {body}, Nghị quyết của HĐND và các Đề án, Kế hoạch phát triển kinh tế"
-            " - xã hội của UBND {level} để tổ chức quán triệt, triển khai xây dựng kế hoạch thực hiện"
-            " các nội dung cam kết; phân công trách nhiệm cụ thể để thực hiện cam kết."
+            "Sau hội nghị ký cam kết, các cơ quan, đơn vị đã bám sát chủ trương, định hướng công"
+            " tác của Ban Thường vụ {cấp ủy}, Nghị quyết của HĐND và các Đề án, Kế hoạch phát"
+            " triển kinh tế - xã hội của UBND {cấp} để tổ chức quán triệt, triển khai xây dựng kế"
+            " hoạch thực hiện các nội dung cam kết; phân công trách nhiệm cụ thể để thực hiện cam"
+            " kết."
         ),
         Slot(
-            "Ban Thường vụ {body} đã thường xuyên theo dõi, đôn đốc, kiểm tra, giám sát việc thực"
-            " hiện nội dung tự đăng ký cam kết, nội dung ký cam kết; {reporting_sentence}; chỉ đạo"
+            "Ban Thường vụ {cấp ủy} đã thường xuyên theo dõi, đôn đốc, kiểm tra, giám sát việc thực"
+            " hiện nội dung tự đăng ký cam kết, nội dung ký cam kết; {tỷ lệ báo cáo}; chỉ đạo"
             " các cơ quan tham mưu bổ sung nội dung thực hiện cam kết và tổ chức kiểm tra, giám sát"
             " theo kế hoạch."
         ),
@@ -58,15 +60,15 @@ TEMPLATE_2020 = Template(
     version="2020",
     kind="BÁO CÁO",
     abstract="kết quả thực hiện cam kết trách nhiệm của tập thể lãnh đạo và người đứng đầu các địa"
-    " phương, đơn vị với Ban Thường vụ {body} trong năm {year}",
+    " phương, đơn vị với Ban Thường vụ {cấp ủy} trong năm {năm}",
     nodes=(_OPENING, _I, *PART_II, *PART_III, PART_IV),
     defaults={
-        "bases": "các Kết luận của {body}, Nghị quyết của HĐND {level} về nhiệm vụ phát triển kinh"
-        " tế - xã hội, quốc phòng - an ninh năm {year}",
-        "bases_next_year": "Chương trình công tác của {body} năm {next_year}; các Kết luận của"
-        " {body} và Nghị quyết của HĐND {level} về nhiệm vụ phát triển kinh tế - xã hội năm"
-        " {next_year}",
-        "bases_conduct": "các quy định của Trung ương và của {body} về trách nhiệm nêu gương của cán"
+        "căn cứ": "các Kết luận của {cấp ủy}, Nghị quyết của HĐND {cấp} về nhiệm vụ phát triển kinh"
+        " tế - xã hội, quốc phòng - an ninh năm {năm}",
+        "căn cứ năm sau": "Chương trình công tác của {cấp ủy} năm {năm sau}; các Kết luận của"
+        " {cấp ủy} và Nghị quyết của HĐND {cấp} về nhiệm vụ phát triển kinh tế - xã hội năm"
+        " {năm sau}",
+        "quy định nêu gương": "các quy định của Trung ương và của {cấp ủy} về trách nhiệm nêu gương của cán"
         " bộ, đảng viên",
     },
 )

@@ -18,29 +18,30 @@ PART_II = (
         1,
         "II.",
         "KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT CỦA TẬP THỂ LÃNH ĐẠO VÀ NGƯỜI ĐỨNG ĐẦU CÁC CƠ QUAN, ĐƠN"
-        " VỊ VỚI BAN THƯỜNG VỤ {body_upper}",
+        " VỊ VỚI BAN THƯỜNG VỤ {CẤP ỦY}",
     ),
     Node(
         "II.1",
         2,
         "1.",
-        "Đối với tập thể Ban Thường vụ {sub_body} và người đứng đầu cấp ủy các {sub_level}",
+        "Đối với tập thể Ban Thường vụ {cấp ủy địa phương} và người đứng đầu cấp ủy các {địa"
+        " phương}",
         (
             Slot(
-                "Việc thực hiện các nội dung cam kết với Ban Thường vụ {body} được Ban Thường vụ"
-                " {sub_body} và người đứng đầu cấp ủy {unit_count} {sub_level} triển khai với quyết"
-                " tâm chính trị cao, quyết liệt, bài bản, {outcome}.",
+                "Việc thực hiện các nội dung cam kết với Ban Thường vụ {cấp ủy} được Ban Thường vụ"
+                " {cấp ủy địa phương} và người đứng đầu cấp ủy {số đơn vị} {địa phương} triển khai"
+                " với quyết tâm chính trị cao, quyết liệt, bài bản, {nhận xét}.",
                 Style.BULLET,
-                when="signed",
+                when="đã ký",
             ),
             Slot(
-                "Trên cơ sở {bases}; tập thể Ban Thường vụ và người đứng đầu cấp ủy các {sub_level}"
-                " đã cụ thể hóa, sát đúng tình hình địa phương mình và tập trung chỉ đạo thực hiện"
-                " nghiêm túc, có hiệu quả",
+                "Trên cơ sở {căn cứ}; tập thể Ban Thường vụ và người đứng đầu cấp ủy các {địa"
+                " phương} đã cụ thể hóa, sát đúng tình hình địa phương mình và tập trung chỉ đạo"
+                " thực hiện nghiêm túc, có hiệu quả",
                 Style.BULLET,
                 groups=("WARD",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
         ),
         counted=("WARD",),
@@ -49,16 +50,16 @@ PART_II = (
         "II.2",
         2,
         "2.",
-        "Đối với các phòng chuyên môn trực thuộc UBND {level}",
+        "Đối với các phòng chuyên môn trực thuộc UBND {cấp}",
         (
             Slot(
-                "Năm {year} là năm thứ {group_program_year} thực hiện ký cam kết trách nhiệm với Ban"
-                " Thường vụ {body}. Ngay sau hội nghị ký cam kết, các đơn vị đã tổ chức quán triệt"
-                " triển khai các nội dung cam kết đến toàn thể cán bộ, đảng viên, chuyên viên trong"
-                " đơn vị; đồng thời chủ động xây dựng kế hoạch, phân công triển khai thực hiện đến"
-                " từng cán bộ, chuyên viên; qua đó, đã góp phần quan trọng trong công tác tham mưu"
-                " giúp việc cho UBND {level} đảm bảo công tác điều hành thực hiện các nhiệm vụ đề ra"
-                " trong năm {year}."
+                "Năm {năm} là năm thứ {năm thứ mấy của nhóm} thực hiện ký cam kết trách nhiệm với"
+                " Ban Thường vụ {cấp ủy}. Ngay sau hội nghị ký cam kết, các đơn vị đã tổ chức quán"
+                " triệt triển khai các nội dung cam kết đến toàn thể cán bộ, đảng viên, chuyên"
+                " viên trong đơn vị; đồng thời chủ động xây dựng kế hoạch, phân công triển khai"
+                " thực hiện đến từng cán bộ, chuyên viên; qua đó, đã góp phần quan trọng trong"
+                " công tác tham mưu giúp việc cho UBND {cấp} đảm bảo công tác điều hành thực hiện"
+                " các nhiệm vụ đề ra trong năm {năm}."
             ),
         ),
         counted=DEPARTMENTS,
@@ -70,17 +71,18 @@ PART_II = (
         "Đối với nhóm thuộc lĩnh vực kinh tế:",
         (
             Slot(
-                "{units} {level} đã bám sát {signed} nội dung ký cam kết với Ban Thường vụ {body} để"
-                " tham mưu UBND {level} tổ chức thực hiện các nhiệm vụ theo ngành, lĩnh vực theo Kết"
-                " luận của {body}, Nghị quyết của HĐND {level} về nhiệm vụ phát triển kinh tế - xã"
-                " hội năm {year}.",
-                when="signed",
+                "{các đơn vị} {cấp} đã bám sát {đã ký} nội dung ký cam kết với Ban Thường vụ {cấp"
+                " ủy} để tham mưu UBND {cấp} tổ chức thực hiện các nhiệm vụ theo ngành, lĩnh vực"
+                " theo Kết luận của {cấp ủy}, Nghị quyết của HĐND {cấp} về nhiệm vụ phát triển"
+                " kinh tế - xã hội năm {năm}.",
+                when="đã ký",
             ),
             Slot(
-                "{units_list} đã tham mưu UBND {level} {work_done} cam kết với Ban Thường vụ {body}",
+                "{tên gọn đơn vị} đã tham mưu UBND {cấp} {kết quả} cam kết với Ban Thường vụ {cấp"
+                " ủy}",
                 groups=("DEPT_ECONOMY",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
         ),
         counted=("DEPT_ECONOMY",),
@@ -93,10 +95,11 @@ PART_II = (
         "Đối với nhóm thuộc lĩnh vực quản lý đô thị, tài nguyên môi trường:",
         (
             Slot(
-                "{units_list} đã tham mưu UBND {level} {work_done} cam kết với Ban Thường vụ {body}",
+                "{tên gọn đơn vị} đã tham mưu UBND {cấp} {kết quả} cam kết với Ban Thường vụ {cấp"
+                " ủy}",
                 groups=("DEPT_URBAN",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
         ),
         counted=("DEPT_URBAN",),
@@ -109,10 +112,11 @@ PART_II = (
         "Đối với nhóm thuộc lĩnh vực văn hóa - xã hội:",
         (
             Slot(
-                "{units_list} đã tham mưu UBND {level} {work_done} cam kết với Ban Thường vụ {body}",
+                "{tên gọn đơn vị} đã tham mưu UBND {cấp} {kết quả} cam kết với Ban Thường vụ {cấp"
+                " ủy}",
                 groups=("DEPT_CULTURE_SOCIETY",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
         ),
         counted=("DEPT_CULTURE_SOCIETY",),
@@ -125,11 +129,11 @@ PART_II = (
         "Đối với nhóm thuộc lĩnh vực xây dựng chính quyền, cải cách hành chính:",
         (
             Slot(
-                "{units_list} {level} đã tham mưu UBND {level} {work_done} cam kết với Ban Thường vụ"
-                " {body}",
+                "{tên gọn đơn vị} {cấp} đã tham mưu UBND {cấp} {kết quả} cam kết với Ban Thường vụ"
+                " {cấp ủy}",
                 groups=("DEPT_ADMIN",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
         ),
         counted=("DEPT_ADMIN",),
@@ -142,10 +146,11 @@ PART_II = (
         "Đối với nhóm thuộc lĩnh vực nội chính:",
         (
             Slot(
-                "{units_list} đã tham mưu UBND {level} {work_done} cam kết với Ban Thường vụ {body}",
+                "{tên gọn đơn vị} đã tham mưu UBND {cấp} {kết quả} cam kết với Ban Thường vụ {cấp"
+                " ủy}",
                 groups=("DEPT_JUDICIAL",),
                 run_in=True,
-                when="signed",
+                when="đã ký",
             ),
             Slot(groups=("INTERNAL_AFFAIRS",)),
         ),
