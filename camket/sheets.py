@@ -14,7 +14,7 @@ def workbook(title: str, head: list[str], lines: Iterable[list[str | int | float
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False,
                                         "strings_to_urls": False})  # fmt: skip
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet("Danh sách")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     for column, name in enumerate(head):

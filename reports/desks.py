@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 
 from camket.models import AuditEntry, MailState, OutgoingMail
-from camket.text import weekday
+from camket.text import format_date, weekday
 from commitments import periods, rules
 from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.states import (
@@ -15,6 +15,7 @@ from commitments.states import (
     UNIT_MAY_WRITE_REPORT,
     CommitmentState,
     ReportState,
+    YearState,
 )
 from commitments.workflow import filing
 from reports import figures
@@ -45,6 +46,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     )
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
     return {
+        "registering": registering(commitment.year, person),
         "commitment": commitment,
         "base": base,
         "due": _due(commitment, reports, base, on),
@@ -77,6 +79,7 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
     )
     failed = OutgoingMail.objects.filter(committee=year.committee, state=MailState.FAILED)
     return {
+        "registering": registering(year, person),
         "year": year,
         "base": f"/{year.committee.code}/{year.year}/",
         "on": on,
@@ -98,6 +101,7 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
     counts = sum(figures.task_counts(year, quarter, on).values(), figures.TaskCounts())
     quarters = figures.quarter_counts(year, on)
     return {
+        "registering": registering(year, person),
         "year": year,
         "base": f"/{year.committee.code}/{year.year}/",
         "on": on,
@@ -116,6 +120,12 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def registering(year: Year, person: Person) -> list[Year]:
+    """Later years whose registration is open: in December people live in two years at once."""
+    years = Year.objects.visible_to(person).filter(committee=year.committee, year__gt=year.year)
+    return list(years.filter(state=YearState.REGISTRATION).order_by("year"))
+
+
 def current_quarter(year: Year, on: date) -> int:
     """The quarter people talk about: the first whose lock day is not past, else the last."""
     rows = list(year.periods.order_by("quarter"))
@@ -127,9 +137,10 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
     if commitment.state in UNIT_MAY_WRITE_COMMITMENT:
         last = commitment.year.registration_due_on
         back = commitment.state == CommitmentState.SENT_BACK
+        text = "Văn phòng đã trả lại kèm ý kiến" if back else "Viết nhiệm vụ và gửi Văn phòng"
         return Due(
             "Bổ sung đăng ký cam kết" if back else "Đăng ký nội dung cam kết",
-            "Văn phòng đã trả lại kèm ý kiến." if back else "Viết nhiệm vụ và gửi Văn phòng.",
+            f"{text} · hạn gửi {format_date(last)}" if last else text,
             f"{base}cam-ket/{code}/",
             "Mở bản đăng ký",
             periods.days_left(on, last) if last else None,

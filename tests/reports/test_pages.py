@@ -57,6 +57,15 @@ def test_who_stands_in_the_committee_and_heads_a_unit_reaches_both_desks(client,
     assert "Việc cần làm tiếp theo" in page
 
 
+@pytest.mark.parametrize("who", ["head", "clerk", "standing"])
+def test_the_running_year_tells_of_the_registration_of_the_next(client, cast, signed, who):
+    assert "Đang đăng ký" not in body(get(client, getattr(cast, who), YEAR))
+    stage.year(cast, 2022)
+    page = body(get(client, getattr(cast, who), YEAR))
+    assert "Đang đăng ký cam kết năm 2022" in page
+    assert 'href="/dang-uy-mau/2022/"' in page
+
+
 def test_who_holds_no_post_is_told_whom_to_ask(client, cast):
     assert "chưa được phân công vai trò" in body(get(client, cast.nobody, "/"))
 
@@ -175,8 +184,8 @@ def test_the_office_starts_edits_and_issues_in_the_browser(client, cast, signed,
     assert "Lập dự thảo báo cáo" in body(client.get(ANNUAL))
     client.post(f"{ANNUAL}lap/")
     page = body(client.get(f"{ANNUAL}muc/IV/"))
-    assert "{next_year}" in page
-    saved = client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Năm {next_year}: tốt hơn."})
+    assert "{năm sau}" in page
+    saved = client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Năm {năm sau}: tốt hơn."})
     assert saved.status_code == 302
     assert "Văn phòng đã sửa" in body(client.get(f"{ANNUAL}muc/IV/"))
     frame = {
@@ -258,3 +267,10 @@ def test_the_command_writes_the_file_without_keeping_a_draft(cast, signed, tmp_p
     call_command("render_report", committee="dang-uy-mau", year=2021, pdf=target)
     assert target.read_bytes().startswith(b"%PDF-")
     assert not YearReport.objects.exists()
+
+
+def test_the_name_of_a_typed_figure_is_explained_in_vietnamese(client, cast, report):
+    client.force_login(cast.clerk)
+    page = client.post(f"{ANNUAL}so-lieu/", {"token": "Vốn đầu tư", "label": "Vốn"})
+    assert "Mã chỉ gồm chữ cái không dấu" in body(page)
+    assert "slug" not in body(page)
