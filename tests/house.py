@@ -309,7 +309,7 @@ def english(sources: Iterable[Source]) -> Iterator[str]:
 
 def machine_paths(sources: Iterable[Source]) -> Iterator[str]:
     """Places of one machine in texts meant for all."""
-    yield from matching(sources, r"(?<![\w.>}$])/(?:work|tmp|root|home/\w+)/")
+    yield from matching(sources, r"(?<![\w.>}$])/(?:mnt|tmp|root|home/\w+)/")
 
 
 def without_reason(pyproject: str) -> list[str]:

@@ -100,7 +100,7 @@ RULES: dict[str, tuple[Rule, list[Source], Source]] = {
         house.english, VIETNAMESE, Source("a.html", '<nav aria-label="Next">')
     ),
     "documents name no place of one machine": (
-        house.machine_paths, DOCUMENTS, Source("a.md", "see /work/main/x")
+        house.machine_paths, DOCUMENTS, Source("a.md", "see /home/an/x")
     ),
 }  # fmt: skip
 
