@@ -117,6 +117,7 @@ def test_each_person_of_the_table_may(cast: Any, verb: str) -> None:
     for unit, name in zip(units, sorted(people), strict=True):
         commitment = by_office(cast, unit, state)
         VERBS[verb](commitment, cast.people()[name])
+        assert AuditEntry.objects.latest("pk").by == cast.people()[name]
 
 
 def by_office(cast: Any, unit: Any, state: str) -> Commitment:
