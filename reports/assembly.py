@@ -97,7 +97,7 @@ class Assembler:
                 period__year=self.year, period__quarter=YEAR_QUARTER, state=ReportState.ACCEPTED
             )
             .exclude(highlights="")
-            .order_by("commitment__unit__group__rank", "commitment__unit__rank")
+            .order_by("commitment__unit__group__rank", "commitment__unit__rank", "pk")
             .values_list("commitment__unit__group__code", "highlights")
         )
         found: dict[str, list[str]] = {}

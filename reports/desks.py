@@ -68,14 +68,14 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
         .with_names()
         .defer("commitment__content")
         .filter(period__year=year, state=ReportState.SUBMITTED)
-        .order_by("submitted_at")
+        .order_by("submitted_at", "pk")
     )
     registrations = (
         Commitment.objects.visible_to(person)
         .filter(year=year, state=CommitmentState.SUBMITTED, passed_on_at=None)
         .select_related("unit", "year__committee")
         .defer("content")
-        .order_by("submitted_at")
+        .order_by("submitted_at", "pk")
     )
     failed = OutgoingMail.objects.filter(committee=year.committee, state=MailState.FAILED)
     return {

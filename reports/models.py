@@ -54,7 +54,7 @@ class YearReport(models.Model):
     objects = YearReportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-started_at"]
+        ordering = ["-started_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["year"],
@@ -105,7 +105,7 @@ class TypedFigure(models.Model):
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["label"]
+        ordering = ["label", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "token"],

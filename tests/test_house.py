@@ -202,7 +202,31 @@ def _is_part(model: type[models.Model]) -> bool:
     return hasattr(whole._default_manager.all(), "visible_to")  # type: ignore[attr-defined]
 
 
+def loosely_ordered(found: Iterable[type[models.Model]]) -> list[str]:
+    """Models whose default order leaves ties, which one engine breaks unlike the other."""
+    return [m._meta.label for m in found if m._meta.ordering and not _is_total(m)]
+
+
+def _is_total(model: type[models.Model]) -> bool:
+    """No ties among the rows of one committee, year, report: those that are read together."""
+    order = {str(name).lstrip("-").split("__")[0] for name in model._meta.ordering}
+    loose = (set(c.fields) - order for c in model._meta.total_unique_constraints)
+    return "pk" in order or any(
+        not fields or (len(fields) == 1 and model._meta.get_field(min(fields)).is_relation)
+        for fields in loose
+    )
+
+
 class TestModels:
+    def test_every_order_leaves_no_ties(self) -> None:
+        ours = [model for app in house.APPS for model in apps.get_app_config(app).get_models()]
+        assert loosely_ordered(ours) == []
+
+    def test_an_order_with_ties_would_be_noticed(self) -> None:
+        from django.contrib.auth.models import Permission
+
+        assert loosely_ordered([Permission]) == ["auth.Permission"]
+
     def test_every_row_is_somebodys(self) -> None:
         ours = [model for app in house.APPS for model in apps.get_app_config(app).get_models()]
         own = [model for model in ours if not model._meta.auto_created]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('content_hash', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'ordering': ['unit__group__rank', 'unit__rank'],
+                'ordering': ['unit__group__rank', 'unit__rank', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('locks_on', models.DateField(verbose_name='khóa sổ mới')),
             ],
             options={
-                'ordering': ['-granted_at'],
+                'ordering': ['-granted_at', '-pk'],
             },
         ),
         migrations.CreateModel(

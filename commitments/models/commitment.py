@@ -80,7 +80,7 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["unit__group__rank", "unit__rank"]
+        ordering = ["unit__group__rank", "unit__rank", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["year", "unit"], name="commitment_unique"),
             models.CheckConstraint(

@@ -137,7 +137,7 @@ class Extension(models.Model):
     locks_on = models.DateField("khóa sổ mới")
 
     class Meta:
-        ordering = ["-granted_at"]
+        ordering = ["-granted_at", "-pk"]
 
     def __str__(self) -> str:
         return f"Gia hạn đến {self.locks_on:%d/%m/%Y}"

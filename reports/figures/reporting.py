@@ -95,5 +95,5 @@ def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[P
             period__due_on__lt=on,
             first_submitted_at__isnull=True,
         )
-        .order_by("commitment__unit__group__rank", "commitment__unit__rank")[:limit]
+        .order_by("commitment__unit__group__rank", "commitment__unit__rank", "pk")[:limit]
     )

@@ -12,6 +12,11 @@ from commitments.models import Task, TaskProgress, Year
 from commitments.progress import HUNDRED, Status
 from commitments.states import SIGNED_STATES, ReportState
 
+# The order of tasks on paper; no two tasks share a place.
+_PLACES = (
+    "commitment__unit__group__rank", "commitment__unit__rank", "commitment_id", "number",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class TaskCounts:
@@ -135,7 +140,10 @@ def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
 
 
 def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
-    """Tasks past their due date and not judged done, longest late first (two queries)."""
+    """Tasks past their due date and not judged done, longest late first (two queries).
+
+    Those of one day stand by group, unit and number.
+    """
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     rows = (
         Task.objects.filter(
@@ -143,7 +151,7 @@ def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Task
         )
         .exclude(pk__in=done)
         .select_related("commitment__unit")
-        .order_by("due_on", "commitment__unit__group__rank", "commitment__unit__rank")[:limit]
+        .order_by("due_on", *_PLACES)[:limit]
     )
     tasks = list(rows)
     answers = {
@@ -153,12 +161,15 @@ def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Task
 
 
 def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
-    """Tasks behind their roadmap, furthest behind first (one query)."""
+    """Tasks behind their roadmap, furthest behind first (one query).
+
+    Those equally far stand by group, unit and number.
+    """
     answers = (
         latest_answers(year, quarter)
         .filter(is_behind(year, on))
         .select_related("task__commitment__unit")
-        .order_by(F("completion") - F("planned"))[:limit]
+        .order_by(F("completion") - F("planned"), *(f"task__{place}" for place in _PLACES))[:limit]
     )
     return [_line(answer.task, answer) for answer in answers]
 

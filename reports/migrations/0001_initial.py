@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('dated_on', models.DateField(verbose_name='số liệu đến ngày')),
             ],
             options={
-                'ordering': ['label'],
+                'ordering': ['label', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('pdf', models.FileField(blank=True, upload_to='reports/')),
             ],
             options={
-                'ordering': ['-started_at'],
+                'ordering': ['-started_at', '-pk'],
             },
         ),
     ]

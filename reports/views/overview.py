@@ -71,7 +71,7 @@ def _view(request: HttpRequest, code: str, number: int) -> View:
 def _figures(view: View) -> dict[str, Any]:
     year, quarter, on = view.year, view.quarter, view.seen_on
     by_group = figures.task_counts(year, quarter, on)
-    groups = Group.objects.filter(pk__in=by_group).order_by("rank")
+    groups = Group.objects.filter(pk__in=by_group).order_by("rank", "pk")
     return {
         "year": year,
         "base": f"/{year.committee.code}/{year.year}/",

@@ -105,7 +105,7 @@ def waiting(now: datetime) -> list[int]:
     left = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     return list(
         RenderJob.objects.filter(left, attempts__lt=MAX_ATTEMPTS)
-        .order_by("asked_at")
+        .order_by("asked_at", "pk")
         .values_list("pk", flat=True)[:20]
     )
 

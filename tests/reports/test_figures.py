@@ -67,6 +67,15 @@ def test_late_counts_reported_and_silent_tasks_alike(cast, two):
     ]  # fmt: skip
 
 
+def test_late_tasks_of_one_day_stand_by_number_however_they_were_stored(cast, two):
+    last, first = two[1].tasks.get(number=3), two[1].tasks.get(number=1)
+    for task, number in ((first, 99), (last, 1), (first, 3)):
+        task.number = number
+        task.save(update_fields=["number"])
+    lines = figures.late_tasks(two[1].year, 3, date(2021, 10, 1))
+    assert [line.number for line in lines] == [1, 2, 3, 1, 2, 3]
+
+
 def test_done_after_the_due_dates_quarter_is_done_but_not_on_time(cast, two):
     accepted(cast, two[0], 4, {1: (DONE, "101")}, at=stage.at(12, 20))
     counts = total(two[0].year, 4, date(2021, 12, 21))

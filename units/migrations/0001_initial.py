@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, help_text='Họ tên, số điện thoại', max_length=200, verbose_name='liên hệ khi cần hỗ trợ')),
             ],
             options={
-                'ordering': ['name'],
+                'ordering': ['name', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='units.unit')),
             ],
             options={
-                'ordering': ['committee', 'unit__rank', 'role', '-starts_on'],
+                'ordering': ['committee', 'unit__rank', 'role', '-starts_on', 'pk'],
             },
         ),
         migrations.AddConstraint(

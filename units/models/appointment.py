@@ -38,7 +38,7 @@ class Appointment(models.Model):
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["committee", "unit__rank", "role", "-starts_on"]
+        ordering = ["committee", "unit__rank", "role", "-starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="appointment_unit_fits_role",
@@ -82,7 +82,7 @@ class Appointment(models.Model):
 def heads_on(units: Iterable[Unit], on: date) -> dict[int, Appointment]:
     """The head of each unit on a day, by unit id (one query)."""
     posts = Appointment.objects.in_force(on).filter(unit__in=units, role=Role.HEAD)
-    posts = posts.select_related("person").order_by("starts_on")
+    posts = posts.select_related("person").order_by("starts_on", "pk")
     return {post.unit_id: post for post in posts if post.unit_id is not None}
 
 

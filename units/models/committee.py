@@ -54,7 +54,7 @@ class Committee(Versioned):
     objects = CommitteeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
