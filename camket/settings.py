@@ -246,7 +246,6 @@ SILENCED_SYSTEM_CHECKS = [
     "axes.W006",
     "security.W005",  # what other hosts of the domain do is not ours to promise
     "security.W021",
-    "axes.W006",  # warns of locks that rotating browsers get around; ours is the account's
     "auth.W004",  # Person.email is unique whatever its case, by a constraint
 ]
 SECURE_REFERRER_POLICY = "same-origin"
