@@ -125,7 +125,7 @@ YEARS = {
     2021: YearSpec(
         year=2021,
         # No source names a theme of 2021: this one is made up for the demo.
-        theme="Chỉnh trang đô thị, cải cách hành chính và chuyển đổi số (chủ đề minh họa)",
+        theme="Chỉnh trang đô thị, cải cách hành chính và chuyển đổi số",
         theme_is_invented=True,
         min_tasks=3,
         max_tasks=5,
@@ -147,16 +147,16 @@ YEARS = {
 # Words the Office types into the frame of the report of 2020, as the source has them.
 REPORT_WORDS = {
     "events": "Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025",
-    "bases": "Kết luận số 18-TBKT/TU ngày 09/12/2019 của BCH Đảng bộ thành phố về nhiệm vụ phát "
+    "bases": "Kết luận số 18-TBKT/TU ngày 09/12/2019 của Ban Chấp hành Đảng bộ thành phố về nhiệm vụ phát "
     "triển kinh tế - xã hội, quốc phòng - an ninh năm 2020",
     "bases_next_year": "Chương trình hành động thực hiện Nghị quyết Đại hội Đảng bộ thành phố lần "
     "thứ XIII; Chương trình công tác của Thành ủy năm 2021; Kết luận số 01-KL/TU ngày 11/12/2020 "
-    "của Ban chấp hành Đảng bộ thành phố khóa XIII và Nghị quyết số 128/NQ-HĐND ngày 16/12/2020 "
+    "của Ban Chấp hành Đảng bộ thành phố khóa XIII và Nghị quyết số 128/NQ-HĐND ngày 16/12/2020 "
     "của HĐND thành phố khóa XI về nhiệm vụ phát triển kinh tế - xã hội năm 2021",
     "bases_conduct": "Quy định số 01-QĐ/TW ngày 08/4/2017 “Về trách nhiệm nêu gương của cán bộ, "
     "đảng viên trong thực hiện Nghị quyết Trung ương 4 khóa XII gắn với thực hiện Chỉ thị 05-CT/TW "
     "của Bộ Chính trị”; Quy định số 10-QĐ/TU ngày 05/10/2019 “Về trách nhiệm nêu gương của cán bộ, "
-    "đảng viên, trước hết là Ủy viên Ban Thường vụ Thành ủy, Ủy viên BCH Đảng bộ thành phố, cán bộ "
+    "đảng viên, trước hết là Ủy viên Ban Thường vụ Thành ủy, Ủy viên Ban Chấp hành Đảng bộ thành phố, cán bộ "
     "thuộc diện Ban Thường vụ Thành ủy quản lý”",
 }
 

@@ -44,8 +44,15 @@ SECTIONS = {
 
 
 def highlight(unit_code: str) -> str:
-    """What the unit hands in; empty where the report speaks of it in another unit's sentence."""
-    return _BY_UNIT[unit_code].text
+    """What the unit hands in."""
+    piece = _BY_UNIT[unit_code]
+    return piece.own_words or piece.text
+
+
+def without_own_words(computed: str) -> str:
+    """A proposed section without the lines that the Office makes one sentence of."""
+    own = {piece.own_words for piece in _BY_UNIT.values() if piece.own_words}
+    return "\n\n".join(line for line in computed.split("\n\n") if line not in own)
 
 
 def paragraphs(group: str) -> list[str]:

@@ -55,7 +55,13 @@ WARD = (
         "cùng thành phố kiểm soát tốt dịch bệnh Covid-19 không để lây lan trên địa bàn và khắc "
         "phục hậu quả thiên tai lũ lụt giúp đỡ người dân vượt qua khó khăn sớm ổn định cuộc sống.",
     ),
-    Highlight("dong-le", "", shared_in="dong-luong"),
+    Highlight(
+        "dong-le",
+        "",
+        shared_in="dong-luong",
+        own_words="Phường Đông Lễ đã cùng thành phố kiểm soát tốt dịch bệnh Covid-19, khắc phục hậu "
+        "quả thiên tai lũ lụt, giúp đỡ người dân sớm ổn định cuộc sống.",
+    ),
 )
 
 DEPT_ECONOMY = (
@@ -92,7 +98,7 @@ DEPT_URBAN = (
         "án điều chỉnh quy hoạch chung thành phố đến năm 2030, tầm nhìn đến năm 2050; chỉ đạo "
         "công tác kiểm tra quản lý quy hoạch, quản lý đô thị trên địa bàn thành phố; chủ động "
         "phối hợp chặt chẽ với các chủ đầu tư để thực hiện GPMB các công trình trên địa bàn, đặc "
-        "biệt là các dự án từ nguồn vốn TW, nguồn vốn tỉnh và các doanh nghiệp; tháo gỡ vướng "
+        "biệt là các dự án từ nguồn vốn Trung ương, nguồn vốn tỉnh và các doanh nghiệp; tháo gỡ vướng "
         "mắc, đẩy nhanh tiến độ thực hiện các công trình trọng điểm: Các công trình thuộc dự án "
         "GMS, Công trình Cầu kết nối khu đô thị bắc sông Hiếu với trung tâm thành phố Đông Hà "
         "(GMS)...",
@@ -139,7 +145,7 @@ DEPT_CULTURE_SOCIETY = (
         "phong-lao-dong-thuong-binh-xa-hoi",
         "An sinh xã hội được đảm bảo, các gia đình chính sách, hộ nghèo, các đối tượng bảo trợ xã "
         "hội được chăm lo kịp thời, chu đáo, nhất là triển khai thực hiện Nghị quyết số 42/NQ-CP "
-        "ngày 09/4/2020 của Chính phủ và Quyết định 15/2020/QĐ-TTg của Chính phủ về thực hiện "
+        "ngày 09/4/2020 của Chính phủ và Quyết định số 15/2020/QĐ-TTg của Chính phủ về thực hiện "
         "chính sách hỗ trợ người dân gặp khó khăn do Covid-19 đảm bảo kịp thời, đúng quy định.",
         after_semicolon=True,
     ),
@@ -150,7 +156,7 @@ DEPT_ADMIN = (
         "phong-noi-vu",
         "tiếp tục tham mưu thực hiện và phối hợp chuẩn bị các nội dung sơ kết việc thực hiện các "
         "Kế hoạch số 64, 65-KH/TU ngày 25/10/2017 của Thành ủy về thực hiện Nghị quyết Hội nghị "
-        "TW 6 khóa XII gắn với công tác tham mưu kiện toàn lãnh đạo các địa phương, đơn vị đảm "
+        "Trung ương 6 khóa XII gắn với công tác tham mưu kiện toàn lãnh đạo các địa phương, đơn vị đảm "
         "bảo quy định; tiếp tục đẩy mạnh việc thực hiện Đề án tinh giản biên chế theo Nghị định "
         "số 108/2014/NĐ-CP ngày 20/11/2014 của Chính phủ; tham mưu tổ chức kiểm tra công vụ, công "
         "sở tại các cơ quan chuyên môn, đơn vị sự nghiệp và UBND các phường.",

@@ -2,6 +2,8 @@
 
 from camket.demo.shapes import Highlight
 
+_FULFILLED = "tích cực triển khai thực hiện và hoàn thành tốt các nội dung cam kết trách nhiệm."
+
 INTERNAL_AFFAIRS = (
     Highlight(
         "ban-chi-huy-quan-su",
@@ -33,9 +35,20 @@ INTERNAL_AFFAIRS = (
         "vien-kiem-sat",
         "Viện kiểm sát, Tòa án nhân dân thành phố, Thi hành án dân sự thành phố tích cực triển "
         "khai thực hiện và hoàn thành tốt các nội dung cam kết trách nhiệm.",
+        own_words=f"Viện kiểm sát nhân dân thành phố {_FULFILLED}",
     ),
-    Highlight("toa-an", "", shared_in="vien-kiem-sat"),
-    Highlight("thi-hanh-an", "", shared_in="vien-kiem-sat"),
+    Highlight(
+        "toa-an",
+        "",
+        shared_in="vien-kiem-sat",
+        own_words=f"Tòa án nhân dân thành phố {_FULFILLED}",
+    ),
+    Highlight(
+        "thi-hanh-an",
+        "",
+        shared_in="vien-kiem-sat",
+        own_words=f"Chi cục Thi hành án dân sự thành phố {_FULFILLED}",
+    ),
 )
 
 PARTY_BODY = (
@@ -68,7 +81,7 @@ PARTY_BODY = (
     Highlight(
         "van-phong-thanh-uy",
         "Tích cực tham mưu cấp ủy đổi mới phương thức lãnh đạo của Đảng; thực hiện chữ ký số và "
-        "gửi trên 90% văn bản, tài liệu qua hộp thư công vụ, Cổng thông tin điện tử Tỉnh và thành "
+        "gửi trên 90% văn bản, tài liệu qua hộp thư công vụ, Cổng thông tin điện tử tỉnh và thành "
         "phố, đảm bảo an toàn bảo mật, chính xác, nhanh chóng, giảm chi phí, từng bước khắc phục "
         "tình trạng “văn bản giấy”; triển khai hội nghị trực tuyến; thường xuyên đôn đốc, kiểm "
         "tra tiến độ thực hiện kế hoạch sau khi được phê duyệt.",
@@ -130,7 +143,7 @@ FRONT_MASS_ORG = (
         "hoi-cuu-chien-binh",
         "Với nhiều nội dung đổi mới, sáng tạo trong việc thực hiện các nội dung cam kết, Mặt trận "
         "và các đoàn thể chính trị - xã hội đã góp phần củng cố niềm tin của nhân dân đối với "
-        "Đảng, nhà nước, tạo sự đồng thuận xã hội, phát huy khối đại đoàn kết toàn dân tộc trong "
+        "Đảng, Nhà nước, tạo sự đồng thuận xã hội, phát huy khối đại đoàn kết toàn dân tộc trong "
         "quá trình thực hiện nhiệm vụ chính trị của thành phố.",
     ),
 )

@@ -102,7 +102,8 @@ class Highlight:
 
     `opens` – begins a new paragraph; `bullet` – that paragraph is printed with '- ';
     `after_semicolon` – the source runs on from the unit before after ';';
-    `shared_in` – the source speaks of this unit in another unit's sentence.
+    `shared_in` – the source speaks of this unit in another unit's sentence;
+    `own_words` – what the unit itself handed in, where the Office made one sentence of several.
     """
 
     unit: str
@@ -111,3 +112,4 @@ class Highlight:
     bullet: bool = False
     after_semicolon: bool = False
     shared_in: str = ""
+    own_words: str = ""

@@ -14,8 +14,6 @@ from commitments.models import ProgressReport, Task
 from commitments.quality import AnswerData
 from commitments.workflow import filing, reviewing
 
-IN_OTHERS_WORDS = "Kết quả thực hiện cam kết của đơn vị được phản ánh chung trong lĩnh vực."
-
 
 def file_quarter(stage: Stage, year: int, quarter: int) -> None:
     """One quarter of all units, in the order in which they acted."""
@@ -89,7 +87,7 @@ def _draft(stage: Stage, history: Filing, when: datetime, told: Round | None) ->
         _answer(tasks[entry.task_no], entry, told)
         for entry in entries(history.year, history.unit, history.quarter)
     ]
-    text = (highlight(history.unit) or IN_OTHERS_WORDS) if history.quarter == 4 else ""
+    text = highlight(history.unit) if history.quarter == 4 else ""
     filing.save_draft(
         report=report,
         general=filing.GeneralData(highlights=text),

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from camket.demo.highlights import SECTIONS, section
-from camket.demo.telling.filing import IN_OTHERS_WORDS
+from camket.demo.highlights import SECTIONS, section, without_own_words
 from camket.demo.telling.stage import Stage, at
 from camket.demo.years import INDICATORS, REPORT_WORDS
 from camket.text import format_number, format_percent
@@ -34,7 +33,7 @@ def write(stage: Stage, year: int) -> YearReport:
     _frame(stage, report)
     report.refresh_from_db()
     assembler = Assembler(report, WRITTEN_ON)
-    proposed = {draft.node.key: _told(draft.computed) for draft in assembler.drafts()}
+    proposed = {d.node.key: without_own_words(d.computed) for d in assembler.drafts()}
     for key in SECTIONS:
         workflow.edit_section(
             report=report,
@@ -59,12 +58,6 @@ def issue(stage: Stage, year: int) -> YearReport:
         by=stage.offices[0],
         at=at(SIGNED_ON, 16),
     )
-
-
-def _told(computed: str) -> str:
-    """Without the line of units that another unit's sentence speaks for."""
-    lines = computed.split("\n\n")
-    return "\n\n".join(line for line in lines if IN_OTHERS_WORDS not in line)
 
 
 def _frame(stage: Stage, report: YearReport) -> None:
