@@ -25,11 +25,11 @@ class YearFacts:
     level: str
     body: str
     sub_level: str
+    sub_body: str
     half: Share
     full: Share
     units: int
     work: Work
-    sub_body: str = "Đảng ủy"
     events: str = ""
     bases: str = ""
     bases_next_year: str = ""

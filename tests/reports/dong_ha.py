@@ -35,6 +35,7 @@ YEAR = YearFacts(
     level="thành phố",
     body="Thành ủy",
     sub_level="phường",
+    sub_body="Đảng ủy",
     half=Share(38, 38),
     full=Share(38, 38),
     units=38,

@@ -22,6 +22,7 @@ TYPED = {
     "body_name": "Đảng ủy",
     "level_name": "phường",
     "sub_unit_name": "chi bộ",
+    "sub_body_name": "Chi ủy",
     "printed_superior": "ĐẢNG BỘ TỈNH MẪU",
     "printed_name": "ĐẢNG ỦY PHƯỜNG\r\nTHỬ",
     "place": "Thử",

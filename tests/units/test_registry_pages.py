@@ -235,9 +235,9 @@ class TestGroups:
 class TestIdentity:
     def typed(self, cast: Any, **changes: str) -> dict[str, Any]:
         names = (
-            "name", "body_name", "level_name", "sub_unit_name", "printed_superior",
-            "printed_name", "place", "symbol", "signing_authority", "recipients", "contact",
-            "first_year", "version",
+            "name", "body_name", "level_name", "sub_unit_name", "sub_body_name",
+            "printed_superior", "printed_name", "place", "symbol", "signing_authority",
+            "recipients", "contact", "first_year", "version",
         )  # fmt: skip
         return {name: getattr(cast.committee, name) for name in names} | changes
 

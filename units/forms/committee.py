@@ -10,8 +10,8 @@ from units.forms.fields import Typed, code_from, part, row
 from units.models import Committee
 
 IDENTITY = (
-    "name", "body_name", "level_name", "sub_unit_name", "printed_superior", "printed_name",
-    "place", "symbol", "signing_authority", "recipients", "contact", "first_year",
+    "name", "body_name", "level_name", "sub_unit_name", "sub_body_name", "printed_superior",
+    "printed_name", "place", "symbol", "signing_authority", "recipients", "contact", "first_year",
 )  # fmt: skip
 HELP = {
     "printed_superior": "Dòng trên cùng bên trái, ví dụ: ĐẢNG BỘ TỈNH QUẢNG TRỊ",
@@ -19,6 +19,7 @@ HELP = {
     "place": "Đứng trước ngày tháng, ví dụ: Đông Hà",
     "symbol": "Phần sau dấu gạch chéo của số văn bản: TU, ĐU",
     "sub_unit_name": "Ví dụ: phường, xã, chi bộ",
+    "sub_body_name": "Ví dụ: Đảng ủy, Chi ủy",
     "signing_authority": "Ví dụ: T/M BAN THƯỜNG VỤ; T/M BAN CHẤP HÀNH",
     "recipients": "Mỗi dòng một nơi nhận, ví dụ: Thường trực Tỉnh ủy (báo cáo)",
     "first_year": "Dùng để tính “năm thứ tư thực hiện”",
@@ -49,7 +50,12 @@ class CommitteeForm(Typed, forms.ModelForm):
             part(
                 "Tên gọi",
                 row(("name", "6"), ("body_name", "6")),
-                row(("level_name", "4"), ("sub_unit_name", "4"), ("first_year", "4")),
+                row(
+                    ("level_name", "3"),
+                    ("sub_unit_name", "3"),
+                    ("sub_body_name", "3"),
+                    ("first_year", "3"),
+                ),
             ),
             part(
                 "Như in trên văn bản",
@@ -101,7 +107,12 @@ class FirstRunForm(Typed, forms.ModelForm):
             part(
                 "Cấp ủy",
                 row(("name", "6"), ("body_name", "6")),
-                row(("level_name", "4"), ("sub_unit_name", "4"), ("first_year", "4")),
+                row(
+                    ("level_name", "3"),
+                    ("sub_unit_name", "3"),
+                    ("sub_body_name", "3"),
+                    ("first_year", "3"),
+                ),
                 "code",
             ),
             part(

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('body_name', models.CharField(help_text='Ví dụ: Thành ủy, Đảng ủy', max_length=60, verbose_name='tên gọi tắt trong văn bản')),
                 ('level_name', models.CharField(help_text='Ví dụ: thành phố, phường, tỉnh', max_length=40, verbose_name='cấp hành chính')),
                 ('sub_unit_name', models.CharField(default='phường', max_length=40, verbose_name='tên gọi địa phương trực thuộc')),
+                ('sub_body_name', models.CharField(default='Đảng ủy', max_length=40, verbose_name='cấp ủy của địa phương trực thuộc')),
                 ('printed_superior', models.CharField(blank=True, max_length=150, verbose_name='cơ quan cấp trên, như in trên văn bản')),
                 ('printed_name', models.TextField(help_text='Có thể ngắt dòng bằng phím Enter', verbose_name='tên cơ quan, như in trên văn bản')),
                 ('place', models.CharField(max_length=60, verbose_name='địa danh')),

@@ -26,6 +26,9 @@ class Committee(Versioned):
     sub_unit_name = models.CharField(
         "tên gọi địa phương trực thuộc", max_length=40, default="phường"
     )
+    sub_body_name = models.CharField(
+        "cấp ủy của địa phương trực thuộc", max_length=40, default="Đảng ủy"
+    )
     printed_superior = models.CharField(
         "cơ quan cấp trên, như in trên văn bản", max_length=150, blank=True
     )

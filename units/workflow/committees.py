@@ -17,8 +17,8 @@ RESERVED = frozenset(
     {"khoi-dau", "loi-moi", "tai-khoan", "quan-tri", "static", "media", "healthz", "readyz"}
 )
 IDENTITY = (
-    "name", "body_name", "level_name", "sub_unit_name", "printed_superior", "printed_name",
-    "place", "symbol", "signing_authority", "recipients", "contact",
+    "name", "body_name", "level_name", "sub_unit_name", "sub_body_name", "printed_superior",
+    "printed_name", "place", "symbol", "signing_authority", "recipients", "contact",
 )  # fmt: skip
 HEADING = (
     "parent", "code", "number", "heading", "short_name", "rank", "first_year",
