@@ -1,5 +1,6 @@
 """Find the annual report or print job of a URL; 404 to those who may not see it."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -28,6 +29,20 @@ def report(request: HttpRequest, code: str, number: int) -> YearReport:
         state=YearReportState.WITHDRAWN
     )
     found = get_object_or_404(rows, year=year)
+    found.year = year
+    return found
+
+
+def withdrawn(request: HttpRequest, year: Year) -> QuerySet[YearReport]:
+    """The year's withdrawn reports, newest first, for those who may see them."""
+    rows = YearReport.objects.visible_to(access.person(request))
+    return rows.filter(year=year, state=YearReportState.WITHDRAWN).order_by("-withdrawn_at", "-pk")
+
+
+def withdrawn_report(request: HttpRequest, code: str, number: int, pk: int) -> YearReport:
+    """One withdrawn report of the year. Raises 404 to those who may not see it."""
+    year = year_access.year(request, code, number)
+    found = get_object_or_404(withdrawn(request, year), pk=pk)
     found.year = year
     return found
 

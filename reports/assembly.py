@@ -23,8 +23,10 @@ from reports.outline import (
     Work,
     YearFacts,
     group_values,
+    known_texts,
     substitute,
     suggested,
+    unfounded,
     written,
     year_values,
 )
@@ -43,7 +45,8 @@ class Draft:
     """One section as the editor shows it.
 
     ``title`` is the heading as printed; ``text`` keeps tokens in braces; ``computed`` is what the
-    system proposes; ``problem`` is the sentence that keeps the text from being printed.
+    system proposes; ``problem`` is the sentence that keeps the text from being printed, ``doubt``
+    the one that keeps it from being issued.
     """
 
     node: Node
@@ -53,6 +56,7 @@ class Draft:
     edited: bool
     version: int
     problem: str = ""
+    doubt: str = ""
 
 
 class Assembler:
@@ -116,6 +120,7 @@ class Assembler:
             level=committee.level_name,
             body=committee.body_name,
             sub_level=committee.sub_unit_name,
+            sub_body=committee.sub_body_name,
             half=self._reported(HALF_QUARTER),
             full=self._reported(YEAR_QUARTER),
             units=sum(len(units) for units in self.units.values()),
@@ -195,6 +200,23 @@ class Assembler:
             own is not None,
             own.version if own else 0,
             problem,
+            self._doubt(node, text, known_texts(computed, values)),
+        )
+
+    def _doubt(self, node: Node, text: str, known: list[str]) -> str:
+        """Why the section should not go to paper; empty when nothing speaks against it.
+
+        A group in which nobody signed has nothing to tell: its bare heading is no fault.
+        """
+        signed = {self.groups[code].pk for code in node.groups if code in self.groups}
+        if not text.strip() and signed & self.units.keys():
+            return "Mục này chưa có nội dung."
+        typed = ", ".join(f"“{claim}”" for claim in unfounded(text, known))
+        if not typed:
+            return ""
+        return (
+            f"{typed} không khớp số liệu, số liệu nhập tay hay báo cáo của đơn vị. Dùng số liệu "
+            "trong dấu ngoặc nhọn, hoặc ghi ở “Số liệu nhập tay” kèm nguồn."
         )
 
     def _section(self, draft: Draft) -> Section:

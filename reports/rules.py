@@ -9,9 +9,11 @@ from reports.states import YearReportState
 from units.models import Person
 from units.roles import Permission
 
+REPORTABLE_YEARS = (YearState.IN_FORCE, YearState.CLOSED)  # something has been signed
+
 
 def may_start(person: Person, year: Year, on: date) -> bool:
-    return year.state in (YearState.IN_FORCE, YearState.CLOSED) and person.can(
+    return year.state in REPORTABLE_YEARS and person.can(
         Permission.WRITE_ANNUAL_REPORT, year.committee, on
     )
 

@@ -24,5 +24,7 @@ urlpatterns = [
     path(f"{ANNUAL}/in/<uuid:key>/pdf/", printing.draft_pdf, name="draft_pdf"),
     path(f"{ANNUAL}/pdf/", printing.issued_pdf, name="issued_pdf"),
     path(f"{ANNUAL}/phat-hanh/", printing.issue, name="issue"),
+    path(f"{ANNUAL}/da-thu-hoi/<int:pk>/", annual.withdrawn, name="withdrawn"),
+    path(f"{ANNUAL}/da-thu-hoi/<int:pk>/pdf/", printing.withdrawn_pdf, name="withdrawn_pdf"),
     path(f"{ANNUAL}/thu-hoi/", printing.withdraw, name="withdraw"),
 ]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, ProgressReport
+from commitments.models import Commitment, Period, ProgressReport
 from commitments.workflow import filing, reviewing
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
@@ -384,8 +384,9 @@ def started(cast: Cast) -> YearReport:
 
 
 def framed(cast: Cast) -> YearReport:
-    """A draft that may be issued: signer and recipients are there."""
+    """A draft that may be issued: signer and recipients are there, the year's quarters locked."""
     report = started(cast)
+    Period.objects.filter(quarter=4).update(due_on=date(2021, 12, 20), locks_on=date(2021, 12, 29))
     words = {"events": "Sự kiện", "bases": "Căn cứ", "bases_next_year": "Căn cứ sau"}
     data = FrameData(
         dated_month=1, dated_year=2022, signing_authority="T/M BAN THƯỜNG VỤ",

@@ -136,6 +136,12 @@ LINES: dict[str, Line] = {
     "reports:draft_pdf": year(READERS, hidden="ADMIN HEAD REPORTER", key="job"),
     "reports:issue": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
     "reports:withdraw": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:withdrawn": year(
+        READERS, hidden="ADMIN HEAD REPORTER", number="issued_year", pk="withdrawn"
+    ),
+    "reports:withdrawn_pdf": year(
+        READERS, hidden="ADMIN HEAD REPORTER", number="issued_year", pk="withdrawn"
+    ),
     "reports:issued_pdf": year(MEMBERS, number="issued_year"),
 }
 

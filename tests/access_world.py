@@ -10,6 +10,7 @@ from camket import mail
 from camket.models import MailState, OutgoingMail
 from commitments.models import Commitment, Year
 from commitments.states import YearState
+from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
 from reports.workflow import ask_for_print, start_report, type_figure
@@ -62,11 +63,17 @@ def report_of(cast: Cast, year: Year) -> dict[str, Any]:
         report=report, token="von", label="Vốn", value="12,4%", source="Phòng", dated_on=NOW.date(),
         **by,
     )  # fmt: skip
+    frozen = assemble(report, NOW.date()).to_json()
     last = Year.objects.create(committee=cast.committee, year=2020, state=YearState.CLOSED)
     YearReport.objects.create(
         year=last, state=YearReportState.ISSUED, dated_month=1, dated_year=2021, number=2,
-        signed_on=NOW.date(), started_at=NOW, content={}, content_hash="0" * 64,
+        signed_on=NOW.date(), started_at=NOW, content=frozen, content_hash="0" * 64,
         pdf=printed(f"reports/{cast.committee.code}.pdf"),
+    )  # fmt: skip
+    withdrawn = YearReport.objects.create(
+        year=last, state=YearReportState.WITHDRAWN, dated_month=1, dated_year=2021, number=1,
+        signed_on=NOW.date(), started_at=NOW, withdrawn_at=NOW, content=frozen, content_hash="1" * 64,
+        pdf=printed(f"reports/{cast.committee.code}-old.pdf"),
     )  # fmt: skip
     mail.queue(
         key=f"world:{cast.committee.pk}", kind="quarter_received", recipient=cast.head, at=NOW,
@@ -74,7 +81,12 @@ def report_of(cast: Cast, year: Year) -> dict[str, Any]:
     )  # fmt: skip
     failed = OutgoingMail.objects.get(key=f"world:{cast.committee.pk}")
     OutgoingMail.objects.filter(pk=failed.pk).update(state=MailState.FAILED)
-    return {"job": job.key, "token": figure.token, "mail": failed.pk}
+    return {
+        "job": job.key,
+        "token": figure.token,
+        "mail": failed.pk,
+        "withdrawn": withdrawn.pk,
+    }
 
 
 def printed(name: str) -> str:

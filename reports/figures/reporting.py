@@ -40,6 +40,10 @@ class QuarterCounts:
     def on_time_share(self) -> Decimal | None:
         return share(self.on_time, self.required)
 
+    def is_closed(self, on: date) -> bool:
+        """The quarter's figures will not grow: all accepted, or locked with none left to review."""
+        return self.accepted == self.required or (on > self.locks_on and not self.waiting)
+
 
 def share(part: int, whole: int) -> Decimal | None:
     """Percent with one decimal, or None over nothing; 100 only when the part is the whole."""

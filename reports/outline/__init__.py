@@ -1,10 +1,12 @@
 """The section trees of the annual Báo cáo: data, and how figures get into their sentences.
 
 ``tree`` has the shapes, ``v2020`` the first template, ``tokens`` the figures inside sentences,
-``wording`` the words that numbers allow, ``values`` the tokens' values from a year's facts.
+``claims`` those typed by hand, ``wording`` the words that numbers allow, ``values`` the tokens'
+values from a year's facts.
 Source: document-format.md §2.
 """
 
+from reports.outline.claims import known_texts, unfounded
 from reports.outline.tokens import (
     GROUP_TOKENS,
     MEANINGS,
@@ -36,10 +38,12 @@ __all__ = [
     "YearFacts",
     "escape",
     "group_values",
+    "known_texts",
     "pieces",
     "substitute",
     "suggested",
     "tokens_in",
+    "unfounded",
     "written",
     "year_values",
 ]

@@ -85,7 +85,8 @@ def outcome(work: Work) -> str:
     if work.reaches(MOSTLY, work.on_time):
         pace = "các nội dung cam kết cơ bản hoàn thành đúng tiến độ"
     else:
-        pace = f"đã hoàn thành {work.done}/{work.signed} {_TASKS}, trong đó {work.on_time} đúng tiến độ"
+        pace = f"đã hoàn thành {work.done}/{work.signed} {_TASKS}"
+        pace += f", trong đó {work.on_time} đúng tiến độ" if work.on_time else ""
     if not work.exceeded:
         return pace
     number = "một số" if work.exceeded > 1 else "1"
@@ -96,7 +97,8 @@ def completion(work: Work) -> str:
     """'Hầu hết các nội dung cam kết đều được thực hiện hoàn thành; nhiều nội dung …'."""
     if not work.exceeded:
         return _completed(work)
-    number = "nhiều" if work.reaches(MANY, work.exceeded) else "một số"
+    some = "một số" if work.exceeded > 1 else "1"
+    number = "nhiều" if work.exceeded > 1 and work.reaches(MANY, work.exceeded) else some
     return (
         f"{_completed(work)}; {number} nội dung được triển khai sáng tạo, linh hoạt, có nhiều điểm"
         " mới nên kết quả đạt vượt kế hoạch đề ra và có tính lan tỏa mạnh"

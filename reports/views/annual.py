@@ -17,6 +17,7 @@ from reports.models import YearReport
 from reports.outline import MEANINGS, pieces, tokens_in
 from reports.paper import ReportContent, parse_paragraphs
 from reports.states import YearReportState
+from reports.workflow import printing
 from units.access import allow, person, require
 from units.roles import Permission
 
@@ -33,6 +34,7 @@ def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "year": year,
             "base": base,
             "may_start": rules.may_start(who, year, clock.today()),
+            "withdrawn": access.withdrawn(request, year),
         }
         return render(request, "reports/annual_none.html", context)
     if report.state == YearReportState.ISSUED or not rules.may_write(
@@ -40,6 +42,12 @@ def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     ):
         return _reading(request, report)
     return _workbench(request, report, request.GET.get("muc", ""))
+
+
+@require_safe
+def withdrawn(request: HttpRequest, code: str, number: int, pk: int) -> HttpResponse:
+    """A withdrawn report as it was issued, marked as withdrawn."""
+    return _reading(request, access.withdrawn_report(request, code, number, pk))
 
 
 @require_POST
@@ -141,7 +149,7 @@ def _workbench(request: HttpRequest, report: YearReport, key: str, **extra: Any)
     assembler = Assembler(report, clock.today())
     drafts = assembler.drafts()
     written = [draft for draft in drafts if draft.node.slots]
-    chosen = next((d for d in drafts if d.node.key == key), None) if key else written[0]
+    chosen = next((d for d in written if d.node.key == key), None) if key else written[0]
     if chosen is None:
         raise Http404
     form = extra.pop("form", None) or SectionForm(
@@ -159,12 +167,23 @@ def _workbench(request: HttpRequest, report: YearReport, key: str, **extra: Any)
         "others": others,
         "printed": [] if chosen.problem else _printed(chosen.text, values),
         "wrote": [(c, t) for c in chosen.node.groups for t in assembler.narratives.get(c, [])],
-        "problems": [draft for draft in drafts if draft.problem],
-        "job": report.jobs.first(),
+        "problems": [draft for draft in drafts if draft.problem or draft.doubt],
+        "withdrawn": access.withdrawn(request, report.year),
+        **_print(report, assembler),
         "history": audit.history_of(report)[:20],
         **extra,
     }
     return render(request, "reports/annual_workbench.html", context)
+
+
+def _print(report: YearReport, assembler: Assembler) -> dict[str, Any]:
+    """The newest print, and whether the report has changed since it was made."""
+    job = report.jobs.first()
+    try:
+        now = assembler.content().sha256
+    except ValueError:
+        now = ""
+    return {"job": job, "stale": bool(job and job.content_hash and job.content_hash != now)}
 
 
 def _tokens(
@@ -193,6 +212,8 @@ def _reading(request: HttpRequest, report: YearReport) -> HttpResponse:
         "base": f"/{report.year.committee.code}/{report.year.year}/",
         "content": content,
         "problem": problem,
+        "printed": printing.stored(report.pdf.name if report.content else ""),
+        "withdrawn": access.withdrawn(request, report.year).exclude(pk=report.pk),
         "job": report.jobs.first(),
         "may_withdraw": rules.may_withdraw(person(request), report, clock.today()),
         "may_render": rules.may_render(person(request), report, clock.today()),

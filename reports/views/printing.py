@@ -1,8 +1,5 @@
 """Ask for the printed report, watch it being made, take it; issue and withdraw."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +12,7 @@ from reports.figures import quarter_counts
 from reports.forms import IssueForm, ReasonForm
 from reports.models import YearReport
 from reports.states import JobState
+from reports.workflow import printing
 from units.access import allow, person
 from units.roles import Permission
 
@@ -55,6 +53,15 @@ def issued_pdf(request: HttpRequest, code: str, number: int) -> HttpResponseBase
     return _file(report.pdf.name, f"bao-cao-nam-{number}.pdf")
 
 
+@require_safe
+def withdrawn_pdf(request: HttpRequest, code: str, number: int, pk: int) -> HttpResponseBase:
+    """The printed file of a withdrawn report, for those who may still read it."""
+    report = access.withdrawn_report(request, code, number, pk)
+    if not report.pdf:
+        raise Http404
+    return _file(report.pdf.name, f"bao-cao-nam-{number}-da-thu-hoi.pdf")
+
+
 def issue(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Confirm with the consequences spelled out, then issue."""
     report = _to_issue(request, code, number)
@@ -82,7 +89,9 @@ def issue(request: HttpRequest, code: str, number: int) -> HttpResponse:
                 "Báo cáo mang số, ngày ký và thể thức của ngày ký.",
                 "Các đơn vị của cấp ủy đọc được báo cáo.",
             ],
+            "against": workflow.objections(report, clock.today()),
             "final": True,
+            "undo": "Muốn sửa, phải thu hồi báo cáo và ghi rõ lý do.",
             "form": form,
             "refused": refused,
             "submit_label": "Phát hành",
@@ -147,8 +156,8 @@ def _to_issue(request: HttpRequest, code: str, number: int) -> YearReport:
 
 def _file(name: str, shown_as: str) -> FileResponse:
     """A stored file as a download that no browser guesses about."""
-    path = Path(settings.MEDIA_ROOT) / name
-    if not path.is_file():
+    path = printing.stored(name)
+    if path is None:
         raise Http404
     response = FileResponse(path.open("rb"), content_type="application/pdf", filename=shown_as)
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,6 +1,6 @@
 """Every deed that changes an annual report."""
 
-from reports.workflow.issuing import issue, shown, withdraw
+from reports.workflow.issuing import issue, objections, shown, withdraw
 from reports.workflow.printing import ask_for_print, work_on
 from reports.workflow.writing import (
     FrameData,
@@ -17,6 +17,7 @@ __all__ = [
     "edit_frame",
     "edit_section",
     "issue",
+    "objections",
     "remove_figure",
     "shown",
     "start_report",

@@ -10,6 +10,7 @@ from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import nfc
 from reports import rules
 from reports.assembly import Assembler
+from reports.figures import quarter_counts
 from reports.models import YearReport
 from reports.paper import profile_for
 from reports.states import YearReportState
@@ -39,7 +40,9 @@ def issue(
     """DRAFT → ISSUED: number, date and profile are set, the content is frozen, the print is queued.
 
     Raises Refused for a day in the future or before December of the report's year, a missing
-    signer, a section that cannot be printed, or a report somebody changed meanwhile. ``seen`` is
+    signer, a number used already, a year not yet closed to reports (``QuarterCounts.is_closed``), a
+    section that cannot be printed, is empty or says a figure the data do not know (domain.md §8),
+    or a report somebody changed meanwhile. ``seen`` is
     what ``shown`` said when the page was drawn, so that nobody issues a text or a figure they have
     not read; empty: not asked.
     """
@@ -81,7 +84,7 @@ def _content(report: YearReport, number: int, signed_on: date, on: date) -> dict
 
 
 def _ask_complete(report: YearReport, number: int, signed_on: date, on: date) -> None:
-    """Part of the third beat: number, day, signer and recipients as a document needs them."""
+    """Part of the third beat: number and day as a document needs them, nothing against its text."""
     year = report.year.year
     ask(number >= 1, "Số của báo cáo phải từ 1.")
     ask(signed_on <= on, "Ngày ký không thể ở sau hôm nay.")
@@ -89,8 +92,32 @@ def _ask_complete(report: YearReport, number: int, signed_on: date, on: date) ->
         date(year, 12, 1) <= signed_on <= date(year + 1, 12, 31),
         f"Báo cáo năm {year} ký từ tháng 12/{year} đến hết năm liền sau.",
     )
-    ask(bool(report.signer_name.strip()), "Chưa ghi họ và tên người ký.")
-    ask(bool(report.recipients.strip()), "Chưa ghi nơi nhận.")
+    used = report.year.reports.filter(number=number).exclude(pk=report.pk)
+    ask(not used.exists(), f"Số {number:02d} đã dùng cho báo cáo đã thu hồi của năm này.")
+    against = objections(report, on)
+    if len(against) > 1:
+        raise Refused("Có điểm phải sửa trước khi phát hành.", lines=against)
+    ask(not against, "".join(against))
+
+
+def objections(report: YearReport, on: date) -> list[str]:
+    """What keeps a draft from being issued, whatever its number and day: one sentence each."""
+    last = quarter_counts(report.year, on)[-1]
+    found = []
+    if not report.signer_name.strip():
+        found.append("Chưa ghi họ và tên người ký.")
+    if not report.recipients.strip():
+        found.append("Chưa ghi nơi nhận.")
+    if not last.is_closed(on):
+        found.append(
+            f"Báo cáo quý IV: {last.accepted}/{last.required} đã duyệt, {last.waiting} đang chờ "
+            "duyệt. Phát hành được khi tất cả đã duyệt, hoặc sau ngày khóa sổ khi không còn báo "
+            "cáo chờ duyệt."
+        )
+    drafts = Assembler(report, on).drafts()
+    return found + [
+        f"Mục {d.title.rstrip(':')}: {d.problem or d.doubt}" for d in drafts if d.problem or d.doubt
+    ]
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ LEASE = timedelta(minutes=3)
 MAX_ATTEMPTS = 8
 BELL = "reports.render_report"
 
+BROKEN = "Máy chủ gặp lỗi khi lập bản in hoặc lưu tệp. Đề nghị báo quản trị hệ thống."
+
 logger = logging.getLogger(__name__)
 
 
@@ -56,7 +58,7 @@ def work_on(job_id: int, now: datetime) -> bool:
     """Claim one job, assemble, print, keep the file, say so. False when there was nothing to do.
 
     Survives a vanished row and a second worker. Whatever fails is written into ``error``; the
-    job is tried again only after a crash, at most 8 times.
+    job is tried again only after the death of its worker, at most 8 times.
     """
     claimed = (
         RenderJob.objects.filter(pk=job_id)
@@ -83,6 +85,10 @@ def work_on(job_id: int, now: datetime) -> bool:
     except (ValueError, PdfFailed) as error:
         logger.warning("print %s failed: %s", job_id, getattr(error, "detail", error))
         _fail(job, str(error))
+        return True
+    except Exception:
+        logger.exception("print %s failed", job_id)
+        _fail(job, BROKEN)
         return True
     _finish(job, name, content.sha256, now)
     return True
@@ -122,10 +128,16 @@ def store(pdf: bytes, folder: str) -> str:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return name
+
+
+def stored(name: str) -> Path | None:
+    """Where the file of that name is; None for no name and for a file that is gone."""
+    path = Path(settings.MEDIA_ROOT) / name
+    return path if name and path.is_file() else None
 
 
 def _say(job: RenderJob, progress: int, step: str) -> None:
@@ -140,7 +152,10 @@ def _fail(job: RenderJob, sentence: str) -> None:
 
 @transaction.atomic
 def _finish(job: RenderJob, name: str, content_hash: str, now: datetime) -> None:
-    """The row last: the job is done, and an issued report knows its file."""
+    """The row last: the job is done, and an issued report knows its file.
+
+    A later print of frozen content is the same document: it stands in for a file that was lost.
+    """
     done = RenderJob.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
         state=JobState.DONE,
         progress=100,
@@ -149,5 +164,5 @@ def _finish(job: RenderJob, name: str, content_hash: str, now: datetime) -> None
         content_hash=content_hash,
         finished_at=clock.now(),
     )
-    if done and job.report.state == YearReportState.ISSUED:
-        YearReport.objects.filter(pk=job.report_id, pdf="").update(pdf=name)
+    if done and job.report.content is not None:
+        YearReport.objects.filter(pk=job.report_id).update(pdf=name)

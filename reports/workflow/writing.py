@@ -19,6 +19,10 @@ from reports.states import YearReportState
 from units.models import Person
 
 TOKEN = re.compile(r"[a-z][a-z0-9_-]{1,38}")
+FRAME = (
+    "dated_month", "dated_year", "signing_authority", "signer_position", "signer_name",
+    "recipients", "wording",
+)  # fmt: skip
 STALE = "Người khác vừa sửa phần này. Đề nghị mở lại trang để xem bản mới nhất."
 
 
@@ -38,7 +42,11 @@ class FrameData:
 
 @transaction.atomic
 def start_report(*, year: Year, by: Person, at: datetime) -> YearReport:
-    """Begin the year's report as a draft; returns the living one when there is one already."""
+    """Begin the year's report as a draft; returns the living one when there is one already.
+
+    After a withdrawal the new draft begins with the frame, the words and the typed figures of the
+    report that was withdrawn last.
+    """
     ask(
         rules.may_start(by, year, clock.local_date(at)),
         "Chưa lập được báo cáo: năm chưa có bản cam kết nào được ký, hoặc không đủ quyền.",
@@ -60,6 +68,7 @@ def start_report(*, year: Year, by: Person, at: datetime) -> YearReport:
             )
     except IntegrityError:
         return year.reports.exclude(state=YearReportState.WITHDRAWN).get()
+    _take_over(made)
     audit.record(Deed.REPORT_STARTED, made, by=by, at=at, committee=committee)
     return made
 
@@ -104,10 +113,9 @@ def edit_section(
     """
     _ask_may_write(report, by, at)
     assembler = Assembler(report, clock.local_date(at))
-    try:
-        node = assembler.template.node(key)
-    except KeyError as error:
-        raise Refused("Báo cáo không có mục này.") from error
+    node = next((node for node in assembler.template.nodes if node.key == key), None)
+    ask(node is not None and bool(node.slots), "Báo cáo không có mục này.")
+    assert node is not None
     text = nfc(text).strip()
     ask(len(text) <= MAX_TEXT, "Nội dung dài quá 20.000 ký tự.")
     try:
@@ -199,6 +207,24 @@ def _ask_may_write(report: YearReport, by: Person, at: datetime) -> None:
         rules.may_write(by, lock(report), clock.local_date(at)),
         "Báo cáo đã phát hành hoặc thu hồi nên không sửa được nữa.",
     )
+
+
+def _take_over(made: YearReport) -> None:
+    """Copy what the Office wrote into the year's last withdrawn report, if there is one."""
+    old = (
+        made.year.reports.filter(state=YearReportState.WITHDRAWN).order_by("-withdrawn_at").first()
+    )
+    if old is None:
+        return
+    for name in FRAME:
+        setattr(made, name, getattr(old, name))
+    made.save(update_fields=FRAME)
+    for section in old.sections.all():
+        section.pk, section.report = None, made
+        section.save(force_insert=True)
+    for figure in old.typed_figures.all():
+        figure.pk, figure.report = None, made
+        figure.save(force_insert=True)
 
 
 def _store(

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -204,6 +205,17 @@ def test_the_office_starts_edits_and_issues_in_the_browser(client, cast, signed,
     assert "Năm 2022: tốt hơn." in body(done)
 
 
+def test_the_page_that_issues_says_first_what_stands_against_it(client, cast, report, on_day):
+    client.force_login(cast.clerk)
+    page = body(client.get(f"{ANNUAL}phat-hanh/"))
+    assert "Chưa ghi họ và tên người ký." in page
+    assert '<button class="btn btn-primary" type="submit">Phát hành' not in page
+    YearReport.objects.update(signer_name="Nguyễn Văn Trực Thử", recipients="Lưu Văn phòng")
+    assert '<button class="btn btn-primary" type="submit">Phát hành' in body(
+        client.get(f"{ANNUAL}phat-hanh/")
+    )
+
+
 def test_a_refused_section_keeps_what_was_typed(client, cast, report):
     client.force_login(cast.clerk)
     page = client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Đạt {rato} <i>x</i>."})
@@ -249,6 +261,42 @@ def test_who_reads_the_page_while_it_is_a_draft(client, cast, report, who, statu
         assert "Chưa có báo cáo năm" in body(page)
 
 
+def test_a_withdrawn_report_stays_readable_to_those_who_oversee(client, cast, report):
+    YearReport.objects.update(signer_name="Nguyễn Văn Trực Thử", recipients="Lưu Văn phòng")
+    january = stage.at(1, 10, year=2022)
+    made = workflow.issue(
+        report=report, number=5, signed_on=january.date(), version=1, by=cast.clerk, at=january
+    )
+    workflow.withdraw(report=made, reason="Sai số liệu.", by=cast.clerk, at=january)
+    address = f"{ANNUAL}da-thu-hoi/{made.pk}/"
+    assert address in body(get(client, cast.clerk, ANNUAL))
+    page = body(get(client, cast.standing, address))
+    assert "Đã thu hồi" in page
+    assert "Số 05-BC/ĐU, ngày 10 tháng 01 năm 2022" in page
+    assert "Sai số liệu." in page
+    assert get(client, cast.head, address).status_code == 404
+    assert address not in body(get(client, cast.head, ANNUAL))
+
+
+def test_the_workbench_says_which_words_contradict_the_data(client, cast, report):
+    client.force_login(cast.clerk)
+    client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Đã làm 12/9 nhiệm vụ, đầu việc."})
+    page = body(client.get(f"{ANNUAL}muc/IV/"))
+    assert "Phải sửa trước khi phát hành" in page
+    assert "“12/9” không khớp số liệu" in page
+    assert client.get(f"{ANNUAL}muc/II/").status_code == 404
+
+
+def test_an_old_print_is_not_taken_for_the_text(client, cast, report, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.clerk)
+    client.post(f"{ANNUAL}in/")
+    printing.work_on(report.jobs.get().pk, stage.at(1, 10, year=2022))
+    assert "đã thay đổi sau bản in" not in body(client.get(ANNUAL))
+    client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Chữ mới."})
+    assert "đã thay đổi sau bản in" in body(client.get(ANNUAL))
+
+
 @pytest.mark.parametrize("deed", ["lap/", "in/", "so-lieu/x/bo/"])
 def test_deeds_are_posts(client, cast, report, deed):
     assert get(client, cast.clerk, f"{ANNUAL}{deed}").status_code == 405
@@ -260,13 +308,36 @@ def test_every_name_has_its_address():
 
 
 def test_the_command_writes_the_file_without_keeping_a_draft(cast, signed, tmp_path, on_day):
-    from django.core.management import call_command
 
     on_day(2022, 1, 10)
     target = tmp_path / "x.pdf"
     call_command("render_report", committee="dang-uy-mau", year=2021, pdf=target)
     assert target.read_bytes().startswith(b"%PDF-")
     assert not YearReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"committee": "khong-co"}, "Không có cấp ủy nào có mã “khong-co”."),
+        ({"year": 2019}, "Không có năm cam kết 2019"),
+        ({"pdf": "nowhere/x.pdf"}, "Không có thư mục"),
+        ({"pdf": ""}, "Không ghi được"),
+    ],
+)
+def test_the_command_says_what_it_cannot_do(cast, signed, tmp_path, changes, sentence):
+    right = {"committee": "dang-uy-mau", "year": 2021, "pdf": "x.pdf"} | changes
+    if "pdf" in changes and not changes["pdf"]:
+        (tmp_path / "x.pdf").mkdir()
+        right["pdf"] = "x.pdf"
+    with pytest.raises(CommandError, match=sentence):
+        call_command("render_report", **right | {"pdf": tmp_path / right["pdf"]})
+
+
+def test_the_command_prints_no_year_that_nobody_signed(cast, tmp_path):
+    stage.year(cast)
+    with pytest.raises(CommandError, match="chưa có bản cam kết nào được ký"):
+        call_command("render_report", committee="dang-uy-mau", year=2021, pdf=tmp_path / "x.pdf")
 
 
 def test_the_name_of_a_typed_figure_is_explained_in_vietnamese(client, cast, report):

@@ -60,6 +60,9 @@ class TestWording:
         if "Tất cả" in all_in_all:
             assert work.done == work.signed > 0
         assert ("vượt kế hoạch" in all_in_all) == (work.exceeded > 0)
+        assert " 0 " not in f" {pace} "
+        if work.exceeded == 1:
+            assert "; 1 nội dung" in all_in_all
 
     def test_counts_that_contradict_each_other_are_refused(self):
         for counts in [(9, 10, 0, 0), (9, 5, 6, 0), (9, 5, 5, 10), (-1, 0, 0, 0)]:

@@ -7,13 +7,14 @@ import pytest
 from camket.audit import Conflict, Refused, history_of
 from camket.models import AuditEntry
 from commitments.progress import Status
+from commitments.workflow import reviewing
 from reports import workflow
 from reports.assembly import Assembler, assemble
 from reports.models import RenderJob, YearReport
 from reports.states import JobState, YearReportState
 from reports.workflow import FrameData, printing
 from tests import cast as stage
-from tests.reports.quarters import accepted
+from tests.reports.quarters import accepted, filed
 
 JANUARY = stage.at(1, 10, year=2022)
 
@@ -191,6 +192,50 @@ def test_nobody_issues_a_text_they_have_not_read(cast, report):
     assert "Chữ của đồng nghiệp." in text_of(made)
 
 
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("Đã thực hiện 12/9 nhiệm vụ, đầu việc.", "12/9"),
+        ("Cả năm có 4 nhiệm vụ.", "4"),
+        ("Vốn đầu tư tăng 99,9 %.", "99,9%"),
+        ("Năm {năm} là năm thứ 9.", "năm thứ 9"),
+    ],
+)
+def test_no_report_is_issued_whose_words_contradict_the_data(cast, report, said, claim):
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "by": cast.clerk, "at": JANUARY}
+    report = framed(report, cast)
+    section(report, cast, "IV", said)
+    with pytest.raises(Refused, match=f"“{claim}” không khớp số liệu"):
+        workflow.issue(report=report, version=report.version, **right)
+    section(report, cast, "IV", "Năm thứ 5, tức năm thứ năm, có 3 nhiệm vụ, 0/3 nhiệm vụ xong.", 1)
+    assert workflow.issue(report=report, version=report.version, **right).number == 5
+
+
+def test_a_report_is_issued_once_the_fourth_quarter_is_closed(cast, year):
+    commitment = stage.fresh(year.commitments.get(unit=cast.ward))
+    filed(cast, commitment, 4, {1: (Status.DONE, "150")}, at=stage.at(12, 20))
+    report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "version": report.version}
+    with pytest.raises(Refused, match="1 đang chờ duyệt"):
+        workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right)
+    reviewing.accept(
+        report=commitment.reports.get(period__quarter=4), round_number=1, verdicts={}, comment="",
+        task_comments={}, by=cast.clerk, at=JANUARY,
+    )  # fmt: skip
+    assert workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right).number == 5
+
+
+def test_before_the_lock_day_reports_are_waited_for(cast, year):
+    before = stage.at(12, 28)
+    report = workflow.start_report(year=year, by=cast.clerk, at=before)
+    YearReport.objects.update(signer_name="Nguyễn Văn Trực Thử", recipients="Lưu Văn phòng")
+    with pytest.raises(Refused, match="0/1 đã duyệt"):
+        workflow.issue(
+            report=report, number=5, signed_on=date(2021, 12, 28), version=1,
+            by=cast.clerk, at=before,
+        )  # fmt: skip
+
+
 def test_issuing_needs_a_signer(cast, report):
     report = framed(report, cast, signer_name="")
     with pytest.raises(Refused, match="người ký"):
@@ -219,6 +264,30 @@ def test_withdrawing_keeps_the_words_and_frees_the_year(cast, report):
     again = workflow.start_report(year=report.year, by=cast.clerk, at=JANUARY)
     assert again.pk != report.pk
     assert YearReport.objects.get(pk=report.pk).content is not None
+
+
+def test_the_draft_after_a_withdrawal_begins_with_what_was_written(cast, report):
+    workflow.type_figure(
+        report=report, token="von", label="Vốn", value="12,4%", source="Chi cục Thống kê",
+        dated_on=date(2021, 12, 28), by=cast.clerk, at=JANUARY,
+    )  # fmt: skip
+    section(report, cast, "IV", "Vốn đầu tư tăng {von}.")
+    report = issued(report, cast)
+    workflow.withdraw(report=report, reason="Sai số liệu.", by=cast.clerk, at=JANUARY)
+    again = workflow.start_report(year=report.year, by=cast.clerk, at=JANUARY)
+    assert "Vốn đầu tư tăng 12,4%." in text_of(again)
+    assert again.signer_name == "Nguyễn Văn Trực Thử"
+    assert (again.number, again.content, again.state) == (None, None, YearReportState.DRAFT)
+    with pytest.raises(Refused, match="Số 05 đã dùng"):
+        workflow.issue(
+            report=again, number=5, signed_on=date(2022, 1, 5), version=1, by=cast.clerk, at=JANUARY
+        )
+
+
+def test_a_heading_without_a_text_of_its_own_is_not_written_under(cast, report):
+    for key in ("II", "Z"):
+        with pytest.raises(Refused, match="không có mục này"):
+            section(report, cast, key, "Chữ dưới đề mục.")
 
 
 def test_units_read_the_report_only_once_it_is_issued(cast, report):
@@ -293,6 +362,35 @@ def test_a_failed_print_says_why_and_keeps_no_file(cast, report, monkeypatch):
     assert workflow.work_on(job.pk, JANUARY)
     job.refresh_from_db()
     assert (job.state, job.error, job.pdf.name) == (JobState.FAILED, "Máy chủ thiếu phông chữ.", "")
+
+
+@pytest.mark.parametrize("broken", ["render", "assemble", "store"])
+def test_whatever_else_fails_is_said_too(cast, report, monkeypatch, broken):
+    job = workflow.ask_for_print(report=report, by=cast.clerk, at=JANUARY)
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    if broken == "store":
+        monkeypatch.setattr(printing, "render", lambda content: ("", b"%PDF-"))
+    monkeypatch.setattr(printing, broken, full)
+    assert workflow.work_on(job.pk, JANUARY)
+    job.refresh_from_db()
+    assert (job.state, job.error, job.pdf.name) == (JobState.FAILED, printing.BROKEN, "")
+
+
+def test_a_lost_file_of_an_issued_report_is_printed_anew(cast, report, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    report = issued(report, cast)
+    workflow.work_on(report.jobs.get().pk, JANUARY)
+    report.refresh_from_db()
+    path = tmp_path / report.pdf.name
+    before = path.read_bytes()
+    path.unlink()
+    assert printing.stored(report.pdf.name) is None
+    workflow.work_on(workflow.ask_for_print(report=report, by=cast.clerk, at=JANUARY).pk, JANUARY)
+    report.refresh_from_db()
+    assert (tmp_path / report.pdf.name).read_bytes() == before
 
 
 def test_the_issued_reports_file_is_drawn_from_the_frozen_content(cast, report, settings, tmp_path):

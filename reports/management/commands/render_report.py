@@ -9,10 +9,12 @@ from django.db import transaction
 
 from camket import clock
 from commitments.models import Year
+from reports import rules
 from reports.assembly import assemble
 from reports.models import YearReport
 from reports.pdf import PdfFailed, render
 from reports.states import YearReportState
+from units.models import Committee
 
 
 class Command(BaseCommand):
@@ -24,20 +26,31 @@ class Command(BaseCommand):
         parser.add_argument("--pdf", required=True, type=Path, help="where to write")
 
     def handle(self, *args: Any, committee: str, year: int, pdf: Path, **options: Any) -> None:
-        try:
-            found = Year.objects.select_related("committee").get(
-                committee__code=committee, year=year
-            )
-        except Year.DoesNotExist:
-            raise CommandError(f"Không có năm cam kết {year} của “{committee}”.") from None
+        if not Committee.objects.filter(code=committee).exists():
+            raise CommandError(f"Không có cấp ủy nào có mã “{committee}”.")
+        found = Year.objects.filter(committee__code=committee, year=year).first()
+        if found is None:
+            raise CommandError(f"Không có năm cam kết {year} của “{committee}”.")
+        if found.state not in rules.REPORTABLE_YEARS:
+            raise CommandError(f"Năm {year} chưa có bản cam kết nào được ký.")
         if not pdf.parent.is_dir():
             raise CommandError(f"Không có thư mục {pdf.parent}.")
         try:
             _, body = render(self.content(found))
         except (ValueError, PdfFailed) as error:
             raise CommandError(str(error)) from error
-        pdf.write_bytes(body)
+        self.write(pdf, body)
         self.stdout.write(f"Đã ghi {pdf} ({len(body):,} byte).".replace(",", "."))
+
+    def write(self, pdf: Path, body: bytes) -> None:
+        """Whole or not at all: what stood at the path stays until the new file is complete."""
+        temporary = pdf.with_name(f"{pdf.name}.part")
+        try:
+            temporary.write_bytes(body)
+            temporary.replace(pdf)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise CommandError(f"Không ghi được {pdf}: {error.strerror}.") from error
 
     def content(self, year: Year) -> Any:
         """Of the living report; where none was started, of a draft that is not kept."""
