@@ -1,4 +1,4 @@
-"""What happens around every request: limits of a session, closed doors, one static header."""
+"""What happens around every request: limits of a session, closed doors, headers."""
 
 import time
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from camket.views import keep_typed_text
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 SESSION_OVER = "Phiên làm việc đã hết hạn vì lý do an toàn. Mời đồng chí đăng nhập lại."
+NOT_KEPT = "no-store, private"
 _NOTE_SEEN_EVERY = 60  # seconds; a write at each click would queue behind the real ones
 
 
@@ -30,6 +31,22 @@ def session_limits(get_response: GetResponse) -> GetResponse:
             logout(request)
             messages.info(request, SESSION_OVER)
         return get_response(request)
+
+    return middleware
+
+
+def no_store(get_response: GetResponse) -> GetResponse:
+    """Pages of a logged-in person are kept by no browser and no cache on the way.
+
+    After a logout "Back" would otherwise show them to the next one at a shared computer.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        inside = request.user.is_authenticated  # by the end of the request it may be nobody
+        response = get_response(request)
+        if inside and "Cache-Control" not in response:
+            response["Cache-Control"] = NOT_KEPT
+        return response
 
     return middleware
 

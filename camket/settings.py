@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "camket.middleware.no_store",
     "django.contrib.messages.middleware.MessageMiddleware",
     "camket.middleware.session_limits",
     "camket.middleware.LoginRequired",

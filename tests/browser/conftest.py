@@ -20,11 +20,12 @@ NARROW = {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's browser, without its talk to the outside."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
+        # Playwright switches off what every office browser does: keep pages left behind.
         browser = playwright.chromium.launch(
-            executable_path=path,
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
             args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"],
+            ignore_default_args=["--disable-back-forward-cache"],
         )
         yield browser
         browser.close()

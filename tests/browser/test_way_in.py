@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from camket import middleware
 from tests import cast as people
 from tests.browser.conftest import NARROW
 
@@ -56,3 +57,33 @@ class TestLogin:
         page.set_viewport_size(NARROW)
         page.goto(LOGIN)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+class TestLogout:
+    """On a computer that several people share."""
+
+    def back_after_leaving(self, page: Page, cast: people.Cast) -> str:
+        """What stands there after a logout and "Back", asked of the browser itself.
+
+        Playwright loses sight of a page that a browser takes out of its memory.
+        """
+        come_in(page, cast.clerk.email)
+        page.goto(f"/{cast.committee.code}/don-vi/")
+        page.evaluate("document.querySelector('form[action*=\"dang-xuat\"]').requestSubmit()")
+        page.wait_for_url(f"**{LOGIN}**")
+        browser = page.context.new_cdp_session(page)
+        page.evaluate("setTimeout(() => history.back(), 50)")
+        page.wait_for_timeout(1500)
+        seen = browser.send("Runtime.evaluate", {"expression": "document.body.innerText"})
+        return str(seen["result"]["value"])
+
+    def test_back_shows_nobody_s_pages(self, page: Page, cast: people.Cast) -> None:
+        seen = self.back_after_leaving(page, cast)
+        assert "Đăng nhập" in seen
+        assert cast.ward.short_name not in seen
+
+    def test_control_a_page_that_may_be_kept_comes_back(
+        self, page: Page, cast: people.Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(middleware, "NOT_KEPT", "private")
+        assert cast.ward.short_name in self.back_after_leaving(page, cast)

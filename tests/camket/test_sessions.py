@@ -63,6 +63,15 @@ class TestLimits:
         thief.cookies[settings.SESSION_COOKIE_NAME] = old
         assert visit(thief, timedelta(minutes=5)) == 302
 
+    def test_no_page_is_kept_for_whoever_comes_next(self, at_work: Client) -> None:
+        with time_machine.travel(START, tick=False):
+            assert at_work.get("/")["Cache-Control"] == "no-store, private"
+            assert at_work.get("/khong-co/")["Cache-Control"] == "no-store, private"
+            assert "no-store" in at_work.post("/tai-khoan/dang-xuat/")["Cache-Control"]
+
+    def test_pages_for_everybody_may_be_kept(self, client: Client) -> None:
+        assert "Cache-Control" not in client.get("/khong-co/")
+
     def test_the_cookie_goes_with_the_browser_and_scripts_cannot_read_it(
         self, client: Client, person: Any
     ) -> None:
