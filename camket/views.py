@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
-# Never shown back: the browser would keep them.
-_PRIVATE = ("password", "code", "csrfmiddlewaretoken", "token")
+# Never shown back, for the browser would keep them: keys, and below which address they are keys.
+# A unit has a ``code`` too, and a typed figure a ``token``.
+_KEYS = {"csrfmiddlewaretoken": "/", "code": "/tai-khoan/", "token": "/khoi-dau/"}
 
 
 @login_not_required
@@ -53,7 +54,11 @@ def keep_typed_text(request: HttpRequest, *, status: int) -> HttpResponse:
     fields = [
         (name, value)
         for name in request.POST
-        if not any(private in name.lower() for private in _PRIVATE)
+        if not _is_private(name, request.path)
         for value in request.POST.getlist(name)
     ]
     return render(request, "send_again.html", {"fields": fields}, status=status)
+
+
+def _is_private(name: str, path: str) -> bool:
+    return "password" in name.lower() or (name in _KEYS and path.startswith(_KEYS[name]))

@@ -100,6 +100,34 @@ class TestTypedTextIsNeverLost:
         assert TEXT[:20] in page
         assert not any(value in page for value in secret.values())
 
+    @pytest.mark.parametrize(
+        ("path", "fields"),
+        [
+            ("/cap-uy/don-vi/them/", {"code": "phuong-hai", "full_name": "Đảng ủy Phường 2"}),
+            ("/cap-uy/nhom/them/", {"code": "cac-phuong", "heading": "Các phường"}),
+            (
+                "/cap-uy/2021/bao-cao-nam/so-lieu/",
+                {"token": "ho-ngheo", "label": "Hộ nghèo", "value": "3,2"},
+            ),
+        ],
+    )
+    def test_a_unit_s_code_and_a_figure_s_token_are_no_secrets(
+        self, client: Client, path: str, fields: dict[str, str]
+    ) -> None:
+        answer = client.post(path, fields | {"csrfmiddlewaretoken": "a" * 64})
+        assert answer.status_code == 401
+        assert dict(answer.context["fields"]) == fields
+
+    def test_the_token_of_the_first_run_is_one(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        answer = client.post(
+            "/khoi-dau/",
+            {"token": "ma-cua-may-chu", "name": "Đảng ủy Phường Thử", "password1": "moi-tinh-2"},
+            headers={"Origin": settings.SITE_URL, "Host": "127.0.0.1:8000"},
+        )
+        assert answer.status_code == 403
+        assert dict(answer.context["fields"]) == {"name": "Đảng ủy Phường Thử"}
+
     def test_a_form_from_before_the_login_is_handed_back(self, person: Any) -> None:
         client = Client(enforce_csrf_checks=True)
         client.force_login(person)
