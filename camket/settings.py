@@ -5,40 +5,31 @@ database is an SQLite file under the git-ignored `var/`, jobs run in-process and
 mail is printed on the console.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 import fontpkg_be_vietnam_pro
 from csp.constants import NONE, SELF
 
+from camket import environment as env
 from camket import logs, secret
-
-env = environ.Env()
-
-
-def _told(key: str, default: object) -> str:
-    """The environment's word; a key left empty counts as not given."""
-    return env.str(key, default="") or str(default)
-
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the program writes beside the database: a key, a token, collected files.
-VAR_DIR = Path(_told("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR = Path(env.text("VAR_DIR", BASE_DIR / "var"))
 
 # --- Where it stands ---------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = _told("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+DEBUG = env.flag("DEBUG")
+SITE_URL = env.site("SITE_URL", "http://127.0.0.1:8000")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
-SECRET_KEY = _told("SECRET_KEY", "") or secret.kept(VAR_DIR / "secret-key")
+SECRET_KEY = env.text("SECRET_KEY") or secret.kept(VAR_DIR / "secret-key")
 # Our own health checks always ask at 127.0.0.1.
-ALLOWED_HOSTS = [*_told("ALLOWED_HOSTS", _site.hostname).split(","), "127.0.0.1"]
+ALLOWED_HOSTS = [*env.hosts("ALLOWED_HOSTS", _site.hostname or ""), "127.0.0.1"]
 # A fixed day for demonstrations (YYYY-MM-DD); None follows the real clock.
-_today = _told("CAMKET_TODAY", "")
-CAMKET_TODAY = date.fromisoformat(_today) if _today else None
+CAMKET_TODAY = env.day("CAMKET_TODAY")
 # The one-time way in while no committee exists; written by `manage.py serve`.
 FIRST_RUN_TOKEN_FILE = VAR_DIR / "first-run-token"
 
@@ -112,7 +103,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Data --------------------------------------------------------------------
 
-_database = env.db_url_config(_told("DATABASE_URL", f"sqlite:///{VAR_DIR / 'camket.sqlite3'}"))
+_database = env.database("DATABASE_URL", VAR_DIR / "camket.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     # Writers queue for up to 20 s instead of failing at once.
@@ -134,8 +125,8 @@ CACHES = {
     }
 }
 
-MEDIA_ROOT = Path(_told("MEDIA_ROOT", VAR_DIR / "media"))
-STATIC_ROOT = Path(_told("STATIC_ROOT", VAR_DIR / "static"))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", VAR_DIR / "media"))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", VAR_DIR / "static"))
 STATIC_URL = "static/"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -263,13 +254,13 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Mail --------------------------------------------------------------------
 
-vars().update(env.email_url_config(_told("EMAIL_URL", "consolemail://")))
+vars().update(env.mail("EMAIL_URL", "consolemail://"))
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = _told("DEFAULT_FROM_EMAIL", f"camket@{_site.hostname}")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"camket@{_site.hostname}")
 
 # --- Jobs: a row is the queue, Celery only the doorbell ----------------------
 
-REDIS_URL = _told("REDIS_URL", "")
+REDIS_URL = env.broker("REDIS_URL")
 # True runs what `ring` rings at once, in the caller's thread (tests).
 CAMKET_RING_INLINE = False
 CELERY_BROKER_URL = REDIS_URL or "memory://"
@@ -291,4 +282,4 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # --- Logs: to the console, never request bodies, addresses or secrets --------
 
-LOGGING = logs.to_console(_told("LOG_LEVEL", "INFO"))
+LOGGING = logs.to_console(env.level("LOG_LEVEL", "INFO"))
