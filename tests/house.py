@@ -5,10 +5,12 @@ plan of the modules.
 """
 
 import ast
+import os
 import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,9 @@ TOP_LEVEL = {
     "docs", "pyproject.toml", "docker-compose.yml", "Dockerfile", "Makefile", "README.md",
     "LICENSE", "CHANGELOG.md", "requirements.lock",
 }  # fmt: skip
+
+# As .gitignore says.
+MADE = re.compile(r"\.git|\.venv|var|__pycache__|\.benchmarks|\.hypothesis|\..+_cache")
 
 
 class Source(NamedTuple):
@@ -36,11 +41,26 @@ class Source(NamedTuple):
 # --- What there is ---------------------------------------------------------------------------
 
 
-def kept() -> list[str]:
-    """Paths of every file of the repository, also of those not added yet."""
-    wanted = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    said = subprocess.run(wanted, cwd=ROOT, capture_output=True, text=True, check=True)
-    return [path for path in said.stdout.splitlines() if (ROOT / path).is_file()]
+def kept(root: Path = ROOT) -> list[str]:
+    """Paths of every file of the source, also of those not added yet.
+
+    An unpacked archive has no repository, a bare machine no git: there the folders are walked.
+    """
+    if (root / ".git").exists():
+        wanted = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+        with suppress(OSError, subprocess.CalledProcessError):
+            said = subprocess.run(wanted, cwd=root, capture_output=True, text=True, check=True)
+            return [path for path in said.stdout.splitlines() if (root / path).is_file()]
+    return list(walked(root))
+
+
+def walked(root: Path) -> Iterator[str]:
+    """Paths of every file below, without what is made here."""
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not MADE.fullmatch(name))
+        for name in sorted(files):
+            if not name.endswith((".pyc", ".pyo")) and name not in (".env", ".git"):
+                yield (Path(folder) / name).relative_to(root).as_posix()
 
 
 def texts(*endings: str, under: Iterable[str] = ("",)) -> list[Source]:

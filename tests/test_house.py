@@ -123,6 +123,28 @@ class TestPlaces:
         assert house.strays(house.kept()) == set()
         assert house.strays(["utils.py", "helpers/a.py", ".ci/run"]) == {"utils.py", "helpers"}
 
+    def test_an_unpacked_archive_has_the_same_files(self) -> None:
+        assert set(house.kept()) <= set(house.walked(house.ROOT))
+
+    def test_without_an_answer_of_git_the_folders_are_walked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in (
+            "units/a.py",
+            ".ci/run",
+            ".env",
+            "var/x",
+            "units/__pycache__/a.pyc",
+            ".venv/b",
+        ):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).touch()
+        assert sorted(house.kept(tmp_path)) == [".ci/run", "units/a.py"]
+        (tmp_path / ".git").touch()  # a broken one, then none of the programs
+        assert sorted(house.kept(tmp_path)) == [".ci/run", "units/a.py"]
+        monkeypatch.setenv("PATH", "")
+        assert sorted(house.kept(tmp_path)) == [".ci/run", "units/a.py"]
+
     def test_one_room_knows_the_printer(self) -> None:
         assert list(house.importers(CODE, "weasyprint", "reports/pdf/")) == []
         stray = Source("reports/views/a.py", "from weasyprint import HTML")
