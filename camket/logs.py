@@ -2,6 +2,7 @@
 
 import logging
 import re
+from copy import copy
 from typing import Any
 
 _SECRET = re.compile(
@@ -9,17 +10,32 @@ _SECRET = re.compile(
     r"(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",;&)}]+"
 )
 _LINK = re.compile(r"(/mat-khau/dat-lai/|/password/reset/key/|/khoi-dau/|/loi-moi/)[^\s/'\"]+")
+# PostgreSQL, of the row that broke a constraint.
+_ROW = re.compile(
+    r"(Key \([^\n]*?\)=|Failing row contains )\((?s:.*?)\)(?=\.$| is | already )", re.M
+)
 
 
-class NoSecrets(logging.Filter):
-    """Blots out values that look like secrets, and the key of one-time links."""
+class NoSecrets(logging.Formatter):
+    """Blots out, of the whole text with its traceback, what looks like a secret.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        clean = _LINK.sub(r"\1***", _SECRET.sub(r"\1\2\3***", message))
-        if clean != message:
-            record.msg, record.args = clean, ()
-        return True
+    That is values named like one, the key of one-time links, and the values of a refused row.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        written = super().format(_brief(record))
+        for pattern, instead in ((_ROW, r"\1(***)"), (_SECRET, r"\1\2\3***"), (_LINK, r"\1***")):
+            written = pattern.sub(instead, written)
+        return written
+
+
+def _brief(record: logging.LogRecord) -> logging.LogRecord:
+    """A request answered 403, 404 and the like is one line; where it arose tells nothing."""
+    if getattr(record, "status_code", 500) >= 500:
+        return record
+    record = copy(record)
+    record.exc_info = record.exc_text = None
+    return record
 
 
 def to_console(level: str) -> dict[str, Any]:
@@ -27,14 +43,15 @@ def to_console(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"no_secrets": {"()": "camket.logs.NoSecrets"}},
-        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-        "handlers": {
-            "console": {
-                "class": "logging.StreamHandler",
-                "formatter": "line",
-                "filters": ["no_secrets"],
+        "formatters": {
+            "line": {
+                "class": "camket.logs.NoSecrets",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
             }
+        },
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line"},
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
