@@ -133,6 +133,26 @@ class TestGuessing:
             client.post(LOGIN, {"login": person.email, "password": "sai"})
         assert client.post(LOGIN, {"login": other.email, "password": PASSWORD}).status_code == 302
 
+    def test_a_building_comes_in_by_one_address_in_one_minute(
+        self, client: Client, person: Any
+    ) -> None:
+        with time_machine.travel(START, tick=False):
+            for number in range(119):
+                typed = {"login": f"can.bo.{number}@vidu.vn", "password": "sai"}
+                assert client.post(LOGIN, typed).status_code == 200, number
+            right = {"login": person.email, "password": PASSWORD}
+            assert client.post(LOGIN, right).status_code == 302
+
+    def test_a_guesser_over_many_accounts_is_slowed(self, client: Client, person: Any) -> None:
+        typed = {"login": "can.bo@vidu.vn", "password": "sai"}
+        with time_machine.travel(START, tick=False):
+            for number in range(120):
+                client.post(LOGIN, typed | {"login": f"can.bo.{number}@vidu.vn"})
+            assert client.post(LOGIN, typed).status_code == 429
+            assert client.post(LOGIN, typed, REMOTE_ADDR="10.0.0.9").status_code == 200
+        with time_machine.travel(START + timedelta(minutes=1, seconds=1), tick=False):
+            assert client.post(LOGIN, typed).status_code == 200
+
     def test_unknown_and_wrong_read_the_same(self, client: Client, person: Any) -> None:
         def said(login: str) -> str:
             page = client.post(LOGIN, {"login": login, "password": "sai"}).content.decode()
