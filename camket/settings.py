@@ -5,6 +5,7 @@ database is an SQLite file under the git-ignored `var/`, jobs run in-process and
 mail is printed on the console.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,9 @@ from camket import environment as env
 from camket import logs, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# Every way in reads this first – command line, web server, worker, beat: what they write,
+# the database and the printed reports too, is read by their own account and group alone.
+os.umask(0o027)
 # What the program writes beside the database: a key, a token, collected files.
 VAR_DIR = Path(env.text("VAR_DIR", BASE_DIR / "var"))
 

@@ -38,6 +38,7 @@ def manage(*command: str, var: Path, **environment: str) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
+        umask=0o022,
     )
 
 
@@ -151,6 +152,30 @@ class TestSettings:
         assert key.read_text("ascii") == first
         assert len(first) >= 50
         assert key.stat().st_mode & 0o077 == 0
+
+    def test_what_is_written_is_not_for_the_world(self, tmp_path: Path) -> None:
+        var = tmp_path / "var"
+        done = manage("migrate", "--verbosity", "0", var=var)
+        assert done.returncode == 0, done.stderr
+        done = manage("collectstatic", "--no-input", "--verbosity", "0", var=var)
+        assert done.returncode == 0, done.stderr
+        written = [var, *var.rglob("*")]
+        assert var / "camket.sqlite3" in written
+        assert [path for path in written if path.stat().st_mode & 0o007] == []
+
+    @pytest.mark.parametrize("way_in", ["camket.wsgi", "camket.celery"])
+    def test_no_way_in_leaves_the_door_open(self, tmp_path: Path, way_in: str) -> None:
+        tried = f"import os, {way_in} as it; it.app.conf.timezone if 'celery' in it.__name__ else 0"
+        done = subprocess.run(
+            [sys.executable, "-c", f"{tried}; print(oct(os.umask(0)))"],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+            umask=0,
+        )
+        assert done.stdout == "0o27\n"
 
     def test_an_empty_line_of_the_example_counts_as_not_given(self, tmp_path: Path) -> None:
         empty = dict.fromkeys(DOCUMENTED - {"VAR_DIR"}, "")
