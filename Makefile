@@ -24,7 +24,8 @@ DEMO := env -u REDIS_URL DEBUG= CAMKET_TODAY=2021-03-19 VAR_DIR=$(DEMO_DIR) MEDI
 	SITE_URL=http://127.0.0.1:8000 DATABASE_URL=sqlite:///$(DEMO_DB) EMAIL_URL=filemail:///$(DEMO_DIR)/mail
 
 # A production environment for `check --deploy`; nothing in it is used anywhere.
-PRODUCTION := env DEBUG= SITE_URL=https://camket.example.vn VAR_DIR=$(CURDIR)/var/check \
+PRODUCTION := env DEBUG= CAMKET_TODAY= SITE_URL=https://camket.example.vn VAR_DIR=$(CURDIR)/var/check \
+	EMAIL_URL=smtp://mail.example.vn \
 	SECRET_KEY=only-for-make-lint-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH
 
 .PHONY: help install run demo demo-data test test-services test-browser lint format bench shots lock clean-demo

@@ -95,6 +95,12 @@ class TestCompose:
         text = (ROOT / "docker-compose.yml").read_text("utf-8")
         assert set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", text)) <= DOCUMENTED
 
+    def test_is_not_started_without_what_people_must_choose(self) -> None:
+        for name in ("web", "worker", "beat"):
+            given = SERVICES[name]["environment"]
+            for key in ("SITE_URL", "SECRET_KEY", "EMAIL_URL"):
+                assert given[key].startswith(f"${{{key}:?"), (name, key)
+
     def test_worker_and_beat_run_the_project_s_celery(self) -> None:
         assert SERVICES["worker"]["command"][:4] == ["celery", "-A", "camket", "worker"]
         assert SERVICES["beat"]["command"][:4] == ["celery", "-A", "camket", "beat"]
@@ -139,6 +145,21 @@ class TestSettings:
         )
         assert done.returncode != 0
         assert "security.W018" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("change", "warning"),
+        [({"EMAIL_URL": ""}, "camket.W001"), ({"CAMKET_TODAY": "2021-03-19"}, "camket.W002")],
+    )
+    def test_check_deploy_tells_a_demonstration_from_an_installation(
+        self, tmp_path: Path, change: dict[str, str], warning: str
+    ) -> None:
+        asked = ("check", "--deploy", "--fail-level", "WARNING")
+        done = manage(*asked, var=tmp_path, **PRODUCTION | change)
+        assert done.returncode != 0
+        assert re.findall(r"camket\.W\d+", done.stderr) == [warning]
+        at_home = {"SITE_URL": "http://127.0.0.1:8000"}
+        done = manage(*asked, var=tmp_path, **PRODUCTION | change | at_home)
+        assert "camket." not in done.stderr
 
     def test_nothing_need_be_set(self, tmp_path: Path) -> None:
         done = manage("check", var=tmp_path)
