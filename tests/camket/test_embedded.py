@@ -52,10 +52,15 @@ print(json.dumps({{
 
 
 def tried(where: Path, *, control: bool = False) -> dict[str, Any]:
+    """What eight writers at once come to, and what the settings say."""
+    return ran(TRIED.format(control=control), where)
+
+
+def ran(program: str, where: Path) -> dict[str, Any]:
     """What a process with no setting but its place says of itself."""
     here = {"PATH": os.environ["PATH"], "VAR_DIR": str(where), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", TRIED.format(control=control)],
+        [sys.executable, "-c", program],
         env=here | {"DJANGO_SETTINGS_MODULE": "camket.settings"},
         capture_output=True,
         text=True,
@@ -85,3 +90,46 @@ def test_passwords_cost_what_a_small_server_bears(told: dict[str, Any]) -> None:
 
 def test_a_silent_mail_server_is_given_up_on(told: dict[str, Any]) -> None:
     assert told["mail"] == 30
+
+
+FOUNDED = """
+import json, threading, time, django
+django.setup()
+from datetime import UTC, datetime
+from django.core.management import call_command
+from django.db import connection
+from camket.audit import Refused
+from units import workflow
+from units.models import Committee
+from units.workflow import committees
+
+call_command("migrate", verbosity=0)
+save_new, said = committees._save_new, []
+committees._save_new = lambda committee: (time.sleep(0.3), save_new(committee))
+
+def found(number):
+    try:
+        workflow.found_committee(
+            committee=Committee(
+                code=f"c{number}", name="C", body_name="C", level_name="C", printed_name="C",
+                place="C", symbol="C", first_year=2021,
+            ),
+            admin_email=f"a{number}@mau.example", admin_name="A",
+            password="mot-mat-khau-dai", at=datetime(2021, 1, 4, tzinfo=UTC),
+        )
+    except Refused as refused:
+        said.append(refused.sentence)
+    connection.close()
+
+threads = [threading.Thread(target=found, args=[number]) for number in range(2)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(json.dumps({"committees": Committee.objects.count(), "said": said}))
+"""
+
+
+def test_of_two_who_found_at_once_one_does(tmp_path: Path) -> None:
+    assert ran(FOUNDED, tmp_path) == {
+        "committees": 1,
+        "said": ["Hệ thống đã được khởi tạo trước đó."],
+    }

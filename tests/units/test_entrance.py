@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from camket import audit
+from camket.audit import Deed
 from camket.models import AuditEntry, OutgoingMail
 from tests import cast as stage
 from units import emails, workflow
@@ -66,7 +68,12 @@ class TestFirstRun:
         admin = Person.objects.get()
         assert admin.roles_in(committee) == {Role.ADMIN, Role.OFFICE}
         assert not token.exists()
-        assert AuditEntry.objects.get().by == admin
+        assert {entry.by for entry in AuditEntry.objects.all()} == {admin}
+        assert [entry.deed for entry in AuditEntry.objects.order_by("pk")] == [
+            Deed.COMMITTEE_CREATED, Deed.PERSON_ADDED, Deed.APPOINTED, Deed.APPOINTED,
+        ]  # fmt: skip
+        assert audit.history_of(admin).count() == 1
+        assert audit.history_of(*admin.posts).count() == 2
         assert client.post(LOGIN, {"login": "dau@mau.example", "password": PASSWORD}).url == "/"
 
     def test_closed_ever_after(self, cast: Any, client: Client, token: Path) -> None:

@@ -198,4 +198,6 @@ class TestCommittee:
     def test_a_code_that_is_a_page(self, cast: Any, code: str) -> None:
         cast.elsewhere.pk, cast.elsewhere.code = None, code
         with pytest.raises(Refused, match=code):
-            workflow.add_committee(committee=cast.elsewhere, by=None, at=AT)
+            workflow.add_committee(
+                committee=cast.elsewhere, admin_email="a@mau.example", admin_name="A", at=AT
+            )

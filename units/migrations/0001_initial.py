@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='mã')),
+                ('code', models.SlugField(error_messages={'unique': 'Mã này đã có cấp ủy dùng.'}, max_length=60, unique=True, verbose_name='mã')),
                 ('name', models.CharField(help_text='Ví dụ: Thành ủy Đông Hà', max_length=150, verbose_name='tên')),
                 ('body_name', models.CharField(help_text='Ví dụ: Thành ủy, Đảng ủy', max_length=60, verbose_name='tên gọi tắt trong văn bản')),
                 ('level_name', models.CharField(help_text='Ví dụ: thành phố, phường, tỉnh', max_length=40, verbose_name='cấp hành chính')),

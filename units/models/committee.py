@@ -15,7 +15,12 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
 class Committee(Versioned):
     """A cấp ủy: the tenant. Carries its identity as printed on documents (document-format.md §1.3)."""
 
-    code = models.SlugField("mã", max_length=60, unique=True)
+    code = models.SlugField(
+        "mã",
+        max_length=60,
+        unique=True,
+        error_messages={"unique": "Mã này đã có cấp ủy dùng."},
+    )
     name = models.CharField("tên", max_length=150, help_text="Ví dụ: Thành ủy Đông Hà")
     body_name = models.CharField(
         "tên gọi tắt trong văn bản", max_length=60, help_text="Ví dụ: Thành ủy, Đảng ủy"

@@ -54,11 +54,7 @@ def appoint(
         position=tidy(position),
         may_submit=may_submit and role is Role.REPORTER,
     )
-    save(made)
-    person.__dict__.pop("posts", None)
-    told = f"{_named(made)}, từ ngày {format_date(starts_on)}."
-    _record(Deed.APPOINTED, made, told, by, at, person=person.pk, starts_on=starts_on.isoformat())
-    return made
+    return give(made, by, at)
 
 
 @transaction.atomic
@@ -142,6 +138,17 @@ def former_heads(unit: Unit, starts_on: date) -> QuerySet[Appointment]:
     return _lasting(starts_on).filter(unit=unit, role=Role.HEAD).select_related("person")
 
 
+def give(made: Appointment, by: Person | None, at: datetime) -> Appointment:
+    """Save and record a post, for a verb that has asked who may; ``by`` is None on the command line."""
+    save(made)
+    made.person.__dict__.pop("posts", None)
+    starts_on = made.starts_on
+    told = f"{_named(made)}, từ ngày {format_date(starts_on)}."
+    detail = {"person": made.person_id, "starts_on": starts_on.isoformat()}
+    _record(Deed.APPOINTED, made, told, by, at, **detail)
+    return made
+
+
 def _hand_over(unit: Unit, starts_on: date, *, by: Person, at: datetime) -> None:
     for former in former_heads(unit, starts_on):
         ask(
@@ -182,6 +189,6 @@ def _named(appointment: Appointment) -> str:
 
 
 def _record(
-    deed: Deed, what: Appointment, told: str, by: Person, at: datetime, **detail: Any
+    deed: Deed, what: Appointment, told: str, by: Person | None, at: datetime, **detail: Any
 ) -> None:
     audit.record(deed, what, by=by, at=at, committee=what.committee, comment=told, **detail)

@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import Deed, ask
 from units.models import Appointment, Committee, Group, Person
 from units.roles import Permission, Role
-from units.workflow.people import new_person
+from units.workflow.appointments import give
+from units.workflow.people import add_person, new_person
 from units.workflow.saving import as_words, change, locked, names_of, save, tidy
 
 # First words of addresses that belong to no committee (camket/urls.py, units/urls.py).
@@ -31,27 +33,35 @@ def found_committee(
 ) -> Person:
     """First run: save a new committee with its first administrator, who is also its office clerk.
 
-    Only while no committee exists. Raises Refused otherwise, or for a weak password.
+    Only while no committee exists; of two at once the second waits for the first. Records the
+    committee, the person and both posts. Raises Refused when there is one, or for a weak password.
     """
+    _one_after_the_other()
     ask(not Committee.objects.exists(), "Hệ thống đã được khởi tạo trước đó.")
     _save_new(committee)
     person = new_person(admin_email, admin_name, "", password)
-    on = clock.local_date(at)
-    for role, position in ((Role.ADMIN, "Quản trị hệ thống"), (Role.OFFICE, "Văn phòng cấp ủy")):
-        Appointment.objects.create(
-            person=person, committee=committee, role=role, position=position, starts_on=on
-        )
     audit.record(Deed.COMMITTEE_CREATED, committee, by=person, at=at, committee=committee)
+    audit.record(Deed.PERSON_ADDED, person, by=person, at=at, committee=committee)
+    _give_first_posts(person, committee, person, at)
     return person
 
 
 @transaction.atomic
-def add_committee(*, committee: Committee, by: Person | None, at: datetime) -> Committee:
-    """Save a further committee of the same installation; ``by`` is None on the command line."""
-    ask(by is None or by.is_superuser, "Chỉ người quản trị máy chủ lập thêm cấp ủy.")
+def add_committee(
+    *, committee: Committee, admin_email: str, admin_name: str, at: datetime
+) -> Person:
+    """Save a further committee of the same installation, with its first administrator.
+
+    On the command line, by nobody we know. An address already known gets the posts; somebody new
+    is entered and mailed an invitation. Records the committee, the person and both posts.
+    """
     _save_new(committee)
-    audit.record(Deed.COMMITTEE_CREATED, committee, by=by, at=at, committee=committee)
-    return committee
+    audit.record(Deed.COMMITTEE_CREATED, committee, by=None, at=at, committee=committee)
+    person = add_person(
+        committee=committee, email=admin_email, full_name=admin_name, by=None, at=at
+    )
+    _give_first_posts(person, committee, None, at)
+    return person
 
 
 @transaction.atomic
@@ -118,6 +128,22 @@ def save_group(*, group: Group, by: Person, at: datetime, version: int | None = 
         before=as_words(before),
     )
     return group
+
+
+def _one_after_the_other() -> None:
+    """Holds a row that is always there: where no committee is, there is none of its own to lock."""
+    kinds = ContentType.objects.select_for_update()
+    kinds.get_or_create(app_label="units", model="committee")
+
+
+def _give_first_posts(
+    person: Person, committee: Committee, by: Person | None, at: datetime
+) -> None:
+    """Who begins alone does the Office's work too, until somebody is appointed (decision 0011)."""
+    for role, position in ((Role.ADMIN, "Quản trị hệ thống"), (Role.OFFICE, "Văn phòng cấp ủy")):
+        post = Appointment(person=person, committee=committee, role=role, position=position)
+        post.starts_on = clock.local_date(at)
+        give(post, by, at)
 
 
 def _ask_parent(group: Group) -> None:

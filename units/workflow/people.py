@@ -28,14 +28,16 @@ def add_person(
     full_name: str,
     phone: str = "",
     password: str | None = None,
-    by: Person,
+    by: Person | None,
     at: datetime,
 ) -> Person:
     """Enter somebody who will log in; without a password they are mailed a link to set one.
 
     An address already known returns that person (who may hold posts in several committees).
+    ``by`` is None on the command line.
     """
-    ask(_may_add(by, committee, clock.local_date(at)), "Anh/chị không được thêm người dùng.")
+    on = clock.local_date(at)
+    ask(by is None or _may_add(by, committee, on), "Anh/chị không được thêm người dùng.")
     known = Person.objects.filter(email__iexact=email.strip()).first()
     if known:
         ask(known.is_active, f"Tài khoản của {known} đang bị khóa.")
@@ -177,7 +179,7 @@ def _ask_only_here(person: Person, committee: Committee, on: date) -> None:
     )
 
 
-def _invite(person: Person, committee: Committee, *, by: Person, at: datetime) -> None:
+def _invite(person: Person, committee: Committee, *, by: Person | None, at: datetime) -> None:
     ask(
         emails.invitation(person, committee, at=at),
         "Thư mời vừa được gửi. Đề nghị đợi một phút trước khi gửi lại.",
