@@ -1,5 +1,7 @@
 """Giving and ending the roles of one unit, with the handover spelled out before it is done."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +14,10 @@ from units.forms import AppointForm, EndForm
 from units.models import Appointment, Person, Unit
 from units.roles import Role
 from units.views import handover
-from units.views.attempts import told, tried
+from units.views.attempts import posted, told, tried
 from units.views.units import href
+
+UNIT_ROLES = (Role.HEAD, Role.REPORTER)
 
 
 def appoint(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
@@ -21,13 +25,11 @@ def appoint(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     unit = access.unit(request, code, unit_code)
     by, on = access.person(request), clock.today()
     roles = [
-        role
-        for role in (Role.HEAD, Role.REPORTER)
-        if workflow.may_appoint(by, unit.committee, unit, role, on)
+        role for role in UNIT_ROLES if workflow.may_appoint(by, unit.committee, unit, role, on)
     ]
     access.allow(bool(roles))
     form = AppointForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         committee=unit.committee,
         unit=unit,
         roles=roles,
@@ -75,8 +77,7 @@ def end(request: HttpRequest, code: str, unit_code: str, pk: int) -> HttpRespons
 
 def end_page(request: HttpRequest, post: Appointment, back: str, crumb: str) -> HttpResponse:
     """The page that ends a post, of a unit or of the committee."""
-    typed = request.POST if request.method == "POST" else None
-    form = EndForm(typed, initial={"ends_on": clock.today()})
+    form = EndForm(posted(request), initial={"ends_on": clock.today()})
     by = access.person(request)
     again = tried(
         form,
@@ -87,12 +88,16 @@ def end_page(request: HttpRequest, post: Appointment, back: str, crumb: str) -> 
     if again is None:
         messages.success(request, f"Đã ghi ngày kết thúc vai trò của đ/c {post.person}.")
         return redirect(back)
-    role = Role(post.role)
-    context = {
+    return render(request, "confirm.html", _ending(post, back, crumb) | again)
+
+
+def _ending(post: Appointment, back: str, crumb: str) -> dict[str, Any]:
+    """What the page says of the post and of its end."""
+    return {
         "title": f"Kết thúc vai trò của đ/c {post.person}",
         "crumbs": [(back, crumb)],
         "facts": [
-            ("Vai trò", role.label),
+            ("Vai trò", Role(post.role).label),
             ("Chức vụ", post.position),
             ("Từ ngày", format_date(post.starts_on)),
         ],
@@ -103,7 +108,6 @@ def end_page(request: HttpRequest, post: Appointment, back: str, crumb: str) -> 
         "submit_label": "Kết thúc vai trò",
         "cancel_href": back,
     }
-    return render(request, "confirm.html", context | again)
 
 
 @require_POST

@@ -16,6 +16,11 @@ from units.forms.fields import Typed
 Again = dict[str, Any]
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed, or None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def tried(form: Typed, deed: Callable[[], object]) -> Again | None:
     """Do the deed when the form is complete. None when done, else what the page shows again."""
     if not form.is_bound or not form.is_valid():

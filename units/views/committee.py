@@ -9,7 +9,7 @@ from units import access, workflow
 from units.forms import CommitteeForm
 from units.models import Committee
 from units.roles import Permission
-from units.views.attempts import tried
+from units.views.attempts import Again, posted, tried
 
 
 def identity(request: HttpRequest, code: str) -> HttpResponse:
@@ -17,12 +17,9 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     access.require(request, Permission.MANAGE_COMMITTEE, committee)
     shown = Committee.objects.get(pk=committee.pk)  # the form writes into the one it shows
-    form = CommitteeForm(request.POST if request.method == "POST" else None, instance=shown)
-    if "xem-truoc" in request.POST:
-        form.is_valid()
-        again: dict[str, object] | None = {"form": form, "only_looked": True}
-    else:
-        again = tried(form, lambda: _save(committee, form, request))
+    form = CommitteeForm(posted(request), instance=shown)
+    looks = "xem-truoc" in request.POST
+    again = _looked(form) if looks else tried(form, lambda: _save(committee, form, request))
     if again is None:
         messages.success(request, "Đã lưu thông tin cấp ủy.")
         return redirect("units:identity", code)
@@ -33,6 +30,11 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
         "history": audit.history_of(committee),
     }
     return render(request, "units/committee.html", again | context)
+
+
+def _looked(form: CommitteeForm) -> Again:
+    form.is_valid()  # writes what was typed into the row that is drawn
+    return {"form": form, "only_looked": True}
 
 
 def _save(committee: Committee, form: CommitteeForm, request: HttpRequest) -> Committee:

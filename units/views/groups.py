@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from units import access, workflow
 from units.forms import GroupForm
-from units.models import Group
+from units.models import Group, Person
 from units.roles import Permission
-from units.views.attempts import tried
+from units.views.attempts import posted, tried
 
 
 @require_safe
@@ -44,20 +44,17 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, code: str, group: Group) -> HttpResponse:
     known, title = bool(group.pk), str(group) if group.pk else ""
-    typed = request.POST if request.method == "POST" else None
-    form = GroupForm(typed, committee=group.committee, instance=group)
-    again = tried(
-        form,
-        lambda: workflow.save_group(
-            group=group,
-            version=form.cleaned_data["version"] or 0 if known else None,
-            by=access.person(request),
-            at=clock.now(),
-        ),
-    )
+    by = access.person(request)
+    form = GroupForm(posted(request), committee=group.committee, instance=group)
+    again = tried(form, lambda: _save(group, form, known, by))
     if again is None:
         messages.success(request, "Đã lưu nhóm.")
         return redirect("units:groups", code)
     history = audit.history_of(group) if known else None
     context = {"base": f"/{code}/", "title": title, "history": history}
     return render(request, "units/group_form.html", again | context)
+
+
+def _save(group: Group, form: GroupForm, known: bool, by: Person) -> Group:
+    version = form.cleaned_data["version"] or 0 if known else None
+    return workflow.save_group(group=group, version=version, by=by, at=clock.now())

@@ -17,7 +17,7 @@ from units.models import Appointment, Committee, Person
 from units.roles import ROLE_CHOICES, Permission, Role
 from units.views import handover
 from units.views.appointments import end_page
-from units.views.attempts import told, tried
+from units.views.attempts import posted, told, tried
 
 PAGE = 50
 LOGINS = [("duoc", "Được đăng nhập"), ("chua", "Chưa đặt mật khẩu"), ("khoa", "Đang khóa")]
@@ -54,18 +54,21 @@ def detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     committee = _committee(request, code)
     person, by, on = _person(request, committee, pk), access.person(request), clock.today()
     may_edit = workflow.may_edit_person(by, person, committee, on)
-    typed = request.POST if request.method == "POST" else None
-    access.allow(may_edit or typed is None)
-    form = PersonForm(typed, instance=Person.objects.get(pk=pk))
+    access.allow(may_edit or posted(request) is None)
+    form = PersonForm(posted(request), instance=Person.objects.get(pk=pk))
     again = tried(form, lambda: _edit(person, committee, by, form.cleaned_data))
     if again is None:
         messages.success(request, "Đã lưu thông tin.")
         return redirect("units:person", code, pk)
+    context = {"here": f"/{code}/can-bo/{pk}/", "may_edit": may_edit}
+    return render(request, "units/person.html", again | context | _about(person, committee, by))
+
+
+def _about(person: Person, committee: Committee, by: Person) -> dict[str, Any]:
+    """Posts past and present, login and record of a person, as ``by`` may see and end them."""
     posts = [post for post in person.posts if post.committee_id == committee.pk]
-    context = {
+    return {
         "someone": person,
-        "here": f"/{code}/can-bo/{pk}/",
-        "may_edit": may_edit,
         "myself": person == by,
         "posts": [(post, _may_end(by, committee, post)) for post in posts if _lasts(post)],
         "former": [post for post in posts if not _lasts(post)],
@@ -73,7 +76,6 @@ def detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "login": sheets.login_words(person),
         "history": audit.history_of(person, *posts).filter(committee=committee),
     }
-    return render(request, "units/person.html", again | context)
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:
@@ -132,19 +134,17 @@ def invite(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def _appoint_page(
     request: HttpRequest, committee: Committee, person: Person | None
 ) -> HttpResponse:
-    by = access.person(request)
-    admin = _is_admin(request, committee)
     form = AppointForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         committee=committee,
         person=person,
-        roles=list(Role) if admin else [Role.HEAD, Role.REPORTER],
+        roles=list(Role) if _is_admin(request, committee) else [Role.HEAD, Role.REPORTER],
         on=clock.today(),
     )
     back = f"/{committee.code}/can-bo/" + (f"{person.pk}/" if person else "")
     if (page := handover.page(request, form, back, str(person or "Cán bộ"))) is not None:
         return page
-    again = tried(form, lambda: _appoint(form, committee, by))
+    again = tried(form, lambda: _appoint(form, committee, access.person(request)))
     if again is None:
         messages.success(request, handover.told(form.done))
         return redirect(back)

@@ -27,7 +27,6 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     page = Paginator(_chosen(request, committee), PAGE).get_page(request.GET.get("trang"))
     rows = _with_staff(list(page.object_list))
-    person = access.person(request)
     context = {
         "base": f"/{committee.code}/",
         "page": page,
@@ -39,11 +38,8 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
         "by": request.GET.get("sap-xep", ""),
         "filtered": bool(request.GET),
         "groups_href": f"/{committee.code}/nhom/",
-        "may_edit": person.can(Permission.MANAGE_UNITS, committee),
-        "may_staff": person.can(Permission.MANAGE_UNIT_PEOPLE, committee),
-        "sees_all": person.can(Permission.SEE_ALL_UNITS, committee),
     }
-    return render(request, "units/registry.html", context)
+    return render(request, "units/registry.html", context | _may(request, committee))
 
 
 @require_safe
@@ -52,6 +48,15 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     rows = _with_staff(list(_chosen(request, committee)))
     return as_download(sheets.registry(committee, rows), f"don-vi-{committee.code}.xlsx")
+
+
+def _may(request: HttpRequest, committee: Committee) -> dict[str, bool]:
+    person = access.person(request)
+    return {
+        "may_edit": person.can(Permission.MANAGE_UNITS, committee),
+        "may_staff": person.can(Permission.MANAGE_UNIT_PEOPLE, committee),
+        "sees_all": person.can(Permission.SEE_ALL_UNITS, committee),
+    }
 
 
 def _chosen(request: HttpRequest, committee: Committee) -> Sequence[Unit] | Any:

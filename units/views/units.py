@@ -1,5 +1,7 @@
 """One unit: what it is, who speaks for it; adding and editing it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,49 +10,51 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from units import access, workflow
 from units.forms import UnitForm
-from units.models import Unit
+from units.models import Person, Unit
 from units.roles import Permission, Role
-from units.views.attempts import tried
+from units.views.attempts import posted, tried
 
 
 @require_safe
 def detail(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     """Names, dates, people past and present, history."""
     unit = access.unit(request, code, unit_code)
-    person, on = access.person(request), clock.today()
+    person = access.person(request)
+    may_edit = person.can(Permission.MANAGE_UNITS, unit.committee)
+    context = {"unit": unit, "here": href(unit), "may_edit": may_edit}
+    return render(request, "units/unit.html", context | _people(unit, person))
+
+
+def _people(unit: Unit, person: Person) -> dict[str, Any]:
+    """Who speaks and spoke for the unit, what this person may do about it, and the record."""
+    on = clock.today()
     posts = list(unit.appointments.select_related("person").order_by("role", "-starts_on", "pk"))
     lasting = [post for post in posts if post.ends_on is None or post.ends_on >= on]
     may = {
         role: workflow.may_appoint(person, unit.committee, unit, role, on)
         for role in (Role.HEAD, Role.REPORTER)
     }
-    context = {
-        "unit": unit,
-        "here": href(unit),
+    return {
         "staff": [(post, may[Role(post.role)], post.in_force(on)) for post in lasting],
         "former": [post for post in posts if post not in lasting],
         "has_head": any(p.role == Role.HEAD and p.in_force(on) for p in lasting),
         "has_reporter": any(p.role == Role.REPORTER and p.in_force(on) for p in lasting),
-        "may_edit": person.can(Permission.MANAGE_UNITS, unit.committee),
         "may_appoint": any(may.values()),
         "may_appoint_head": may[Role.HEAD],
         "history": audit.history_of(unit, *posts),
     }
-    return render(request, "units/unit.html", context)
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Register a unit."""
     committee = access.committee(request, code)
     access.require(request, Permission.MANAGE_UNITS, committee)
-    form = UnitForm(_posted(request), committee=committee, initial={"valid_from": clock.today()})
+    by = access.person(request)
+    form = UnitForm(posted(request), committee=committee, initial={"valid_from": clock.today()})
     again = tried(
         form,
         lambda: workflow.add_unit(
-            committee=committee,
-            data=form.unit_data(),
-            by=access.person(request),
-            at=clock.now(),
+            committee=committee, data=form.unit_data(), by=by, at=clock.now()
         ),
     )
     if again is None:
@@ -64,17 +68,8 @@ def edit(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     unit = access.unit(request, code, unit_code)
     access.require(request, Permission.MANAGE_UNITS, unit.committee)
     shown = Unit.objects.get(pk=unit.pk)  # the form writes into the one it shows
-    form = UnitForm(_posted(request), committee=unit.committee, instance=shown)
-    again = tried(
-        form,
-        lambda: workflow.edit_unit(
-            unit=unit,
-            data=form.unit_data(),
-            version=form.cleaned_data["version"] or 0,
-            by=access.person(request),
-            at=clock.now(),
-        ),
-    )
+    form = UnitForm(posted(request), committee=unit.committee, instance=shown)
+    again = tried(form, lambda: _edit(unit, form, access.person(request)))
     if again is None:
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit", code, form.cleaned_data["code"])
@@ -87,5 +82,8 @@ def href(unit: Unit) -> str:
     return f"/{unit.committee.code}/don-vi/{unit.code}/"
 
 
-def _posted(request: HttpRequest) -> object:
-    return request.POST if request.method == "POST" else None
+def _edit(unit: Unit, form: UnitForm, by: Person) -> Unit:
+    version = form.cleaned_data["version"] or 0
+    return workflow.edit_unit(
+        unit=unit, data=form.unit_data(), version=version, by=by, at=clock.now()
+    )
