@@ -162,7 +162,14 @@ class TestOverTheWire:
         assert deliver() == 0
 
     @pytest.mark.parametrize(
-        ("kind", "kept"), [("account.password_reset_key", False), ("quarter_received", True)]
+        ("kind", "kept"),
+        [
+            ("account.password_reset_key", False),
+            ("invitation_of_a_test", True),
+            ("account.password_changed", True),
+            ("account.totp_activated", True),
+            ("quarter_received", True),
+        ],
     )
     def test_a_link_that_opens_a_door_does_not_stay_in_the_database(
         self, sink: Sink, kind: str, kept: bool
