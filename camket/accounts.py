@@ -6,12 +6,18 @@ from uuid import uuid4
 
 from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm as ActivateForm
+from allauth.mfa.totp.internal.auth import TOTP
 from axes.utils import reset as unlock
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.core.cache import cache
 from django.core.mail import EmailMessage, EmailMultiAlternatives  # noqa: TID251  (a type only)
 from django.http import HttpRequest
 from django.urls import reverse
@@ -128,6 +134,34 @@ class ResetPasswordKeyForm(_TypedTwice, forms.ResetPasswordKeyForm):
     def save(self) -> None:
         super().save()
         unlock(username=self.user.email.lower())
+
+
+class _OnlyOnce:
+    """A one-time code is used up for as long as its clock would let it pass.
+
+    allauth forgets it after one period, and does not note the one that switches codes on.
+    """
+
+    user: Any
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())  # type: ignore[misc]
+        periods = 2 * mfa_settings.TOTP_TOLERANCE + 1
+        used = TOTP(Authenticator(user=self.user))._get_used_cache_key(code)
+        cache.set(used, "y", timeout=periods * mfa_settings.TOTP_PERIOD)
+        return code
+
+
+class ActivateTOTPForm(_OnlyOnce, ActivateForm):
+    """The first code, which shows that the telephone knows the seed."""
+
+
+class AuthenticateForm(_OnlyOnce, base_forms.AuthenticateForm):
+    """The code after the password."""
+
+
+class ReauthenticateForm(_OnlyOnce, base_forms.ReauthenticateForm):
+    """The code before something that needs its owner."""
 
 
 def typed_email(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:

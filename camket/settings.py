@@ -209,6 +209,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 MFA_ADAPTER = "camket.accounts.MfaAdapter"
+MFA_FORMS = {
+    "activate_totp": "camket.accounts.ActivateTOTPForm",
+    "authenticate": "camket.accounts.AuthenticateForm",
+    "reauthenticate": "camket.accounts.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cam Kết"
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by some seconds

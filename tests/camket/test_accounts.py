@@ -1,11 +1,18 @@
 """Passwords reset by mail and one-time codes, through the real pages."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    validate_totp_code,
+)
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.test import Client
 
@@ -18,6 +25,8 @@ LOGIN = "/tai-khoan/dang-nhap/"
 FORGOTTEN = "/tai-khoan/mat-khau/quen/"
 CLOSED = "/tai-khoan/mat-khau/doi/"
 PASSWORD = "mat-khau-thu-nghiem"
+ACTIVATE = "/tai-khoan/hai-lop/totp/activate/"
+START = datetime(2021, 3, 19, 1, 0, 5, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -113,6 +122,42 @@ class TestOneTimeCodes:
 
         thief = Client()
         there = thief.post(LOGIN, {"login": with_codes.email, "password": PASSWORD})
+        thief.post(there.headers["Location"], {"code": code})
+        assert thief.get(CLOSED).status_code == 302
+
+    def test_a_code_is_used_up_for_as_long_as_its_clock_would_let_it_pass(
+        self, client: Client, with_codes: Any
+    ) -> None:
+        with time_machine.travel(START, tick=False):
+            code = code_now()
+            there = client.post(LOGIN, {"login": with_codes.email, "password": PASSWORD})
+            client.post(there.headers["Location"], {"code": code})
+            assert client.get(CLOSED).status_code == 200
+        with time_machine.travel(START + timedelta(seconds=35), tick=False):
+            assert validate_totp_code(SECRET, code)
+            thief = Client()
+            there = thief.post(LOGIN, {"login": with_codes.email, "password": PASSWORD})
+            thief.post(there.headers["Location"], {"code": code})
+            assert thief.get(CLOSED).status_code == 302
+
+    @pytest.mark.django_db(transaction=True)
+    def test_the_code_that_switches_them_on_opens_no_door_after(
+        self, client: Client, person: Any
+    ) -> None:
+        client.post(LOGIN, {"login": person.email, "password": PASSWORD})
+        client.post("/tai-khoan/xac-nhan-lai/", {"password": PASSWORD})
+        page = client.get(ACTIVATE)
+        code = format_hotp_value(hotp_value(page.context["form"].secret, list(counters())[1]))
+        after = client.post(ACTIVATE, {"code": code}, follow=True)
+        assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).exists()
+        said = [str(message) for message in after.context["messages"]]
+        assert said == [
+            "Đã bật xác thực hai lớp.",
+            "Đã lập bộ mã dự phòng mới. Cất giữ ở nơi an toàn.",
+        ]
+        thief = Client()
+        there = thief.post(LOGIN, {"login": person.email, "password": PASSWORD})
+        assert there.headers["Location"].startswith("/tai-khoan/hai-lop/")
         thief.post(there.headers["Location"], {"code": code})
         assert thief.get(CLOSED).status_code == 302
 
