@@ -40,7 +40,7 @@ def test_with_an_administrator_who_is_invited(cast: Any) -> None:
     mail = OutgoingMail.objects.get()
     assert (mail.kind, mail.recipient, mail.committee) == ("invitation", admin, committee)
     assert "Đảng ủy Phường Ba (phuong-ba)" in said
-    assert "moi@ba.example – được gửi thư mời" in said
+    assert "moi@ba.example – đặt mật khẩu theo thư mời" in said
 
 
 def test_every_deed_is_recorded_by_nobody(cast: Any) -> None:

@@ -47,5 +47,6 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(" ".join([refused.sentence, *refused.lines])) from refused
         self.stdout.write(f"Đã lập {options['name']} ({options['code']}).\n")
-        said = "đăng nhập như trước" if person.has_usable_password() else "được gửi thư mời"
+        known = person.has_usable_password()
+        said = "đăng nhập như trước" if known else "đặt mật khẩu theo thư mời"
         self.stdout.write(f"Người quản trị: đ/c {person}, {person.email} – {said}.\n")
