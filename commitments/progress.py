@@ -142,22 +142,25 @@ def flags(
 ) -> frozenset[Flag]:
     """What is to be said of the task on day ``on``, seen against the plan of ``quarter``.
 
-    - LATE: the due date is past (from the day after it) and the unit does not say DONE.
-    - BEHIND: not LATE, and more than ``tolerance`` points of percent below the plan, whatever
-      the status: "done" far below the target is behind. Exactly ``tolerance`` below is not.
+    - LATE: the due date is past (from the day after it) and the status is not DONE.
+    - BEHIND: neither LATE nor DONE, and more than ``tolerance`` points of percent below the plan.
+      Exactly ``tolerance`` below is not.
     - EXCEEDED: DONE, and above 100 %.
     - ON_TRACK: none of these, and there is a completion or DONE to say it from.
 
-    Empty when nothing has been reported and the due date is not past.
+    What is DONE is done whatever its value, here as in the figures; that the two contradict each
+    other is for the reviewer to see (``quality.warnings``). Empty when nothing has been reported
+    and the due date is not past.
     """
-    if days_late(facts.due_on, on) and status != Status.DONE:
+    if status == Status.DONE:
+        exceeded = completion is not None and completion > HUNDRED
+        return frozenset({Flag.EXCEEDED if exceeded else Flag.ON_TRACK})
+    if days_late(facts.due_on, on):
         return frozenset({Flag.LATE})
-    if completion is not None and completion < planned(facts, quarter) - tolerance:
-        return frozenset({Flag.BEHIND})
     if completion is None:
-        return frozenset({Flag.ON_TRACK} if status == Status.DONE else ())
-    exceeded = status == Status.DONE and completion > HUNDRED
-    return frozenset({Flag.EXCEEDED if exceeded else Flag.ON_TRACK})
+        return frozenset()
+    behind = completion < planned(facts, quarter) - tolerance
+    return frozenset({Flag.BEHIND if behind else Flag.ON_TRACK})
 
 
 def days_late(due_on: date, on: date) -> int:

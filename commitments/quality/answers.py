@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from camket.text import search_key
-from commitments.progress import Status
+from camket.text import format_percent, search_key
+from commitments.progress import HUNDRED, Status
 from commitments.quality.findings import Finding, number_objection, too_long
 
 
@@ -114,10 +114,28 @@ def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:
     return found
 
 
-def warnings(answer: AnswerData, before: AnswerData | None, promise: Promise) -> list[str]:
+def warnings(
+    answer: AnswerData,
+    before: AnswerData | None,
+    promise: Promise,
+    completion: Decimal | None = None,
+) -> list[str]:
     """What a reviewer should look at twice, in words; nothing here keeps a report from going in."""
+    found = _short_of_done(answer, promise, completion)
     if before is None or answer.nothing_new:
+        return found
+    return [*found, *_against_last_quarter(answer, before, promise)]
+
+
+def _short_of_done(answer: AnswerData, promise: Promise, completion: Decimal | None) -> list[str]:
+    """ "Done" below the target; a task of steps cannot be handed in as done with steps left."""
+    said = answer.status == Status.DONE and promise.is_quantity
+    if not said or completion is None or completion >= HUNDRED:
         return []
+    return [f"Báo “đã hoàn thành” nhưng mới đạt {format_percent(completion, 2)} chỉ tiêu."]
+
+
+def _against_last_quarter(answer: AnswerData, before: AnswerData, promise: Promise) -> list[str]:
     same_text = bool(answer.changed) and search_key(answer.changed) == search_key(before.changed)
     moved = answer.actual is not None and answer.actual != before.actual
     found = []

@@ -235,7 +235,9 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
             {
                 "answer": answer,
                 "last": sections.last_quarter(last, task.unit_of_measure),
-                "warnings": quality.warnings(mine, told, promise_of(task, last)),
+                "warnings": quality.warnings(
+                    mine, told, promise_of(task, last), answer.bar.completion
+                ),
                 "status": form[f"status_{number}"],
                 "comment": form[f"comment_{number}"],
             }

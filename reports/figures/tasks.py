@@ -6,11 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractQuarter
+from django.db.models.functions import ExtractQuarter, Round
 
 from commitments.models import Task, TaskProgress, Year
 from commitments.progress import HUNDRED, Status
 from commitments.states import SIGNED_STATES, ReportState
+
+# Percents have two decimals and the embedded database computes in floats: a margin below the last
+# decimal keeps what is exactly at the tolerance on its right side, on every engine.
+_HALF_CENT = Decimal("0.005")
 
 # The order of tasks on paper; no two tasks share a place.
 _PLACES = (
@@ -104,8 +108,12 @@ def _done_in_time() -> QuerySet[TaskProgress]:
 
 
 def is_behind(year: Year, on: date) -> Q:
-    """Not done, not late, and below the plan by more than the year's tolerance (points)."""
-    return ~is_done() & Q(task__due_on__gte=on) & Q(completion__lt=F("planned") - year.tolerance)
+    """Not done, not late, and below the plan by more than the year's tolerance (points).
+
+    The same as ``progress.flags`` says of the task; tested against it.
+    """
+    least = F("planned") - (year.tolerance + _HALF_CENT)
+    return ~is_done() & Q(task__due_on__gte=on) & Q(completion__lt=least)
 
 
 def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
@@ -169,7 +177,10 @@ def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Ta
         latest_answers(year, quarter)
         .filter(is_behind(year, on))
         .select_related("task__commitment__unit")
-        .order_by(F("completion") - F("planned"), *(f"task__{place}" for place in _PLACES))[:limit]
+        .order_by(
+            Round(F("completion") - F("planned"), precision=2),
+            *(f"task__{place}" for place in _PLACES),
+        )[:limit]
     )
     return [_line(answer.task, answer) for answer in answers]
 

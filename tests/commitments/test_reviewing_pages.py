@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.models import Milestone, ProgressReport, Submission, TaskProgress
 from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
@@ -58,6 +58,15 @@ class TestReview:
             "Bắt đầu xem xét",
         ):
             assert said in text
+
+    def test_shows_that_done_is_far_from_the_target(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        steps = frozenset(Milestone.objects.values_list("pk", flat=True))
+        quarter.submitted(cast, row, status="DONE", done_milestones=steps)
+        text = clerk.get(REVIEW).content.decode()
+        assert "Báo “đã hoàn thành” nhưng mới đạt 29,7% chỉ tiêu." in text
+        assert "Chậm so với lộ trình" not in text
 
     def test_opening_it_changes_nothing(
         self, cast: Cast, clerk: Client, row: ProgressReport

@@ -170,3 +170,12 @@ class TestWarnings:
         last = replace(self.LAST, done_milestones=frozenset({7}))
         now = replace(self.LAST, changed="Khác.")
         assert "không còn đánh dấu" in quality.warnings(now, last, self.UP)[0]
+
+    @pytest.mark.parametrize("before", [None, LAST])
+    def test_done_below_the_target(self, before: AnswerData | None) -> None:
+        done = replace(self.LAST, status=Status.DONE, changed="Khác.", nothing_new=before is None)
+        said = quality.warnings(done, before, self.UP, Decimal("30"))
+        assert said == ["Báo “đã hoàn thành” nhưng mới đạt 30% chỉ tiêu."]
+        assert quality.warnings(done, before, self.UP, Decimal("100")) == []
+        steps = Promise(1, is_quantity=False)
+        assert quality.warnings(done, before, steps, Decimal("99")) == []

@@ -2,12 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
-from commitments.progress import Status
+from commitments.models import TaskProgress
+from commitments.progress import Flag, Status
 from commitments.workflow import reviewing
 from reports import figures
+from reports.figures import standing
 from reports.figures.reporting import share
 from tests import cast as stage
 from tests.cast import Cast
@@ -148,3 +151,42 @@ def test_a_share_is_never_rounded_onto_the_whole():
     assert share(2999, 3000) == Decimal("99.9")
     assert share(3, 3) == 100
     assert share(0, 0) is None
+
+
+PLANS = [Decimal(plan) for plan in ("0", "8.30", "16.10", "24.75", "57.35", "86.10", "100")]
+
+
+@pytest.mark.parametrize("tolerance", [Decimal("0"), Decimal("9.9"), Decimal("10")])
+def test_a_units_page_and_the_overview_call_the_same_tasks_behind(cast, two, tolerance):
+    """Around the tolerance to the last decimal, and for every judgement: what one says of a task
+    ("behind", "late", done), the other counts."""
+    on = date(2021, 3, 21)
+    accepted(cast, two[0], 1, {1: (DOING, "50")}, at=stage.at(3, 20))
+    year, task = two[0].year, two[0].tasks.get(number=1)
+    type(year).objects.filter(pk=year.pk).update(tolerance=tolerance)
+    year.refresh_from_db()
+    type(task).objects.filter(pk=task.pk).update(baseline=0, target=1000)
+    answer = TaskProgress.objects.filter(task=task)
+    for plan, off, judged in product(PLANS, ("-0.01", "0", "0.01"), Status.values):
+        task.milestones.filter(quarter=1).update(planned_value=plan * 10)
+        completion = plan - tolerance + Decimal(off)
+        answer.update(planned=plan, completion=completion, judged_status=judged)
+        said = standing.unit_standing(two[0], on)[0].flag
+        listed = [n.number for n in figures.behind_tasks(year, 1, on) if n.unit == "Phường 1"]
+        counts = figures.task_counts(year, 1, on)[two[0].unit.group_id]
+        case = (plan, off, judged)
+        assert (1 in listed) is (said == Flag.BEHIND), case
+        assert (said == Flag.BEHIND) is (off == "-0.01" and judged != DONE), case
+        assert (counts.done, counts.behind) == (int(judged == DONE), len(listed)), case
+
+
+def test_those_equally_far_behind_stand_by_number(cast, two):
+    accepted(cast, two[0], 1, {1: (DOING, "1"), 2: (DOING, "0"), 3: (DOING, "1")},
+             at=stage.at(3, 20))  # fmt: skip
+    far = {1: ("46.10", "86.10"), 2: ("0", "40"), 3: ("16.05", "56.05")}
+    for number, (completion, planned) in far.items():
+        TaskProgress.objects.filter(task__number=number).update(
+            completion=Decimal(completion), planned=Decimal(planned)
+        )
+    lines = figures.behind_tasks(two[0].year, 1, date(2021, 3, 21))
+    assert [line.number for line in lines] == [1, 2, 3]
