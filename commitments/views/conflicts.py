@@ -6,6 +6,8 @@ from camket.audit import Conflict
 from camket.text import format_number
 from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.progress import Status
+from commitments.quality import AnswerData
+from commitments.workflow.drafting import as_stored
 from commitments.workflow.freezing import plain
 
 Row = tuple[str, str, str]
@@ -22,11 +24,12 @@ def context(form: QuarterForm, clash: Conflict) -> dict[str, Any]:
 
 
 def differences(form: QuarterForm, clash: Conflict) -> list[Row]:
-    """(label, mine, theirs) of each field that differs, in the order of the page."""
+    """(label, mine, theirs) of each field that would be stored otherwise, in the page's order."""
     rows = []
     for part in form.parts:
         theirs = clash.theirs["answers"].get(part.task.pk)
-        rows += _of_task(part, theirs or {})
+        mine = as_stored(part.answer(), part.task, form.before.get(part.task.pk))
+        rows += _of_task(part, mine, theirs or {})
     for name in ("highlights", "difficulties", "proposals"):
         mine = getattr(form.general_data(), name)
         if mine != clash.theirs[name]:
@@ -35,8 +38,7 @@ def differences(form: QuarterForm, clash: Conflict) -> list[Row]:
     return rows
 
 
-def _of_task(part: AnswerPart, theirs: dict[str, Any]) -> list[Row]:
-    answer = part.answer()
+def _of_task(part: AnswerPart, answer: AnswerData, theirs: dict[str, Any]) -> list[Row]:
     mine = {
         "actual": plain(answer.actual),
         "status": answer.status,

@@ -39,8 +39,21 @@ def clean(answer: AnswerData) -> AnswerData:
     )
 
 
+def as_stored(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:
+    """What the row will hold of an answer; ``task`` with its milestones prefetched.
+
+    A task of steps has no value, another task's steps are no steps of this one, and "nothing new"
+    means: as it stood last quarter, or where the task began.
+    """
+    data = _carried(clean(data), task, before)
+    return replace(
+        data,
+        actual=data.actual if task.is_quantity else None,
+        done_milestones=data.done_milestones & {step.pk for step in task.milestones.all()},
+    )
+
+
 def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:
-    """ "Nothing new" means: as it stood last quarter, or where the task began."""
     if not data.nothing_new:
         return data
     last = before.actual if before else task.baseline
@@ -62,18 +75,17 @@ def write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: 
         if task is None:
             continue
         before = earlier.get(task.pk)
-        data = _carried(data, task, before)
+        data = as_stored(data, task, before)
         row = stored.get(task.pk) or TaskProgress(report=report, task=task)
         row.task = task
-        done = data.done_milestones & {step.pk for step in task.milestones.all()}
-        row.status, row.actual = data.status, data.actual if task.is_quantity else None
+        row.status, row.actual = data.status, data.actual
         row.changed, row.difficulties, row.proposals = (getattr(data, name) for name in TEXTS)
         row.nothing_new = data.nothing_new
         row.needs_support_since = _asked_since(data, row, before, on)
         row.judged_status = ""
-        measure(row, done, report.period.quarter)
+        measure(row, data.done_milestones, report.period.quarter)
         row.save()
-        row.done_milestones.set(done)
+        row.done_milestones.set(data.done_milestones)
 
 
 def _asked_since(

@@ -194,6 +194,16 @@ class TestSaving:
         data = complete(head.get(FORM), row)
         assert [head.post(FORM, data).status_code for _ in range(2)] == [302, 302]
 
+    @pytest.mark.parametrize("path", ["", "luu/"])
+    def test_no_new_work_twice_is_no_conflict(
+        self, head: Client, row: ProgressReport, path: str
+    ) -> None:
+        """The page says nothing of the value that is carried over, the stored draft does."""
+        boxes = {task_box(row, n, "nothing_new"): "on" for n in (1, 2, 3)}
+        data = quarter.posted(head.get(FORM), **boxes)
+        first, second = (head.post(FORM + path, data) for _ in range(2))
+        assert first.status_code == second.status_code != 409
+
     def test_a_late_autosave_of_the_same_text_leaves_the_new_page_current(
         self, head: Client, row: ProgressReport
     ) -> None:
