@@ -95,10 +95,10 @@ def _visible(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
 
 
 def _filtered(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
-    """By words of the unit's name, quarter, group and state; unknown values change nothing."""
+    """By the unit's name, quarter, group and state; unknown values change nothing."""
     rows = _visible(request, year).annotate(turn=TURN)
-    for word in search_key(request.GET.get("tim", "")).split():
-        rows = rows.filter(commitment__unit__search_key__contains=word)
+    if wanted := search_key(request.GET.get("tim", "")):
+        rows = rows.filter(commitment__unit__search_key__contains=wanted)
     if request.GET.get("quy") in {"1", "2", "3", "4"}:
         rows = rows.filter(period__quarter=int(request.GET["quy"]))
     if group := nfc(request.GET.get("nhom", "")):

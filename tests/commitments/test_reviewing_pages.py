@@ -264,6 +264,7 @@ class TestTheQueue:
 
     def test_filters(self, clerk: Client, three: Any) -> None:
         assert self.names(clerk, "?tim=phong+KINH&quy=1") == [("phong-kinh-te", 1)]
+        assert self.names(clerk, "?tim=kinh+phong&quy=1") == []  # as in every other list
         assert self.names(clerk, "?nhom=phuong&trang-thai=SUBMITTED") == [("phuong-1", 1)]
         assert len(self.names(clerk, "?trang-thai=OPEN")) == 6
         assert len(self.names(clerk, "?quy=9&trang-thai=X&sap-xep=X&trang=99")) == 8
