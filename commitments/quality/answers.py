@@ -78,14 +78,8 @@ def _status_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
 
 
 def _step_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
-    """Against last quarter: "nothing new" beside a new value, a done step taken back unexplained."""
-    found = []
-    known = promise.last_value is not None and answer.actual is not None
-    if answer.nothing_new and known and answer.actual != promise.last_value:
-        words = (
-            "Chọn “Không phát sinh” nhưng kết quả lũy kế khác quý trước. Đề nghị bỏ một trong hai."
-        )
-        found.append(Finding("nothing_new", words))
+    """Against last quarter: "nothing new" beside news, a done step taken back unexplained."""
+    found = [Finding("nothing_new", words) for words in _news(answer, promise)]
     undone = [
         promise.milestone_names.get(key, "") for key in promise.done_before - answer.done_milestones
     ]
@@ -96,6 +90,28 @@ def _step_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
         )
         found.append(Finding("difficulties", words))
     return found
+
+
+def _news(answer: AnswerData, promise: Promise) -> list[str]:
+    """What contradicts "nothing new": before the first value the task stands at its baseline."""
+    if not answer.nothing_new:
+        return []
+    said = []
+    last, whose = promise.last_value, "quý trước"
+    if last is None:
+        last, whose = promise.baseline or Decimal(0), "số đầu kỳ"
+    if promise.is_quantity and answer.actual is not None and answer.actual != last:
+        said.append(
+            f"Chọn “Không phát sinh” nhưng kết quả lũy kế khác {whose}. Đề nghị bỏ một trong hai."
+        )
+    new = answer.done_milestones - promise.done_before
+    steps = sorted(name for key, name in promise.milestone_names.items() if key in new)
+    if steps:
+        said.append(
+            f"Chọn “Không phát sinh” nhưng có mốc mới xong ({'; '.join(steps)}). "
+            "Đề nghị bỏ một trong hai."
+        )
+    return said
 
 
 def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:

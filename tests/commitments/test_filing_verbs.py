@@ -263,6 +263,31 @@ class TestContradictions:
         save(cast, second, replace(first, nothing_new=True), *others, at=stage.at(6, 1))
         assert submit(cast, second, at=stage.at(6, 1))
 
+    def test_nothing_new_with_news_in_the_first_quarter(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        said = self.refusal(cast, row, nothing_new=True, changed="")
+        assert said.count("kết quả lũy kế khác số đầu kỳ") == 2
+        assert said.count("có mốc mới xong (Mốc quý 1 của việc") == 3
+        bare = {"actual": Decimal(0), "done_milestones": frozenset()}
+        quarter.draft(cast, row, nothing_new=True, changed="", **bare)
+        assert submit(cast, row)
+
+    def test_nothing_new_with_a_new_step(self, cast: Cast, row: ProgressReport) -> None:
+        quarter.accepted(cast, row)
+        second = quarter.report(row.commitment, 2)
+        task = second.commitment.tasks.get(number=2)
+        steps = frozenset(task.milestones.filter(quarter__lte=2).values_list("pk", flat=True))
+        one, two, three = quarter.answers(second)
+        more = replace(two, nothing_new=True, done_milestones=steps)
+        save(cast, second, one, more, three, at=stage.at(6, 1))
+        with pytest.raises(Refused) as refused:
+            submit(cast, second, at=stage.at(6, 1))
+        assert refused.value.lines == [
+            "Nhiệm vụ 2: Chọn “Không phát sinh” nhưng có mốc mới xong (Mốc quý 2 của việc 2). "
+            "Đề nghị bỏ một trong hai."
+        ]
+
     def test_a_step_taken_back_wants_a_reason(self, cast: Cast, row: ProgressReport) -> None:
         quarter.accepted(cast, row)
         second = quarter.report(row.commitment, 2)
