@@ -152,7 +152,12 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
         verdict=Verdict.WITHDRAWN, decided_at=at, decided_by=by
     )
     audit.record(
-        Deed.QUARTER_WITHDRAWN, report, by=by, at=at, committee=report.commitment.year.committee
+        Deed.QUARTER_WITHDRAWN,
+        report,
+        by=by,
+        at=at,
+        on_behalf_of=on_behalf(by, report.commitment, at),
+        committee=report.commitment.year.committee,
     )
 
 

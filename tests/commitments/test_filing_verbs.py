@@ -309,6 +309,14 @@ class TestWithdraw:
         assert (now.state, now.first_submitted_at, now.submitted_at) == ("OPEN", None, None)
         assert row.rounds.get().verdict == Verdict.WITHDRAWN
 
+    @pytest.mark.parametrize(("who", "whom"), [("head", ""), ("clerk", "Bí thư Phường 1")])
+    def test_for_the_head_is_said(
+        self, cast: Cast, row: ProgressReport, who: str, whom: str
+    ) -> None:
+        quarter.submitted(cast, row)
+        filing.withdraw(report=row, by=getattr(cast, who), at=quarter.HANDED_IN)
+        assert AuditEntry.objects.get(deed="QUARTER_WITHDRAWN").on_behalf_of == whom
+
     def test_after_sending_back_the_first_round_still_counts(
         self, cast: Cast, row: ProgressReport
     ) -> None:
