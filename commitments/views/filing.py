@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -103,11 +103,13 @@ def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
     """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
     form = QuarterForm(report, key=uuid4(), data=request.POST)
-    if form.key and report.rounds.filter(key=form.key).exclude(verdict=Verdict.WITHDRAWN).exists():
+    if _is_handed_in(report, form.key):
         return _received(request, report)
     try:
         saved, clash = _save(form, who, at)
     except Refused as refused:
+        if _is_handed_in(report, form.key):
+            return _received(request, report)
         return _draw(request, report, form, refused=refused, status=422)
     key = form.key or uuid4()
     if clash:
@@ -122,8 +124,16 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     try:
         filing.submit(report=saved, key=key, version=saved.version, by=who, at=at)
     except Refused as refused:
+        if _is_handed_in(report, key):
+            return _received(request, report)
         return _draw(request, saved, form, refused=refused, status=422)
     return _received(request, report)
+
+
+def _is_handed_in(report: ProgressReport, key: UUID | None) -> bool:
+    """Whether a page was handed in already, be it by the other of two clicks at once."""
+    rounds = report.rounds.exclude(verdict=Verdict.WITHDRAWN)
+    return key is not None and rounds.filter(key=key).exists()
 
 
 def _save(form: QuarterForm, who: Person, at: datetime) -> tuple[ProgressReport, Conflict | None]:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from camket.models import AuditEntry
 from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.views import filing as views
 from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
@@ -249,6 +250,28 @@ class TestHandingIn:
         data = complete(head.get(FORM), row, gui="1")
         for _ in range(2):
             assert "Báo cáo đã được gửi" in head.post(FORM, data, follow=True).content.decode()
+        assert Submission.objects.count() == 1
+
+    @pytest.mark.parametrize("late", ["_save", "submit"])
+    def test_two_clicks_at_once_both_get_the_receipt(
+        self, cast: Cast, head: Client, row: ProgressReport, monkeypatch: Any, late: str
+    ) -> None:
+        """The second has asked for the key before the first is done."""
+        data = complete(head.get(FORM), row, gui="1")
+        room: Any = views if late == "_save" else filing
+        deed, first, made = getattr(room, late), Client(), []
+        first.force_login(cast.head)
+
+        def meanwhile(*args: Any, **words: Any) -> Any:
+            monkeypatch.setattr(room, late, deed)
+            made.append(first.post(FORM, data))
+            return deed(*args, **words)
+
+        monkeypatch.setattr(room, late, meanwhile)
+        answer = head.post(FORM, data, follow=True)
+        assert made[0].status_code == 302
+        assert answer.status_code == 200
+        assert "Báo cáo đã được gửi" in answer.content.decode()
         assert Submission.objects.count() == 1
 
     def test_what_is_missing_is_listed_with_links_and_nothing_is_lost(
