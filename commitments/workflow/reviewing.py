@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from camket import audit, clock
-from camket.audit import Deed, ask, claim
-from camket.text import nfc
-from commitments import emails, rules
+from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
+from camket.text import format_date, nfc
+from commitments import emails, quality, rules
 from commitments.models import Extension, ProgressReport, Submission, TaskProgress
 from commitments.models.commitment import Verdict
 from commitments.progress import Status
@@ -61,6 +61,7 @@ def accept(
     report = lock(report)
     ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
     latest = _latest(report, round_number)
+    comment, points = _said(comment, task_comments, latest)
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.SUBMITTED),
         MOVED_ON,
@@ -70,22 +71,21 @@ def accept(
         review_begun_at=report.review_begun_at or at,
         review_begun_by=report.review_begun_by or by,
     )
-    points = clean_comments(dict(task_comments))
     for answer in _answers(report):
         judged = verdicts.get(answer.task.number, "")
         judged = judged if judged in Status.values else answer.status
         _write_judgement(answer, judged, points.get(str(answer.task.number), ""))
-    _judge(latest, Verdict.ACCEPTED, nfc(comment).strip(), points, by=by, at=at)
+    _judge(latest, Verdict.ACCEPTED, comment, points, by=by, at=at)
     audit.record(
         Deed.QUARTER_ACCEPTED,
         report,
         by=by,
         at=at,
-        comment=nfc(comment).strip(),
+        comment=comment,
         committee=report.commitment.year.committee,
         round=latest.number,
     )
-    emails.quarter_accepted(report, nfc(comment).strip(), points, at=at)
+    emails.quarter_accepted(report, comment, points, at=at)
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def send_back(
     report = lock(report)
     ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
     latest = _latest(report, round_number)
-    comment, points = nfc(comment).strip(), clean_comments(dict(task_comments))
+    comment, points = _said(comment, task_comments, latest)
     ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.SUBMITTED),
@@ -131,12 +131,14 @@ def send_back(
 def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> None:
     """ACCEPTED → SENT_BACK, with a reason: its values leave the totals until accepted again."""
     report = lock(report)
+    ask(not was_reopened(report), ALREADY_DONE)
     ask(
         rules.may_reopen(by, report, clock.local_date(at)),
         "Chỉ Văn phòng mở lại báo cáo đã chấp nhận, khi năm chưa khép.",
     )
     reason = nfc(reason).strip()
     ask(bool(reason), "Mở lại báo cáo phải nêu lý do.")
+    _refuse_long(reason)
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.ACCEPTED),
         state=ReportState.SENT_BACK,
@@ -167,13 +169,20 @@ def extend(
     by: Person,
     at: datetime,
 ) -> Extension:
-    """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged."""
+    """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged.
+
+    Refused when it leads backwards or beyond the year after the report's, or stands already.
+    """
     report = lock(report)
     on = clock.local_date(at)
     ask(rules.may_extend(by, report, on), "Báo cáo này không cần hoặc không thể gia hạn.")
     reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
     ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
-    ask(locks_on >= on and locks_on > rules.lock_day(report), "Ngày khóa sổ mới phải sau ngày cũ.")
+    words = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
+    ask(not report.extensions.filter(**words).exists(), ALREADY_DONE)
+    _refuse_long(reason)
+    _refuse_long(asked_by, most=Extension._meta.get_field("asked_by").max_length)
+    _refuse_day(report, locks_on, on)
     made = Extension.objects.create(
         report=report,
         asked_by=asked_by,
@@ -194,6 +203,37 @@ def extend(
     )
     emails.extension_granted(report, made, at=at)
     return made
+
+
+def was_reopened(report: ProgressReport) -> bool:
+    """Whether the report lies with its unit because it was opened again after acceptance."""
+    standing = report.rounds.exclude(verdict=Verdict.WITHDRAWN).first()
+    back = report.state == ReportState.SENT_BACK
+    return back and standing is not None and standing.verdict == Verdict.ACCEPTED
+
+
+def _said(
+    comment: str, task_comments: Mapping[int, str], latest: Submission
+) -> tuple[str, dict[str, str]]:
+    """The comments as they are kept; refused when too long or on a task that the round lacks."""
+    comment, points = nfc(comment).strip(), clean_comments(dict(task_comments))
+    known = {str(task["promise"]["number"]) for task in latest.content["tasks"]}
+    unknown = ", ".join(sorted(points.keys() - known))
+    ask(not unknown, f"Lần nộp này không có nhiệm vụ số {unknown}. Đề nghị mở lại trang.")
+    _refuse_long(comment, *points.values())
+    return comment, points
+
+
+def _refuse_long(*texts: str, most: int = quality.MAX_TEXT) -> None:
+    lines = [said for text in texts if (said := quality.too_long(text, most))]
+    if lines:
+        raise Refused("Nội dung dài quá mức ghi được.", lines=lines)
+
+
+def _refuse_day(report: ProgressReport, locks_on: date, on: date) -> None:
+    last = date(report.commitment.year.year + 1, 12, 31)
+    ask(locks_on >= on and locks_on > rules.lock_day(report), "Ngày khóa sổ mới phải sau ngày cũ.")
+    ask(locks_on <= last, f"Chỉ gia hạn được đến hết ngày {format_date(last)}.")
 
 
 def _latest(report: ProgressReport, round_number: int) -> Submission:

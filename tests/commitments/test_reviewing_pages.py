@@ -179,6 +179,18 @@ class TestTheOffice:
         assert quarter.fresh(row).state == "SENT_BACK"
         assert "Chỉ mở lại được" in clerk.get(f"{HERE}mo-lai/", follow=True).content.decode()
 
+    def test_a_second_click_is_told_that_it_is_done(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        longer = {"asked_by": "Đ/c Thử", "reason": "Bão số 5", "locks_on": "12/4/2021"}
+        assert clerk.post(f"{HERE}gia-han/", longer).status_code == 302
+        again = clerk.post(f"{HERE}gia-han/", longer)
+        assert "đã được xử lý trước đó" in again.content.decode()
+        quarter.accepted(cast, row)
+        assert clerk.post(f"{HERE}mo-lai/", {"reason": "Sai số hộ."}).status_code == 302
+        again = clerk.post(f"{HERE}mo-lai/", {"reason": "Sai số hộ."})
+        assert "đã được xử lý trước đó" in again.content.decode()
+
     def test_grants_an_extension(self, cast: Cast, clerk: Client, row: ProgressReport) -> None:
         data = {"asked_by": "Đ/c Thử, Phó Bí thư", "reason": "Bão số 5", "locks_on": "12/4/2021"}
         early = clerk.post(f"{HERE}gia-han/", data | {"locks_on": "1/4/2021"})

@@ -88,6 +88,28 @@ def test_sending_back_needs_a_word(cast: Cast, row: ProgressReport) -> None:
     assert row.rounds.get().task_comments == {"2": "Ghi rõ."}
 
 
+LONG = "ế" * 20_001
+
+
+@pytest.mark.parametrize("words", [{"comment": LONG}, {"task_comments": {1: LONG}}])
+def test_comments_have_an_end(cast: Cast, row: ProgressReport, words: dict[str, Any]) -> None:
+    quarter.submitted(cast, row)
+    for deed in (send_back, lambda *_, **more: quarter.accept(cast, row, 1, **more)):
+        with pytest.raises(Refused) as refused:
+            deed(cast, row, **words)
+        assert "20.000" in refused.value.lines[0]
+    send_back(cast, row, comment=LONG[1:])
+
+
+def test_a_task_the_round_lacks_is_refused(cast: Cast, row: ProgressReport) -> None:
+    quarter.submitted(cast, row)
+    for deed in (send_back, lambda *_, **more: quarter.accept(cast, row, 1, **more)):
+        with pytest.raises(Refused, match="không có nhiệm vụ số 77"):
+            deed(cast, row, task_comments={1: "Rõ.", 77: "Rõ."})
+    assert row.rounds.get().verdict == Verdict.WAITING
+    send_back(cast, row, task_comments={1: "Rõ.", 77: " "})
+
+
 def test_being_sent_back_does_not_make_late(cast: Cast, row: ProgressReport) -> None:
     quarter.sent_back(cast, row)
     quarter.submitted(cast, row, at=stage.at(4, 20))
@@ -103,6 +125,27 @@ def test_reopening_takes_the_verdicts_out(cast: Cast, row: ProgressReport) -> No
     assert judged(row, 1).judged_status == ""
     assert quarter.fresh(row).accepted_at is None
     assert row.rounds.get().verdict == Verdict.ACCEPTED
+
+
+def test_reopening_twice_is_said_to_be_done(cast: Cast, row: ProgressReport) -> None:
+    words = {"report": row, "reason": "Sai số.", "by": cast.clerk, "at": quarter.JUDGED}
+    with pytest.raises(Refused, match="Chỉ Văn phòng"):
+        reviewing.reopen(**words)
+    quarter.sent_back(cast, row)
+    with pytest.raises(Refused, match="Chỉ Văn phòng"):
+        reviewing.reopen(**words)
+    made = quarter.submitted(cast, row, at=quarter.JUDGED)
+    quarter.accept(cast, row, made.number)
+    with pytest.raises(Refused) as refused:
+        reviewing.reopen(**(words | {"reason": LONG}))
+    assert "20.000" in refused.value.lines[0]
+    reviewing.reopen(**words)
+    for _ in range(2):
+        with pytest.raises(Refused, match="đã được xử lý trước đó"):
+            reviewing.reopen(**words)
+        quarter.submitted(cast, row, at=quarter.JUDGED)
+        filing.withdraw(report=row, by=cast.head, at=quarter.JUDGED)
+    assert AuditEntry.objects.filter(deed="QUARTER_REOPENED").count() == 1
 
 
 def test_beginning_twice_is_beginning_once(cast: Cast, row: ProgressReport) -> None:
@@ -141,6 +184,26 @@ class TestExtension:
     def test_says_who_and_why(self, cast: Cast, row: ProgressReport, empty: str) -> None:
         with pytest.raises(Refused):
             self.extend(cast, row, date(2021, 4, 12), **{empty: " "})
+
+    def test_twice_is_said_to_be_done(self, cast: Cast, row: ProgressReport) -> None:
+        self.extend(cast, row, date(2021, 4, 12))
+        with pytest.raises(Refused, match="đã được xử lý trước đó"):
+            self.extend(cast, row, date(2021, 4, 12))
+        with pytest.raises(Refused, match="sau ngày cũ"):
+            self.extend(cast, row, date(2021, 4, 12), reason="Bão số 6")
+        assert row.extensions.count() == 1
+
+    def test_words_have_an_end(self, cast: Cast, row: ProgressReport) -> None:
+        for words, most in (({"reason": LONG}, "20.000"), ({"asked_by": "ế" * 201}, "200")):
+            with pytest.raises(Refused) as refused:
+                self.extend(cast, row, date(2021, 4, 12), **words)
+            assert most in refused.value.lines[0]
+        self.extend(cast, row, date(2021, 4, 12), asked_by="ế" * 200)
+
+    def test_ends_with_the_following_year(self, cast: Cast, row: ProgressReport) -> None:
+        with pytest.raises(Refused, match="đến hết ngày 31/12/2022"):
+            self.extend(cast, row, date(2023, 1, 1))
+        self.extend(cast, row, date(2022, 12, 31))
 
 
 class TestWarnings:
