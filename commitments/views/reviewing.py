@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from camket import clock
 from camket.audit import Refused
-from camket.text import format_date
+from camket.text import format_date, nfc
 from commitments import access, quality, rules
 from commitments.forms.review import ExtensionForm, ReasonForm, ReviewForm
 from commitments.models import ProgressReport, Submission
@@ -37,8 +37,7 @@ def review(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
     require(request, Permission.REVIEW_QUARTER, report.commitment.unit)
     waiting = report.rounds.filter(verdict=Verdict.WAITING).select_related("submitted_by").first()
     if waiting is None or report.state != ReportState.SUBMITTED:
-        messages.warning(request, reviewing.MOVED_ON if request.method == "POST" else NOT_WAITING)
-        return redirect(href(report))
+        return _moved_on(request, report)
     form = _form(waiting, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _judge(request, report, waiting, form)
@@ -155,6 +154,26 @@ def _confirmed(
     }
     status = 422 if refused or form.is_bound else 200
     return render(request, "confirm.html", context | page, status=status)
+
+
+def _moved_on(request: HttpRequest, report: ProgressReport) -> HttpResponse:
+    """Nothing waits any more: to the report, or, with comments typed, a page to copy them from."""
+    typed = [
+        (_label_of(name), nfc(request.POST[name]))
+        for name in request.POST
+        if name.startswith("comment") and request.POST[name].strip()
+    ]
+    if not typed:
+        messages.warning(request, reviewing.MOVED_ON if request.method == "POST" else NOT_WAITING)
+        return redirect(href(report))
+    context = frame(request, report) | {"refused": Refused(reviewing.MOVED_ON), "typed": typed}
+    return render(request, "commitments/quarter/moved_on.html", context, status=409)
+
+
+def _label_of(name: str) -> str:
+    """Whose words a posted field holds, also of a form that can no longer be drawn."""
+    number = name.removeprefix("comment_")
+    return f"Ý kiến về nhiệm vụ {number}" if number.isdecimal() else "Ý kiến chung"
 
 
 def _form(waiting: Submission, data: Any) -> ReviewForm:

@@ -19,6 +19,7 @@ from commitments.workflow.filing import lock
 from commitments.workflow.measuring import measure
 from units.models import Person
 
+MAX_NAME = 200  # the width of ``Extension.asked_by``
 MOVED_ON = (
     "Báo cáo không còn ở lần nộp anh/chị đang xem: đã có người xử lý, hoặc đơn vị đã rút hay nộp "
     "lại. Đề nghị mở lại trang."
@@ -181,7 +182,7 @@ def extend(
     words = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
     ask(not report.extensions.filter(**words).exists(), ALREADY_DONE)
     _refuse_long(reason)
-    _refuse_long(asked_by, most=Extension._meta.get_field("asked_by").max_length)
+    _refuse_long(asked_by, most=MAX_NAME)
     _refuse_day(report, locks_on, on)
     made = Extension.objects.create(
         report=report,

@@ -129,6 +129,25 @@ class TestReview:
         assert "đã có người xử lý" in answer.content.decode()
         assert quarter.fresh(row).state == "ACCEPTED"
 
+    @pytest.mark.parametrize("meanwhile", ["withdrawn", "judged"])
+    def test_comments_stay_readable_when_nothing_waits_any_more(
+        self, cast: Cast, clerk: Client, row: ProgressReport, meanwhile: str
+    ) -> None:
+        quarter.submitted(cast, row)
+        if meanwhile == "withdrawn":
+            filing.withdraw(report=row, by=cast.head, at=quarter.HANDED_IN)
+        else:
+            quarter.accept(cast, row, 1)
+        said = {"comment": "Cần rõ </textarea><b>hơn</b>", "comment_2": "Ghi rõ\nsố hộ."}
+        answer = clerk.post(REVIEW, verdict(**{"tra-lai": "1"}, **said))
+        text = answer.content.decode()
+        assert answer.status_code == 409
+        assert "đã có người xử lý, hoặc đơn vị đã rút" in text
+        assert "Cần rõ &lt;/textarea&gt;&lt;b&gt;hơn" in text
+        assert "Ghi rõ\nsố hộ.</textarea>" in text
+        assert "Ý kiến về nhiệm vụ 2" in text
+        assert quarter.fresh(row).state == ("OPEN" if meanwhile == "withdrawn" else "ACCEPTED")
+
     def test_leads_through_the_queue(self, cast: Cast, clerk: Client, row: ProgressReport) -> None:
         quarter.submitted(cast, row)
         other = quarter.report(stage.signed(cast, cast.bureau))

@@ -194,7 +194,7 @@ class TestExtension:
         assert row.extensions.count() == 1
 
     def test_words_have_an_end(self, cast: Cast, row: ProgressReport) -> None:
-        for words, most in (({"reason": LONG}, "20.000"), ({"asked_by": "ế" * 201}, "200")):
+        for words, most in (({"reason": LONG}, "20.000"), ({"asked_by": "ế" * 201}, "mức 200")):
             with pytest.raises(Refused) as refused:
                 self.extend(cast, row, date(2021, 4, 12), **words)
             assert most in refused.value.lines[0]
