@@ -19,7 +19,7 @@ from commitments import access, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.commitment import Verdict
-from commitments.views import clocks, conflicts, sections
+from commitments.views import clocks, conflicts, returned, sections
 from commitments.workflow import filing
 from units.access import person, require
 from units.models import Person
@@ -187,7 +187,7 @@ def _draw(
         "why_not": filing.why_not(who, report, at),
         "begun": rules.has_begun(report, on),
         "may_extend": rules.may_extend(who, report, on),
-        "returned": report.rounds.filter(verdict=Verdict.SENT_BACK).first(),
+        "returned": returned.of_report(report),
     }
     return render(request, "commitments/quarter/form.html", context, status=status)
 

@@ -88,6 +88,26 @@ class TestTheForm:
         assert "Văn phòng trả lại để bổ sung" in text
         assert "Ghi rõ địa bàn." in text
 
+    def test_says_why_an_accepted_report_was_opened_again(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        """The reason that applies now, never that of an older round; also after a withdrawal."""
+        quarter.sent_back(cast, row)
+        made = quarter.submitted(cast, row, at=stage.at(3, 22))
+        quarter.accept(cast, row, made.number)
+        for reason in ("Số hộ chưa khớp biên bản.", "Còn thiếu minh chứng."):
+            reviewing.reopen(report=row, reason=reason, by=cast.clerk, at=stage.at(3, 23))
+            text = head.get(FORM).content.decode()
+            assert "Văn phòng mở lại báo cáo đã chấp nhận, " in text
+            assert reason in text
+            assert "Cần rõ hơn." not in text
+            assert "Ghi rõ địa bàn." not in text
+            quarter.submitted(cast, row, at=stage.at(3, 24))
+            filing.withdraw(report=row, by=cast.head, at=stage.at(3, 24))
+            assert reason in head.get(FORM).content.decode()
+            made = quarter.submitted(cast, row, at=stage.at(3, 25))
+            quarter.accept(cast, row, made.number)
+
     def test_a_reporter_without_leave_saves_but_sees_why_not_more(
         self, cast: Cast, client: Client, row: ProgressReport
     ) -> None:
@@ -110,11 +130,11 @@ class TestTheForm:
     ) -> None:
         quarter.draft(cast, row)
         head.get(FORM)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             head.get(FORM)
         TaskProgress.objects.filter(task__number__gt=1).delete()
         row.commitment.tasks.filter(number__gt=1).delete()
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             head.get(FORM)
 
 

@@ -1,0 +1,63 @@
+"""Why a report lies with its unit again, in the words that apply now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from camket import audit
+from camket.audit import Deed
+from commitments.models import ProgressReport, Submission
+from commitments.models.commitment import Verdict
+from commitments.states import ReportState
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Sent back, or opened again after acceptance: then with a reason and no points of its own.
+
+    ``number`` is the round that was judged.
+    """
+
+    number: int
+    at: datetime | None
+    comment: str
+    task_comments: dict[str, str] = field(default_factory=dict)
+    reopened: bool = False
+
+
+def of_report(report: ProgressReport) -> Returned | None:
+    return of_reports([report]).get(report.pk)
+
+
+def of_reports(reports: Iterable[ProgressReport]) -> dict[int, Returned]:
+    """By report id, for those that were returned. Prefetch ``rounds``; one query more at most."""
+    found, reopened = {}, {}
+    for report in reports:
+        made = _judged(report)
+        if made is None:
+            continue
+        if made.verdict == Verdict.ACCEPTED:
+            reopened[str(report.pk)] = (report, made)
+        else:
+            found[report.pk] = Returned(
+                made.number, made.decided_at, made.comment, made.task_comments
+            )
+    return found | (_reopened(reopened) if reopened else {})
+
+
+def _judged(report: ProgressReport) -> Submission | None:
+    """The newest round that was not taken back, when the report lies with its unit again."""
+    if report.state != ReportState.SENT_BACK:
+        return None
+    return next((r for r in report.rounds.all() if r.verdict != Verdict.WITHDRAWN), None)
+
+
+def _reopened(rounds: dict[str, tuple[ProgressReport, Submission]]) -> dict[int, Returned]:
+    """The reason stands in the record alone: the round keeps the verdict it got."""
+    entries = audit.history_of(*(report for report, _ in rounds.values()))
+    found: dict[int, Returned] = {}
+    for entry in entries.filter(deed=Deed.QUARTER_REOPENED):  # the newest first
+        report, made = rounds[entry.subject_id]
+        reason = Returned(made.number, entry.at, entry.comment, reopened=True)
+        found.setdefault(report.pk, reason)
+    return found
