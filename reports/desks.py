@@ -17,6 +17,7 @@ from commitments.states import (
     ReportState,
     YearState,
 )
+from commitments.views import clocks, returned
 from commitments.workflow import filing
 from reports import figures
 from reports.figures.standing import unit_standing
@@ -41,18 +42,18 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     """The unit's page: the next thing to do, what was sent back, the tasks at a glance."""
     reports = list(
         commitment.reports.with_names()
-        .prefetch_related("extensions", Prefetch("rounds", Submission.objects.order_by("-number")))
+        .prefetch_related("extensions", Prefetch("rounds", Submission.objects.defer("content")))
         .order_by("period__quarter")
     )
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
+    back = returned.of_reports(reports)
     return {
         "registering": registering(commitment.year, person),
         "commitment": commitment,
         "base": base,
         "due": _due(commitment, reports, base, on),
-        "reports": reports,
-        "sent_back": [r for r in reports if r.state == ReportState.SENT_BACK],
-        "rounds": [r.rounds.all()[0] for r in reports if r.rounds.all()],
+        "reports": [(report, clocks.extended(report)) for report in reports],
+        "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
         "returned": commitment.rounds.order_by("-number").first()
         if commitment.state == CommitmentState.SENT_BACK
         else None,
@@ -110,7 +111,7 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
         "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
         "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
         "late": figures.late_tasks(year, quarter, on),
-        "overdue": figures.overdue_units(year, quarter, on),
+        "overdue": overdue(year, quarter, on),
         "changes": AuditEntry.objects.filter(
             committee=year.committee,
             at__gte=periods.closes_at(on - LATELY),
@@ -118,6 +119,12 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
                       "QUARTER_REOPENED", "EXTENSION_GRANTED", "REPORT_ISSUED"),
         ).select_related("by")[:12],
     }  # fmt: skip
+
+
+def overdue(year: Year, quarter: int, on: date) -> list[tuple[ProgressReport, str]]:
+    """The reports that are overdue, each with what stands beside it: 'được gia hạn đến 10/4'."""
+    reports = figures.overdue_units(year, quarter, on)
+    return [(report, clocks.extended(report)) for report in reports]
 
 
 def registering(year: Year, person: Person) -> list[Year]:
@@ -158,8 +165,9 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
 def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     period, year = report.period, report.commitment.year.year
     back = report.state == ReportState.SENT_BACK
-    text = periods.in_words(period.due_on, rules.lock_day(report), year)
-    text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ") + _begun(report)
+    said = [clocks.dates(report), clocks.extended(report), _begun(report)]
+    text = " · ".join(part for part in said if part)
+    text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ")
     if rules.is_locked(report, on):
         text += ". Đã khóa sổ: đề nghị Văn phòng gia hạn."
     return Due(
@@ -172,12 +180,12 @@ def _due_report(report: ProgressReport, base: str, on: date) -> Due:
 
 
 def _begun(report: ProgressReport) -> str:
-    """' · đã soạn 3/4 nhiệm vụ' once a draft was saved."""
+    """'đã soạn 3/4 nhiệm vụ' once a draft was saved."""
     if not report.saved_at:
         return ""
     numbers = set(report.commitment.tasks.values_list("number", flat=True))
     ready = len(numbers - {number for number, _ in filing.missing(report)})
-    return f" · đã soạn {ready}/{len(numbers)} nhiệm vụ"
+    return f"đã soạn {ready}/{len(numbers)} nhiệm vụ"
 
 
 def _stage(year: Year) -> dict[str, int]:

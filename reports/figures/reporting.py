@@ -93,6 +93,7 @@ def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[P
     return list(
         ProgressReport.objects.with_names()
         .defer("commitment__content")
+        .prefetch_related("extensions")
         .filter(
             period__year=year,
             period__quarter=quarter,

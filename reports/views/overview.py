@@ -16,7 +16,7 @@ from commitments import access as year_access
 from commitments import periods
 from commitments.models import Commitment, Year
 from commitments.states import SIGNED_STATES
-from reports import figures, sheets
+from reports import desks, figures, sheets
 from units import access
 from units.models import Group
 from units.roles import Permission
@@ -83,7 +83,7 @@ def _figures(view: View) -> dict[str, Any]:
         "by_group": [(group, by_group[group.pk]) for group in groups],
         "late": figures.late_tasks(year, quarter, on),
         "behind": figures.behind_tasks(year, quarter, on),
-        "overdue": figures.overdue_units(year, quarter, view.today),
+        "overdue": desks.overdue(year, quarter, view.today),
     }
 
 

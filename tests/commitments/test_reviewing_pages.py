@@ -308,6 +308,21 @@ class TestTheQueue:
         assert self.names(clerk, "?trang-thai=QUA_HAN") == [("phuong-1", 2), ("phong-kinh-te", 2)]
         assert "Quá hạn 5 ngày" in clerk.get(self.LIST + "?quy=2").content.decode()
 
+    @pytest.mark.parametrize("who", ["clerk", "head"])
+    def test_an_extension_stands_beside_the_lateness(
+        self, cast: Cast, client: Client, row: ProgressReport, on_day: Any, who: str
+    ) -> None:
+        on_day(2021, 4, 12)
+        reviewing.extend(
+            report=row, locks_on=stage.at(4, 15).date(), asked_by="Đ/c Thử", reason="Bão số 5",
+            by=cast.clerk, at=stage.at(4, 11),
+        )  # fmt: skip
+        client.force_login(getattr(cast, who))
+        assert client.get(self.LIST).content.decode().count("được gia hạn đến 15/4") == 1
+        quarter.submitted(cast, row, at=stage.at(4, 12))
+        text = client.get(self.LIST).content.decode()
+        assert text.count("nộp muộn 18 ngày") == text.count("được gia hạn đến 15/4") == 1
+
     def test_sorts(self, clerk: Client, three: Any) -> None:
         assert self.names(clerk, "?sap-xep=don-vi")[0] == ("phuong-1", 1)
         assert self.names(clerk, "?sap-xep=-quy")[0][1] == 4

@@ -8,10 +8,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from commitments.progress import Status
+from commitments.workflow import reviewing
 from reports import workflow
 from reports.models import YearReport
 from reports.workflow import printing
 from tests import cast as stage
+from tests.commitments import quarter_cast as quarter
 from tests.reports.quarters import accepted, filed
 from units.roles import Role
 
@@ -82,6 +84,35 @@ def test_a_unit_sees_what_was_sent_back_first(client, cast, on_day):
     page = body(get(client, cast.reporter, YEAR))
     assert "Bổ sung đăng ký cam kết" in page
     assert "Cần rõ hơn." in page
+
+
+def test_a_unit_reads_why_a_report_came_back(client, cast, signed, on_day):
+    row = quarter.report(signed)
+    quarter.sent_back(cast, row)
+    on_day(2021, 3, 23)
+    assert "Cần rõ hơn." in body(get(client, cast.head, YEAR))
+    made = quarter.submitted(cast, row, at=stage.at(3, 22))
+    quarter.accept(cast, row, made.number, comment="Đạt yêu cầu.")
+    reviewing.reopen(report=row, reason="Số hộ chưa khớp.", by=cast.clerk, at=stage.at(3, 23))
+    page = body(get(client, cast.head, YEAR))
+    assert "Số hộ chưa khớp." in page
+    assert "mở lại sau khi chấp nhận" in page
+    assert "Cần rõ hơn." not in page
+    assert "Đạt yêu cầu." not in page
+
+
+def test_an_extension_stands_beside_the_dates_of_the_period(client, cast, signed, on_day):
+    on_day(2021, 4, 12)
+    reviewing.extend(
+        report=quarter.report(signed), locks_on=stage.at(4, 15).date(), asked_by="Đ/c Thử",
+        reason="Bão số 5", by=cast.clerk, at=stage.at(4, 11),
+    )  # fmt: skip
+    page = body(get(client, cast.head, YEAR))
+    assert "Hạn nộp thứ Năm, 25/3 · khóa sổ 05/4 · được gia hạn đến 15/4" in page
+    assert "Hạn 25/3/2021 · được gia hạn đến 15/4" in page
+    assert "hạn 25/3/2021 · được gia hạn đến 15/4" in body(
+        get(client, cast.clerk, f"{YEAR}tong-quan/?quy=1")
+    )
 
 
 def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
