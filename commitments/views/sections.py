@@ -4,7 +4,7 @@ The promise is read from frozen content only: the signed commitment on the form,
 pages that show what was handed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
 from commitments.quality import Finding
+from commitments.workflow.freezing import numbers_of
 from commitments.workflow.measuring import facts_of, promise_of
 
 KIND_TONES = {TaskKind.KEY: "key", TaskKind.HARD: "key", TaskKind.BREAKTHROUGH: "hot"}
@@ -144,8 +145,7 @@ def last_quarter(before: TaskProgress | None, unit: str) -> LastQuarter | None:
 def _section(part: AnswerPart, frozen: dict[str, Any], form: QuarterForm, on: date) -> Section:
     before = form.before.get(part.task.pk)
     answer = part.answer()
-    names = {step.pk: step.text for step in part.task.milestones.all()}
-    done = {names[key] for key in answer.done_milestones if key in names}
+    done = numbers_of(part.task, answer.done_milestones)
     promise = promise_view(frozen, form.report.period.quarter, done)
     facts = facts_of(part.task, answer.done_milestones)
     return Section(
@@ -180,11 +180,10 @@ def _answer(
     )
 
 
-def promise_view(frozen: dict[str, Any], quarter: int, done: Iterable[str]) -> PromiseView:
-    """A promise of frozen content as seen from a quarter; ``done`` are texts of milestones."""
+def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) -> PromiseView:
+    """A promise of frozen content as seen from a quarter; ``done`` are numbers of milestones."""
     kind = TaskKind(frozen["kind"])
     owner = ", ".join(part for part in (frozen["owner_name"], frozen["owner_post"]) if part)
-    reached = set(done)
     return PromiseView(
         number=frozen["number"],
         title=frozen["title"],
@@ -196,7 +195,7 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Iterable[str]) -> P
         due_on=date.fromisoformat(frozen["due_on"]) if frozen["due_on"] else None,
         owner=owner,
         steps=[
-            (step["text"], step["text"] in reached)
+            (step["text"], step["number"] in done)
             for step in frozen["milestones"]
             if step["quarter"] <= quarter
         ],
@@ -217,7 +216,7 @@ def _measure(frozen: dict[str, Any]) -> str:
     return f"{words} (cấp trên giao {amount(given, unit)})" if given else words
 
 
-def _facts(promised: dict[str, Any], done: list[str], year: int) -> TaskFacts:
+def _facts(promised: dict[str, Any], done: Collection[int], year: int) -> TaskFacts:
     def number(name: str) -> Decimal | None:
         return None if promised[name] is None else Decimal(promised[name])
 
@@ -230,7 +229,7 @@ def _facts(promised: dict[str, Any], done: list[str], year: int) -> TaskFacts:
                 step["quarter"],
                 step["weight"],
                 None if step["planned_value"] is None else Decimal(step["planned_value"]),
-                step["text"] in done,
+                step["number"] in done,
             )
             for step in promised["milestones"]
         ),

@@ -1,5 +1,6 @@
 """Turn rows into the frozen content that is signed or handed in (architecture.md §1.5)."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,10 @@ def plain(value: Decimal | None) -> str | None:
 
 
 def task_content(task: Task) -> dict[str, Any]:
-    """All that a task promises, as plain values. Numbers are text, dates ISO, quarters 1-4."""
+    """All that a task promises, as plain values. Numbers are text, dates ISO, quarters 1-4.
+
+    A milestone's ``number`` is its place in the roadmap: two may have the same words.
+    """
     return {
         "number": task.number,
         "title": task.title,
@@ -32,14 +36,20 @@ def task_content(task: Task) -> dict[str, Any]:
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "milestones": [
             {
+                "number": number,
                 "quarter": step.quarter,
                 "text": step.text,
                 "planned_value": plain(step.planned_value),
                 "weight": step.weight,
             }
-            for step in task.milestones.all()
+            for number, step in enumerate(task.milestones.all(), start=1)
         ],
     }
+
+
+def numbers_of(task: Task, steps: Collection[int]) -> list[int]:
+    """The places in the task's roadmap of milestones given by their ids, in order."""
+    return [n for n, step in enumerate(task.milestones.all(), start=1) if step.pk in steps]
 
 
 def commitment_content(commitment: Commitment) -> dict[str, Any]:
@@ -63,7 +73,10 @@ def commitment_content(commitment: Commitment) -> dict[str, Any]:
 
 
 def report_content(report: ProgressReport) -> dict[str, Any]:
-    """One handed-in quarter: the general part and each task's promise, value and words."""
+    """One handed-in quarter: the general part and each task's promise, value and words.
+
+    ``done_milestones`` are the numbers of the promise's milestones that are done.
+    """
     answers = report.answers.select_related("task").prefetch_related(
         "done_milestones", "task__milestones", "task__supporting_units"
     )
@@ -79,7 +92,9 @@ def report_content(report: ProgressReport) -> dict[str, Any]:
                 "promise": task_content(answer.task),
                 "status": answer.status,
                 "actual": plain(answer.actual),
-                "done_milestones": [step.text for step in answer.done_milestones.all()],
+                "done_milestones": numbers_of(
+                    answer.task, {step.pk for step in answer.done_milestones.all()}
+                ),
                 "changed": answer.changed,
                 "difficulties": answer.difficulties,
                 "proposals": answer.proposals,

@@ -10,6 +10,7 @@ from camket.models import AuditEntry
 from commitments.models import ProgressReport, Submission, TaskProgress
 from commitments.views import filing as views
 from commitments.workflow import filing, reviewing
+from commitments.workflow.freezing import commitment_content
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
@@ -116,6 +117,25 @@ class TestTheForm:
         assert "Lưu nháp" in text
         assert "Gửi báo cáo</button>" not in text
         assert "Người đứng đầu chưa cho phép" in text
+
+    def test_two_steps_with_the_same_words_are_two(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        steps = row.commitment.tasks.get(number=2).milestones
+        steps.update(text="Giải ngân")
+        steps.filter(quarter=3).update(quarter=1, order=9)
+        last = steps.all()[1]
+        commitment = row.commitment
+        type(commitment).objects.filter(pk=commitment.pk).update(
+            content=commitment_content(commitment)
+        )
+        quarter.submitted(cast, row, done_milestones=frozenset({last.pk}))
+        drawn = head.get(FORM).context["answers"][1]
+        assert drawn.promise.steps == [("Giải ngân", False), ("Giải ngân", True)]
+        assert drawn.bar.planned > drawn.bar.completion > 0
+        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 19))
+        section = head.get(FORM).context["sections"][1]
+        assert section.promise.steps == drawn.promise.steps
 
     def test_escapes_what_people_write(self, cast: Cast, head: Client, row: ProgressReport) -> None:
         evil = '<script>alert("x")</script>'
