@@ -53,6 +53,8 @@ REPORT_MOVES = {
 
 UNIT_MAY_WRITE_COMMITMENT = (CommitmentState.DRAFT, CommitmentState.SENT_BACK)
 UNIT_MAY_WRITE_REPORT = (ReportState.OPEN, ReportState.SENT_BACK)
+# Only then are the rows of a report what was handed in.
+HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 SIGNED_STATES = (CommitmentState.SIGNED, CommitmentState.CLOSED)
 
 

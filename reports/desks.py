@@ -57,7 +57,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         "returned": commitment.rounds.order_by("-number").first()
         if commitment.state == CommitmentState.SENT_BACK
         else None,
-        "standing": unit_standing(commitment, on),
+        "standing": unit_standing(commitment, on, own=True),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
     }
 

@@ -22,7 +22,7 @@ from commitments.views import clocks, sections
 from commitments.views.filing import frame, href
 from commitments.workflow import reviewing
 from commitments.workflow.drafting import answer_data
-from commitments.workflow.measuring import answers_before, promise_of, tasks_of
+from commitments.workflow.measuring import answers_handed_in_before, promise_of, tasks_of
 from units.access import person, require
 from units.roles import Permission
 
@@ -240,7 +240,7 @@ def _draw(
 def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list[dict[str, Any]]:
     """Each task of the round: as handed in, last quarter's, what to look at twice, the two fields."""
     seen = clock.local_date(waiting.submitted_at)
-    before = answers_before(report)
+    before = answers_handed_in_before(report)
     now = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
     tasks = {task.number: task for task in tasks_of(report)}
     rows = []

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from commitments import progress
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import MilestoneFacts, Status, TaskFacts
 from commitments.quality import Promise
+from commitments.states import HANDED_IN
 
 
 def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
@@ -51,12 +53,24 @@ def tasks_of(report: ProgressReport) -> list[Task]:
 
 
 def answers_before(report: ProgressReport) -> dict[int, TaskProgress]:
-    """Each task's newest answer handed in for an earlier quarter of the same commitment."""
+    """Each task's newest answer for an earlier quarter of the same commitment, for its writers.
+
+    Of a report that was handed in once; while it lies with the unit again, as it is being mended.
+    """
+    return _earlier(report, report__first_submitted_at__isnull=False)
+
+
+def answers_handed_in_before(report: ProgressReport) -> dict[int, TaskProgress]:
+    """The same for readers: the rows of a report that lies with its unit are nobody else's yet."""
+    return _earlier(report, report__state__in=HANDED_IN)
+
+
+def _earlier(report: ProgressReport, **which: Any) -> dict[int, TaskProgress]:
     earlier = (
         TaskProgress.objects.filter(
             report__commitment=report.commitment,
             report__period__quarter__lt=report.period.quarter,
-            report__first_submitted_at__isnull=False,
+            **which,
         )
         .select_related("report__period")
         .prefetch_related("done_milestones")

@@ -8,7 +8,7 @@ from camket.text import format_number, format_percent
 from commitments import periods, progress
 from commitments.models import Commitment, Task, TaskProgress
 from commitments.progress import Flag, Status
-from commitments.states import ReportState
+from commitments.states import HANDED_IN, ReportState
 from commitments.workflow.measuring import facts_of
 
 
@@ -17,6 +17,7 @@ class TaskStanding:
     """One task against its roadmap. ``completion`` and ``planned`` in percent.
 
     Drawn from the newest report that was handed in; ``provisional`` until that is accepted.
+    ``drafted``: from one that its unit is mending, whose values nobody else sees yet.
     """
 
     task: Task
@@ -27,6 +28,7 @@ class TaskStanding:
     flag: Flag | None
     days_late: int
     provisional: bool
+    drafted: bool
 
     @property
     def tone(self) -> str:
@@ -37,12 +39,16 @@ class TaskStanding:
         return "done" if done or self.flag == Flag.EXCEEDED else ""
 
 
-def unit_standing(commitment: Commitment, on: date) -> list[TaskStanding]:
-    """The unit's tasks in order, each with its newest handed-in answer (four queries)."""
+def unit_standing(commitment: Commitment, on: date, *, own: bool = False) -> list[TaskStanding]:
+    """The unit's tasks in order, each with its newest handed-in answer (four queries).
+
+    ``own``: for the unit's own eyes, also as it mends a report that was sent back or reopened.
+    """
+    seen = (*HANDED_IN, ReportState.SENT_BACK) if own else HANDED_IN
     answers = {
         answer.task_id: answer
         for answer in TaskProgress.objects.filter(
-            report__commitment=commitment, report__first_submitted_at__isnull=False
+            report__commitment=commitment, report__state__in=seen
         )
         .select_related("report__period")
         .prefetch_related("done_milestones")
@@ -68,6 +74,7 @@ def _standing(task: Task, answer: TaskProgress | None, on: date) -> TaskStanding
         flag=next(iter(flags), None),
         days_late=progress.days_late(facts.due_on, on) if Flag.LATE in flags else 0,
         provisional=answer is not None and answer.report.state != ReportState.ACCEPTED,
+        drafted=answer is not None and answer.report.state == ReportState.SENT_BACK,
     )
 
 

@@ -1,5 +1,6 @@
 """The Office's queue and its review screen; reopening, extending; the workbook; the history."""
 
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -58,6 +59,29 @@ class TestReview:
             "Bắt đầu xem xét",
         ):
             assert said in text
+
+    def test_shows_nothing_of_an_unsent_draft(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        """Quarter I was sent back and is being mended while quarter II is reviewed."""
+        quarter.sent_back(cast, row)
+        quarter.draft(cast, row, actual=Decimal(77), changed="Bản nháp chưa gửi.")
+        second = quarter.report(row.commitment, 2)
+        on_day(2021, 6, 20)
+        quarter.submitted(cast, second, at=stage.at(6, 18))
+        here = f"{quarter.PREFIX}phuong-1/quy-2/duyet/"
+        text = clerk.get(here).content.decode()
+        assert "Bản nháp chưa gửi." not in text
+        assert "77 hộ" not in text
+        assert "lùi so với quý trước" not in text
+        assert "báo cáo đang ở đơn vị để bổ sung." in text
+        now = quarter.fresh(row)
+        filing.submit(
+            report=now, key=uuid4(), version=now.version, by=cast.head, at=stage.at(6, 19)
+        )
+        text = clerk.get(here).content.decode()
+        assert "77 hộ" in text
+        assert "lùi so với quý trước" in text
 
     def test_shows_that_done_is_far_from_the_target(
         self, cast: Cast, clerk: Client, row: ProgressReport

@@ -153,6 +153,23 @@ def test_a_share_is_never_rounded_onto_the_whole():
     assert share(0, 0) is None
 
 
+def test_what_a_unit_mends_is_seen_by_the_unit_alone(cast, two):
+    report, on = filed(cast, two[0], 1, {1: (DOING, "50")}, at=stage.at(3, 20)), date(2021, 3, 22)
+
+    def first(**whose):
+        row = standing.unit_standing(two[0], on, **whose)[0]
+        return row.value, row.provisional, row.drafted
+
+    assert first() == first(own=True) == ("50/101 hộ", True, False)
+    reviewing.send_back(
+        report=report, round_number=1, comment="Bổ sung.", task_comments={},
+        by=cast.clerk, at=stage.at(3, 22),
+    )  # fmt: skip
+    report.answers.filter(task__number=1).update(actual=77)
+    assert first() == ("Chưa có số liệu", False, False)
+    assert first(own=True) == ("77/101 hộ", True, True)
+
+
 PLANS = [Decimal(plan) for plan in ("0", "8.30", "16.10", "24.75", "57.35", "86.10", "100")]
 
 

@@ -90,7 +90,9 @@ def test_a_unit_reads_why_a_report_came_back(client, cast, signed, on_day):
     row = quarter.report(signed)
     quarter.sent_back(cast, row)
     on_day(2021, 3, 23)
-    assert "Cần rõ hơn." in body(get(client, cast.head, YEAR))
+    page = body(get(client, cast.head, YEAR))
+    assert "Cần rõ hơn." in page
+    assert "30/101 hộ · theo bản đang soạn" in page
     made = quarter.submitted(cast, row, at=stage.at(3, 22))
     quarter.accept(cast, row, made.number, comment="Đạt yêu cầu.")
     reviewing.reopen(report=row, reason="Số hộ chưa khớp.", by=cast.clerk, at=stage.at(3, 23))
