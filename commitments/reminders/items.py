@@ -12,7 +12,6 @@ from commitments import emails, periods, rules
 from commitments.models import Commitment, ProgressReport
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
-    UNIT_MAY_WRITE_REPORT,
     CommitmentState,
     ReportState,
     YearState,
@@ -26,7 +25,8 @@ class Item:
     """One outstanding thing of one unit, as it stands on one day.
 
     ``thing`` names it for good ("report:12"); ``step`` is the ladder's step that stands on the
-    day, None while the ladder has not begun. ``locks_on`` is None where nothing locks.
+    day, None while the ladder has not begun. ``locks_on`` is None where nothing locks;
+    ``sent_back`` is said of registrations alone.
     """
 
     thing: str
@@ -85,10 +85,14 @@ def outstanding(
 
 
 def items_on(on: date, units: Iterable[int] | None = None) -> Iterator[Item]:
-    """Everything outstanding whose due day is not past, in the order of the units."""
+    """Everything outstanding whose due day is not past, in the order of the units.
+
+    A report that was handed in once is on time for good (domain.md §4): while it lies with its
+    unit again, the mail that it was sent back is the word about it, not the ladder.
+    """
     reports = ProgressReport.objects.with_names().defer("commitment__content")
     reports = reports.prefetch_related("extensions").filter(
-        state__in=UNIT_MAY_WRITE_REPORT,
+        state=ReportState.OPEN,
         commitment__state=CommitmentState.SIGNED,
         period__due_on__gte=on,
     )
@@ -114,7 +118,7 @@ def _of_report(report: ProgressReport, on: date) -> Item:
         name=f"báo cáo {report.period}",
         due_on=report.period.due_on,
         locks_on=rules.lock_day(report),
-        sent_back=report.state == ReportState.SENT_BACK,
+        sent_back=False,
         href=emails.report_href(report),
     )
 

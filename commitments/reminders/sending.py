@@ -33,15 +33,17 @@ def plan(
 ) -> list[Reminder]:
     """The reminders of a day with a step that was not sent yet. Changes nothing.
 
-    ``after`` are reminders taken as sent already, to look one day further.
+    Whoever got one that day already gets no other before the next. ``after`` are reminders taken
+    as sent already, to look one day further.
     """
     spent = _spent(on)
     for reminder in after:
         spent[reminder.person.pk] |= reminder.keys
+    told = _told(on)
     return [
         reminder
         for reminder in outstanding(on, committee=committee)
-        if not reminder.keys <= spent[reminder.person.pk]
+        if reminder.person.pk not in told and not reminder.keys <= spent[reminder.person.pk]
     ]
 
 
@@ -104,6 +106,12 @@ def _spent(on: date, person: Person | None = None) -> defaultdict[int, set[str]]
     for recipient, about in rows.values_list("recipient_id", "about"):
         spent[recipient].update(about["steps"])
     return spent
+
+
+def _told(on: date) -> set[int | None]:
+    """Whose mail of the day was made already, whatever became of it: its key is taken."""
+    rows = OutgoingMail.objects.filter(kind=KIND, key__endswith=f":{on}")
+    return set(rows.values_list("recipient_id", flat=True))
 
 
 def _overtaken(row: OutgoingMail) -> bool:

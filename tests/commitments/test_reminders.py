@@ -17,8 +17,10 @@ from commitments import reminders
 from commitments.models import Commitment, Extension, Period, ProgressReport, Year
 from commitments.reminders import calendar, sending
 from commitments.states import ReportState, YearState
+from commitments.workflow import filing, reviewing
 from tests import cast as story
 from tests.cast import Cast
+from tests.commitments import quarter_cast as quarter
 from units.models import Appointment, Person
 from units.roles import Role
 
@@ -84,9 +86,22 @@ class TestWho:
         hand_in(ward)
         assert reminders.outstanding(LADDER[0]) == []
 
-    def test_again_when_it_was_sent_back(self, ward: Commitment) -> None:
-        ward.reports.filter(period__quarter=1).update(state=ReportState.SENT_BACK)
-        assert all(r.items[0].sent_back for r in reminders.outstanding(LADDER[0]))
+    @pytest.mark.parametrize("back", ["sent_back", "reopened"])
+    def test_nobody_when_it_was_sent_back(self, cast: Cast, ward: Commitment, back: str) -> None:
+        """On time for good by its first round; the mail about the return tells what to do."""
+        row = quarter.report(ward)
+        if back == "sent_back":
+            quarter.sent_back(cast, row)
+        else:
+            quarter.accepted(cast, row)
+            reviewing.reopen(report=row, reason="Sai số.", by=cast.clerk, at=morning(LADDER[2]))
+        assert all(reminders.outstanding(on) == [] for on in days(LADDER[0], DUE))
+
+    def test_again_when_it_was_withdrawn(self, cast: Cast, ward: Commitment) -> None:
+        row = quarter.report(ward)
+        quarter.submitted(cast, row)
+        filing.withdraw(report=row, by=cast.head, at=quarter.HANDED_IN)
+        assert len(reminders.outstanding(LADDER[2])) == 2
 
     def test_nobody_when_the_year_is_closed(self, ward: Commitment) -> None:
         Year.objects.update(state=YearState.CLOSED)
@@ -151,6 +166,15 @@ class TestRegistration:
             cast.bureau_reporter,
         }
 
+    def test_still_when_it_was_sent_back(self, cast: Cast) -> None:
+        story.sent_back(cast)
+        found = {r.person: r.items for r in reminders.outstanding(self.due)}
+        assert found[cast.head][0].sent_back
+        send(self.due)
+        said = rows(cast.head)[0].text
+        assert "đã được trả lại để bổ sung và chưa gửi lại, hạn là hết hôm nay" in said
+        assert "Thường trực kịp duyệt" in said
+
     def test_still_after_another_unit_has_signed(self, cast: Cast) -> None:
         story.signed(cast)
         assert Year.objects.get().state == YearState.IN_FORCE
@@ -211,6 +235,19 @@ class TestDays:
         assert rows() == []
         assert len(send(LADDER[0])) == 2
         assert send(LADDER[0], dry_run=True) == []
+
+    def test_a_rehearsal_knows_who_has_todays_mail(self, cast: Cast, ward: Commitment) -> None:
+        """What falls due for them later that day waits for the next."""
+        send(LADDER[0])
+        story.signed(cast, cast.bureau)
+        story.appoint(cast.head, Role.REPORTER, cast.bureau)
+        new = {cast.bureau_head, cast.bureau_reporter}
+        today, tomorrow = reminders.planned(LADDER[0], cast.committee)
+        assert {r.person for r in today} == new
+        assert {r.person for r in tomorrow} == {cast.head}
+        assert {r.person for r in send(LADDER[0], dry_run=True)} == new
+        assert {r.person for r in send(LADDER[0])} == new
+        assert {r.person for r in send(LADDER[0] + ONE_DAY)} == {cast.head}
 
     def test_tomorrow_takes_today_as_sent(self, cast: Cast, ward: Commitment) -> None:
         today, tomorrow = reminders.planned(date(2021, 3, 12), cast.committee)
