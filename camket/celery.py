@@ -73,8 +73,15 @@ def _ring_now(task_name: str, args: tuple[Any, ...]) -> None:
 
 
 def run_soon(task_name: str, *args: Any) -> None:
-    """Run the named task in this process's one job thread, after those that wait already."""
-    _in_process.submit(_run, task_name, args)
+    """Run the named task in this process's one job thread, after those that wait already.
+
+    A command's process ends once its thread has done what waits, and the thread takes on nothing
+    new by then: what a task of it rings for (the next batch of mails) runs at once, in that task.
+    """
+    try:
+        _in_process.submit(_run, task_name, args)
+    except RuntimeError:
+        _run(task_name, args)
 
 
 def _publish(task_name: str, args: tuple[Any, ...]) -> None:

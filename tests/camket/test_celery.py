@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -65,6 +66,17 @@ class TestWithoutABroker:
         wait_for_the_thread()
         assert [args[0] for args in heard] == [1, 2]
         assert {args[1] for args in heard} == {"ring_0"}
+
+    def test_what_is_rung_for_while_the_process_ends_runs_at_once(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        ended = ThreadPoolExecutor(max_workers=1)
+        ended.shutdown()
+        monkeypatch.setattr(celery, "_in_process", ended)
+        monkeypatch.setattr(celery.connections, "close_all", lambda: None)  # the test's own
+        celery.ring("tests.bell", 1)
+        assert heard == [(1, "MainThread")]
+        assert caplog.text == ""
 
     def test_a_broken_task_is_logged_and_the_next_runs(
         self, caplog: pytest.LogCaptureFixture
