@@ -4,6 +4,7 @@ A field that cannot be read (a number that could mean two things) never takes th
 the draft keeps the stored value there and the page shows what was typed, with the question.
 """
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,7 @@ class GeneralPart(Part):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    base = forms.JSONField(widget=forms.HiddenInput, required=False)
     highlights = TextField(required=False, label="Kết quả nổi bật", rows=3)
     difficulties = TextField(required=False, label="Khó khăn, vướng mắc chung", rows=2)
     proposals = TextField(required=False, label="Kiến nghị, đề xuất chung", rows=2)
@@ -62,6 +64,7 @@ class GeneralPart(Part):
         self.helper.layout = Layout(
             "version",
             "key",
+            "base",
             "highlights",
             Row(Column("difficulties", css_class="col-md-6"), Column("proposals")),
         )
@@ -174,7 +177,7 @@ class QuarterForm:
     def problems(self) -> list[tuple[str, str, str]]:
         """(field's id, where, sentence) of each value that could not be read."""
         found = []
-        for where, part in self._named_parts():
+        for where, part in self.named_parts():
             for name, sentences in part.errors.items():
                 field = part[name]
                 at = field.id_for_label or field.auto_id
@@ -191,6 +194,12 @@ class QuarterForm:
         """The key of this page's submitting; None when the page did not say."""
         return self._sent("key")
 
+    @property
+    def base(self) -> dict[str, str]:
+        """The mark of each field as the page was drawn; empty when the page did not say."""
+        said = self._sent("base")
+        return said if isinstance(said, dict) else {}
+
     def general_data(self) -> GeneralData:
         return GeneralData(
             **{name: self.general.kept(name) for name in GeneralData.__dataclass_fields__}
@@ -199,21 +208,37 @@ class QuarterForm:
     def answers(self) -> list[AnswerData]:
         return [part.answer() for part in self.parts]
 
-    def at_version(self, version: int, key: UUID) -> None:
+    def at_version(self, version: int, base: dict[str, str], key: UUID) -> None:
         """The page goes on from the version just seen, its next submitting under a new key."""
-        said = QueryDict(mutable=True)
-        said.update(self.general.data)
-        said["version"], said["key"] = str(version), str(key)
-        self.general.data = said
+        self.general.data = self._saying(
+            version=[str(version)], base=[json.dumps(base)], key=[str(key)]
+        )
+
+    def joined(
+        self, taken: dict[str, list[str]], version: int, base: dict[str, str], key: UUID
+    ) -> "QuarterForm":
+        """The page with somebody else's text in the ``taken`` fields, from the version just seen."""
+        data = self._saying(
+            version=[str(version)], base=[json.dumps(base)], key=[str(self.key or key)], **taken
+        )
+        return QuarterForm(self.report, key=key, data=data)
+
+    def _saying(self, **said: list[str]) -> QueryDict:
+        data = QueryDict(mutable=True)
+        data.update(self.general.data)
+        for name, values in said.items():
+            data.setlist(name, values)
+        return data
+
+    def named_parts(self) -> list[tuple[str, Part]]:
+        """Each part with how a sentence calls it, in the page's order."""
+        tasks = [(f"Nhiệm vụ {part.task.number}", part) for part in self.parts]
+        return [*tasks, ("Phần chung", self.general)]
 
     def _sent(self, name: str) -> Any:
         if self.general.is_bound and self.general.errors is not None:
             return self.general.cleaned_data.get(name)
         return None
-
-    def _named_parts(self) -> list[tuple[str, Part]]:
-        tasks = [(f"Nhiệm vụ {part.task.number}", part) for part in self.parts]
-        return [*tasks, ("Phần chung", self.general)]
 
 
 def _initial(stored: TaskProgress | None, before: TaskProgress | None) -> dict[str, Any]:

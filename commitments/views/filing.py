@@ -1,5 +1,6 @@
 """A unit's quarter: the form, its autosave, handing in and taking back, the rounds handed in."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from camket import audit, clock
-from camket.audit import Conflict, Refused
+from camket.audit import Refused
 from commitments import access, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
@@ -50,13 +51,16 @@ def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int
         return JsonResponse({"token": get_token(request)})
     form = QuarterForm(report, key=uuid4(), data=request.POST)
     try:
-        saved, clash = _save(form, person(request), clock.now())
+        saved = conflicts.save(form, person(request), clock.now())
     except Refused as refused:
         return JsonResponse({"sentence": " ".join([refused.sentence, *refused.lines])}, status=422)
-    if clash:
-        html = render_to_string("_conflict.html", conflicts.context(form, clash), request)
-        return JsonResponse({"version": clash.version, "conflict": html}, status=409)
-    return JsonResponse({"version": saved.version} | _fragments(request, saved, form))
+    page: dict[str, Any] = {"base": json.dumps(conflicts.marks_of(report)), "fields": saved.taken}
+    if saved.clash:
+        page["version"] = saved.clash.version
+        page["conflict"] = render_to_string("_conflict.html", saved.context, request)
+        return JsonResponse(page, status=409)
+    page["version"] = saved.report.version
+    return JsonResponse(page | _fragments(request, saved.report, saved.form))
 
 
 @never_cache
@@ -106,21 +110,20 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     if _is_handed_in(report, form.key):
         return _received(request, report)
     try:
-        saved, clash = _save(form, who, at)
+        done = conflicts.save(form, who, at)
     except Refused as refused:
         if _is_handed_in(report, form.key):
             return _received(request, report)
         return _draw(request, report, form, refused=refused, status=422)
-    key = form.key or uuid4()
-    if clash:
-        form.at_version(clash.version, uuid4())
-        return _draw(request, report, form, status=409, **conflicts.context(form, clash))
-    form.at_version(saved.version, uuid4())
+    key, saved, form = form.key or uuid4(), done.report, done.form
+    version = done.clash.version if done.clash else saved.version
+    form.at_version(version, conflicts.marks_of(report), uuid4())
+    if done.clash:
+        return _draw(request, report, form, status=409, **done.context)
     if form.problems:
         return _draw(request, saved, form, status=422)
-    if "gui" not in request.POST:
-        messages.success(request, f"Đã lưu bản nháp lúc {at.astimezone(clock.TZ):%H:%M}.")
-        return redirect(href(report))
+    if "gui" not in request.POST or done.taken:
+        return _kept(request, report, at, joined=bool(done.taken))
     try:
         filing.submit(report=saved, key=key, version=saved.version, by=who, at=at)
     except Refused as refused:
@@ -130,37 +133,24 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     return _received(request, report)
 
 
+def _kept(
+    request: HttpRequest, report: ProgressReport, at: datetime, *, joined: bool
+) -> HttpResponse:
+    """Back to the page; nothing is handed in that its sender has not read."""
+    said = f"Đã lưu bản nháp lúc {at.astimezone(clock.TZ):%H:%M}."
+    if joined:
+        messages.info(
+            request, f"{said} Bản này gồm cả nội dung người khác vừa lưu: đọc lại rồi gửi."
+        )
+    else:
+        messages.success(request, said)
+    return redirect(href(report))
+
+
 def _is_handed_in(report: ProgressReport, key: UUID | None) -> bool:
     """Whether a page was handed in already, be it by the other of two clicks at once."""
     rounds = report.rounds.exclude(verdict=Verdict.WITHDRAWN)
     return key is not None and rounds.filter(key=key).exists()
-
-
-def _save(form: QuarterForm, who: Person, at: datetime) -> tuple[ProgressReport, Conflict | None]:
-    """The saved report, or the conflict where somebody else's text differs from this one.
-
-    When both texts are the same (an answer lost on its way, two clicks), there is nothing to
-    choose between and nothing to write: a new version would make the page just drawn stale.
-    """
-
-    def save(version: int) -> ProgressReport:
-        return filing.save_draft(
-            report=form.report,
-            general=form.general_data(),
-            answers=form.answers(),
-            version=version,
-            by=who,
-            at=at,
-        )
-
-    try:
-        return save(form.version), None
-    except Conflict as clash:
-        if conflicts.differences(form, clash):
-            return form.report, clash
-        stored = ProgressReport.objects.with_names().get(pk=form.report.pk)
-        stored.version = clash.version  # handing in still refuses what was saved since
-        return stored, None
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
@@ -179,6 +169,8 @@ def _draw(
     """The form page, with everything typed still in it."""
     who, at = person(request), clock.now()
     on = clock.local_date(at)
+    if not form.general.is_bound:
+        form.general.initial["base"] = conflicts.marks_of_page(form)
     context = frame(request, report) | readiness(report, form) | more
     context |= {
         "form": form,

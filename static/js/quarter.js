@@ -35,10 +35,29 @@
     return true;
   };
 
-  const post = () => fetch(url, { method: "POST", body: new FormData(form), redirect: "manual" });
+  let sent = null; // what the answer under way is about
+  const post = () => {
+    sent = new FormData(form);
+    return fetch(url, { method: "POST", body: sent, redirect: "manual" });
+  };
+
+  /* Somebody else's text for fields that nobody has typed in since this page was drawn. */
+  const take = (answer) => {
+    field("version").value = answer.version;
+    field("base").value = answer.base;
+    const now = new FormData(form);
+    for (const [name, values] of Object.entries(answer.fields)) {
+      if (String(now.getAll(name)) !== String(sent.getAll(name))) continue;
+      for (const box of form.querySelectorAll(`[name="${name}"]`)) {
+        if (box.type === "checkbox" || box.type === "radio") box.checked = values.includes(box.value);
+        else box.value = values[0] ?? "";
+      }
+    }
+    return Object.keys(answer.fields).length > 0;
+  };
 
   const draw = (answer) => {
-    field("version").value = answer.version;
+    const joined = take(answer);
     for (const [id, html] of Object.entries(answer.html)) {
       const target = document.getElementById(id);
       if (target && !target.querySelector("details[open]")) target.innerHTML = html;
@@ -50,6 +69,7 @@
       document.getElementById(`${box.id}-hoi`)?.remove();
     }
     for (const problem of answer.problems) ask(problem);
+    return joined ? "Đã lưu, gồm cả nội dung người khác vừa lưu." : "";
   };
 
   /* A value that could not be read: the question stands under its field, the typed text stays. */
@@ -65,9 +85,16 @@
 
   const conflict = (answer) => {
     stopped = true;
-    field("version").value = answer.version;
+    take(answer);
     document.getElementById("luu-xung-dot").innerHTML = answer.conflict;
-    say("Báo cáo vừa được lưu ở nơi khác. Xem hai bản ở đầu trang, rồi bấm Lưu nháp.", true);
+    say("Hai người cùng sửa một chỗ. Xem hai bản ở đầu trang, sửa cho đủ ý rồi bấm Lưu nháp.", true);
+    showConflict();
+  };
+
+  const showConflict = () => {
+    const panel = document.querySelector("#luu-xung-dot [tabindex]");
+    panel?.scrollIntoView({ block: "start" });
+    panel?.focus();
   };
 
   const TROUBLE = {
@@ -87,9 +114,9 @@
     if (answer.status === 403 && (await freshToken())) answer = await post();
     const json = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
     if (answer.ok && json) {
-      draw(json);
+      const news = draw(json);
       saved = about;
-      say("");
+      say(news);
       if (edits === saved) form.dispatchEvent(new Event("camket:saved", { bubbles: true }));
     } else if (answer.status === 409 && json) {
       conflict(json);
@@ -126,6 +153,12 @@
       "submit",
       (event) => {
         clearTimeout(timer);
+        if (stopped && event.submitter?.name === "gui") {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          showConflict();
+          return;
+        }
         if (!running) {
           leaving = true;
           return;

@@ -106,7 +106,7 @@ def posted(page: Any, **changes: str) -> dict[str, Any]:
             if value is True:
                 data[box.html_name] = "on"
             elif value not in (None, False, ""):
-                value = box.field.prepare_value(value)
+                value = value if isinstance(value, str) else box.field.prepare_value(value)
                 data[box.html_name] = (
                     [str(v) for v in value] if isinstance(value, list) else str(value)
                 )

@@ -1,5 +1,6 @@
 """The quarter's form as a browser without JavaScript meets it, and as the autosave does."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -231,6 +232,59 @@ class TestSaving:
         assert again.status_code == 302
         assert quarter.fresh(row).highlights == "Bản của tôi"
 
+    def test_two_at_different_fields_are_joined(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        value, text = task_box(row, 1, "actual"), task_box(row, 2, "changed")
+        colleague = quarter.posted(page) | {value: "44", text: "Đồng nghiệp viết."}
+        assert head.post(FORM, colleague).status_code == 302
+        mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
+        answer = head.post(FORM, mine, follow=True)
+        assert "gồm cả nội dung người khác vừa lưu" in answer.content.decode()
+        kept = {a.task.number: a for a in quarter.fresh(row).answers.select_related("task")}
+        assert kept[1].actual == 44
+        assert (kept[2].changed, kept[3].changed) == ("Đồng nghiệp viết.", "Tôi viết.")
+
+    def test_only_what_both_have_changed_is_asked_about(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        value, text = task_box(row, 1, "actual"), task_box(row, 2, "changed")
+        head.post(FORM, quarter.posted(page) | {value: "44", text: "Đồng nghiệp viết."})
+        mine = quarter.posted(page) | {text: "Tôi viết.", "gui": "1"}
+        answer = head.post(FORM, mine)
+        assert answer.status_code == 409
+        assert [r[1:] for r in answer.context["rows"]] == [("Tôi viết.", "Đồng nghiệp viết.")]
+        assert 'name="gui"' not in answer.content.decode()  # nobody hands in what was not settled
+        chosen = head.post(FORM, quarter.posted(answer))
+        assert chosen.status_code == 302
+        kept = {a.task.number: a for a in quarter.fresh(row).answers.select_related("task")}
+        assert (kept[1].actual, kept[2].changed) == (44, "Tôi viết.")
+
+    def test_what_a_colleague_wrote_is_read_before_it_is_handed_in(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        head.post(FORM, quarter.posted(page) | {task_box(row, 1, "actual"): "44"})
+        answer = head.post(FORM, quarter.posted(page) | {"gui": "1"}, follow=True)
+        assert "đọc lại rồi gửi" in answer.content.decode()
+        assert quarter.fresh(row).state == "OPEN"
+        head.post(FORM, quarter.posted(answer) | {"gui": "1"})
+        assert quarter.fresh(row).state == "SUBMITTED"
+
+    def test_a_page_that_says_nothing_of_where_it_began_shows_every_difference(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        head.post(FORM, quarter.posted(page) | {task_box(row, 1, "actual"): "44"})
+        answer = head.post(FORM, quarter.posted(page) | {"base": "[1]"})
+        assert [r[1:] for r in answer.context["rows"]] == [("30", "44")]
+
     def test_the_same_text_twice_is_no_conflict(self, head: Client, row: ProgressReport) -> None:
         data = complete(head.get(FORM), row)
         assert [head.post(FORM, data).status_code for _ in range(2)] == [302, 302]
@@ -292,13 +346,13 @@ class TestHandingIn:
             assert "Báo cáo đã được gửi" in head.post(FORM, data, follow=True).content.decode()
         assert Submission.objects.count() == 1
 
-    @pytest.mark.parametrize("late", ["_save", "submit"])
+    @pytest.mark.parametrize("late", ["save", "submit"])
     def test_two_clicks_at_once_both_get_the_receipt(
         self, cast: Cast, head: Client, row: ProgressReport, monkeypatch: Any, late: str
     ) -> None:
         """The second has asked for the key before the first is done."""
         data = complete(head.get(FORM), row, gui="1")
-        room: Any = views if late == "_save" else filing
+        room: Any = views.conflicts if late == "save" else filing
         deed, first, made = getattr(room, late), Client(), []
         first.force_login(cast.head)
 
@@ -396,6 +450,25 @@ class TestAutosave:
         assert answer.status_code == 409
         assert "Bản của tôi" in answer.json()["conflict"]
         assert answer.json()["version"] == quarter.fresh(row).version
+
+    def test_hands_over_what_a_colleague_wrote_elsewhere(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        value, steps = task_box(row, 1, "actual"), task_box(row, 2, "done")
+        theirs = quarter.posted(page) | {value: "44,5"}
+        theirs.pop(steps)
+        head.post(FORM, theirs)
+        mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
+        answer = head.post(f"{FORM}luu/", mine).json()
+        assert answer["fields"] == {value: ["44,5"], steps: []}
+        again = head.post(f"{FORM}luu/", mine | answer["fields"] | {
+            "version": str(answer["version"]), "base": answer["base"]
+        }).json()  # fmt: skip
+        assert again["fields"] == {}
+        kept = {a.task.number: a for a in quarter.fresh(row).answers.select_related("task")}
+        assert (kept[1].actual, kept[3].changed) == (Decimal("44.5"), "Tôi viết.")
 
     def test_refuses_in_words_once_it_is_handed_in(
         self, cast: Cast, head: Client, row: ProgressReport
