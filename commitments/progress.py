@@ -39,6 +39,21 @@ class Flag(TextChoices):
     ON_TRACK = "ON_TRACK", "Đúng lộ trình"
 
 
+class Keep(TextChoices):
+    """Whether a target is a level to keep, and on which side of it a value keeps the promise."""
+
+    NO = "", "Không phải chỉ tiêu duy trì"
+    AT_LEAST = "AT_LEAST", "Duy trì, không thấp hơn chỉ tiêu"
+    AT_MOST = "AT_MOST", "Duy trì, không vượt quá chỉ tiêu"
+
+
+# How a kept level is printed: "Giữ vững, không vượt quá 2%".
+KEPT = {
+    Keep.AT_LEAST.value: "Giữ vững, không thấp hơn",
+    Keep.AT_MOST.value: "Giữ vững, không vượt quá",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
     """A planned step: due by the end of ``quarter`` (1-4), ``weight`` of any scale.
@@ -57,17 +72,15 @@ class TaskFacts:
     """What was promised. Values in the task's own unit of measure; ``year`` is the campaign's.
 
     A task with a target is a quantity task; without one it is measured by its milestones.
-    ``higher_is_better`` matters for maintained values alone: None means "yes, except at zero",
-    since a promise to keep zero (complaints, accidents) can only be broken upwards.
+    ``maintain`` is a ``Keep``: empty for a target to be reached.
     """
 
     baseline: Decimal | None
     target: Decimal | None
-    maintain: bool
+    maintain: str
     milestones: tuple[MilestoneFacts, ...]
     due_on: date
     year: int
-    higher_is_better: bool | None = None
 
     @property
     def start(self) -> Decimal:
@@ -77,7 +90,15 @@ class TaskFacts:
     @property
     def is_maintained(self) -> bool:
         """Nothing to climb: the value is to be kept at the target."""
-        return self.target is not None and (self.maintain or self.target == self.start)
+        return self.target is not None and (bool(self.maintain) or self.target == self.start)
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Of a maintained value, as promised. Where nothing was said: yes, except at zero, since
+        a promise to keep zero (complaints, accidents) can only be broken upwards."""
+        if self.maintain in (Keep.AT_LEAST, Keep.AT_MOST):
+            return self.maintain == Keep.AT_LEAST
+        return self.target != ZERO
 
     @property
     def due_quarter(self) -> int:
@@ -93,7 +114,8 @@ def completion(
     - Quantity: (actual − baseline) / (target − baseline), for "lower is better" too. Neither end
       is clamped: above 100 is exceeded, below 0 is a step back from the baseline. Without a
       value: 0 when not started, else None.
-    - Maintained (target = baseline, or ``maintain``): 100 when kept or better, else 0.
+    - Maintained (target = baseline, or ``maintain``): 100 when kept or better, else 0; which
+      side is better is what was promised.
     - Milestones: done weight / all weight; at most 99 until the product is accepted.
     - Neither target nor milestones, the product alone: done is 100 (99 until accepted), not
       started is 0, in between None.
@@ -173,15 +195,9 @@ _SHARE_BY_STATUS: dict[str, Decimal] = {Status.DONE: HUNDRED, Status.NOT_STARTED
 
 def _reached(facts: TaskFacts, target: Decimal, value: Decimal) -> Decimal:
     if facts.is_maintained:
-        return HUNDRED if _is_kept(facts, target, value) else ZERO
+        kept = value >= target if facts.higher_is_better else value <= target
+        return HUNDRED if kept else ZERO
     return _percent(value - facts.start, target - facts.start)
-
-
-def _is_kept(facts: TaskFacts, target: Decimal, value: Decimal) -> bool:
-    higher = facts.higher_is_better
-    if higher is None:
-        higher = target != ZERO
-    return value >= target if higher else value <= target
 
 
 def _share(steps: Sequence[MilestoneFacts], among: Sequence[MilestoneFacts]) -> Decimal:

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from camket import clock
 from commitments.models import Commitment, Task
+from commitments.progress import KEPT
 
 PLAIN = {
     "in_memory": True,
@@ -44,6 +45,7 @@ TASK_COLUMNS = (
     ("Số đầu kỳ", 12),
     ("Chỉ tiêu", 12),
     ("Cấp trên giao", 12),
+    ("Chỉ tiêu duy trì", 26),
     ("Thời hạn", 12),
     ("Đơn vị phối hợp", 30),
     ("Căn cứ", 40),
@@ -109,6 +111,7 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         task.product,
         task.unit_of_measure,
         *(None if number is None else float(number) for number in numbers),
+        KEPT.get(task.maintain, ""),
         task.due_on,
         ", ".join(unit.short_name for unit in task.supporting_units.all()),
         task.basis,

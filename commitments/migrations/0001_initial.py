@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='số đầu kỳ')),
                 ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='chỉ tiêu')),
                 ('given_target', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='chỉ tiêu cấp trên giao')),
-                ('maintain', models.BooleanField(default=False, verbose_name='chỉ tiêu duy trì (giữ vững mức đầu kỳ)')),
+                ('maintain', models.CharField(blank=True, choices=[('', 'Không phải chỉ tiêu duy trì'), ('AT_LEAST', 'Duy trì, không thấp hơn chỉ tiêu'), ('AT_MOST', 'Duy trì, không vượt quá chỉ tiêu')], max_length=8, verbose_name='chỉ tiêu duy trì')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='thời hạn hoàn thành')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],

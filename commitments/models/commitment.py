@@ -6,6 +6,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from commitments.models.year import Year
+from commitments.progress import Keep
 from commitments.states import CommitmentState
 from units.models import Person, Unit
 from units.roles import Permission
@@ -169,7 +170,7 @@ class Task(models.Model):
     given_target = models.DecimalField(
         "chỉ tiêu cấp trên giao", max_digits=18, decimal_places=4, null=True, blank=True
     )
-    maintain = models.BooleanField("chỉ tiêu duy trì (giữ vững mức đầu kỳ)", default=False)
+    maintain = models.CharField("chỉ tiêu duy trì", max_length=8, choices=Keep, blank=True)
     due_on = models.DateField("thời hạn hoàn thành", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

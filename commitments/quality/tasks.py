@@ -6,12 +6,16 @@ Source: domain.md §8 (vague promises).
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
+from camket.text import format_number, quarter_label
+from commitments.progress import Keep
 from commitments.quality.findings import MAX_TEXT, Finding, number_objection, too_long
 
 MAX_SHORT = {"owner_name": 120, "owner_post": 150, "unit_of_measure": 40}  # columns' widths
 MAX_STEP = 300  # characters of a milestone
 MAX_WEIGHT = 1000
+KEPT_ROADMAP = "Chỉ tiêu duy trì thì lũy kế phải đạt của mỗi mốc bằng đúng chỉ tiêu, hoặc để trống."
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class TaskData:
     baseline: Decimal | None = None
     target: Decimal | None = None
     given_target: Decimal | None = None
-    maintain: bool = False
+    maintain: str = Keep.NO.value
     due_on: date | None = None
     milestones: tuple[MilestoneData, ...] = ()
     supporting_units: tuple[int, ...] = ()
@@ -58,6 +62,7 @@ def contradictions(task: TaskData, year: int) -> list[Finding]:
     found = [f for f in _dates(task, year) if task.due_on is not None]
     if task.target is not None:
         found += [f for f in _measure(task) if f.field != "unit_of_measure"]
+        found += _planned_values(task, task.target)
     return found + _too_long(task) + _numbers(task) + _steps(task)
 
 
@@ -93,11 +98,7 @@ def _missing(task: TaskData) -> list[Finding]:
 
 def _measure(task: TaskData) -> list[Finding]:
     if task.target is None:
-        if task.baseline is not None:
-            return [Finding("target", "Có số đầu kỳ nhưng chưa có chỉ tiêu.")]
-        if task.maintain:
-            return [Finding("target", "Chỉ tiêu duy trì phải ghi rõ mức cần giữ.")]
-        return []
+        return _without_target(task)
     found = []
     if not task.unit_of_measure.strip():
         found.append(Finding("unit_of_measure", "Chưa ghi đơn vị tính của chỉ tiêu."))
@@ -113,6 +114,52 @@ def _measure(task: TaskData) -> list[Finding]:
     if task.maintain and task.baseline is not None and not same:
         found.append(Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."))
     return found
+
+
+def _without_target(task: TaskData) -> list[Finding]:
+    """What only makes sense beside a target, and stands there without one."""
+    planned = any(step.planned_value is not None for step in task.milestones)
+    said = {
+        "Có số đầu kỳ nhưng chưa có chỉ tiêu.": task.baseline is not None,
+        "Chỉ tiêu duy trì phải ghi rõ mức cần giữ.": bool(task.maintain),
+        "Có chỉ tiêu cấp trên giao nhưng chưa có chỉ tiêu đơn vị cam kết.": (
+            task.given_target is not None
+        ),
+        "Có đơn vị tính nhưng chưa có chỉ tiêu. Ghi chỉ tiêu, hoặc để trống đơn vị tính nếu đo "
+        "bằng các mốc của lộ trình.": bool(task.unit_of_measure.strip()),
+        "Lộ trình có số lũy kế nhưng chưa có chỉ tiêu. Ghi chỉ tiêu, hoặc để trống cột lũy kế.": (
+            planned
+        ),
+    }
+    return [Finding("target", sentence) for sentence, wrong in said.items() if wrong]
+
+
+def _planned_values(task: TaskData, target: Decimal) -> list[Finding]:
+    """Planned values go from the baseline to the target, never back and never beyond."""
+    steps = sorted(task.milestones, key=lambda step: step.quarter)
+    values = [(s.quarter, s.planned_value) for s in steps if s.planned_value is not None]
+    if task.maintain:
+        kept = all(value == target for _, value in values)
+        return [] if kept else [Finding("milestones", KEPT_ROADMAP)]
+    start = task.baseline or Decimal(0)
+    low, high = sorted((start, target))
+    said = [
+        f"Lũy kế {_of(quarter, value)} nằm ngoài khoảng từ số đầu kỳ ({format_number(start)}) đến "
+        f"chỉ tiêu ({format_number(target)})."
+        for quarter, value in values
+        if not low <= value <= high
+    ]
+    said += [
+        f"Lũy kế {_of(*after)} lùi so với {_of(*before)}: số lũy kế phải đi dần đến chỉ tiêu."
+        for before, after in pairwise(values)
+        if (after[1] < before[1] if target > start else after[1] > before[1])
+    ]
+    return [Finding("milestones", sentence) for sentence in said]
+
+
+def _of(quarter: int, value: Decimal) -> str:
+    """'quý II (40)'."""
+    return f"{quarter_label(quarter).replace('Q', 'q')} ({format_number(value)})"
 
 
 def _too_long(task: TaskData) -> list[Finding]:

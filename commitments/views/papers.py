@@ -7,6 +7,7 @@ from typing import Any
 
 from camket.text import format_date, format_number, long_date, quarter_label
 from commitments.models import Commitment, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.progress import KEPT
 from commitments.states import SIGNED_STATES
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.signing import header_content
@@ -93,13 +94,13 @@ def line(task: dict[str, Any]) -> Line:
 
 
 def goal(task: dict[str, Any]) -> str:
-    """'Từ 1,86 xuống 1,2 %', 'Đạt 110 hộ (cấp trên giao 100 hộ)'; empty without a target."""
+    """'Từ 1,86% xuống 1,2%', 'Giữ vững, không vượt quá 2%'; empty without a target."""
     if task["target"] is None:
         return ""
     unit = task["unit_of_measure"]
     target, given = _amount(task["target"], unit), task["given_target"]
     if task["maintain"]:
-        said = f"Giữ vững mức {target}"
+        said = f"{KEPT[task['maintain']]} {target}"
     elif task["baseline"] is None or Decimal(task["baseline"]) == 0:
         said = f"Đạt {target}"
     else:

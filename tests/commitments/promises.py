@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from commitments.progress import MilestoneFacts, Status, TaskFacts, completion
+from commitments.progress import Keep, MilestoneFacts, Status, TaskFacts, completion
 
 DUE = date(2021, 12, 15)
 values = st.decimals(min_value=-(10**6), max_value=10**6, places=2)
@@ -16,12 +16,18 @@ def task(baseline=None, target=None, *milestones, maintain=False, due_on=DUE, hi
     return TaskFacts(
         baseline=None if baseline is None else Decimal(baseline),
         target=None if target is None else Decimal(target),
-        maintain=maintain,
+        maintain=kept(maintain, higher),
         milestones=milestones,
         due_on=due_on,
         year=2021,
-        higher_is_better=higher,
     )
+
+
+def kept(maintain, higher):
+    """As promised; ``higher`` None says nothing of the side."""
+    if higher is None:
+        return Keep.AT_LEAST if maintain else Keep.NO
+    return Keep.AT_LEAST if higher else Keep.AT_MOST
 
 
 def step(quarter, weight=1, value=None, done=False):

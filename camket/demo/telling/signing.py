@@ -7,12 +7,13 @@ from uuid import uuid4
 from camket.demo import promises
 from camket.demo.cast import owner
 from camket.demo.registrations import PASSED_ON, REGISTRATIONS
-from camket.demo.shapes import ASSIGNED, RegistrationSpec, TaskSpec
+from camket.demo.shapes import ASSIGNED, Quantity, RegistrationSpec, TaskSpec
 from camket.demo.telling.stage import Stage, about, at, minute_of
 from camket.demo.units import UNITS
 from camket.demo.years import YEARS
 from commitments import periods
 from commitments.models import Commitment
+from commitments.progress import Keep
 from commitments.quality import MilestoneData, TaskData
 from commitments.states import CommitmentState
 from commitments.workflow import choosing, registering, signing, years
@@ -148,7 +149,7 @@ def _task_data(stage: Stage, code: str, spec: TaskSpec) -> TaskData:
         baseline=quantity.baseline if quantity else None,
         target=quantity.target if quantity else None,
         given_target=quantity.given_target if quantity else None,
-        maintain=quantity is not None and quantity.target == quantity.baseline,
+        maintain=_kept(quantity),
         due_on=spec.due_on,
         milestones=tuple(
             MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
@@ -156,3 +157,10 @@ def _task_data(stage: Stage, code: str, spec: TaskSpec) -> TaskData:
         ),
         supporting_units=tuple(stage.units[unit].pk for unit in spec.supporting),
     )
+
+
+def _kept(quantity: Quantity | None) -> str:
+    """A target equal to where the year began is a level to keep; none may be kept only downwards."""
+    if quantity is None or quantity.target != quantity.baseline:
+        return Keep.NO
+    return Keep.AT_LEAST if quantity.target else Keep.AT_MOST
