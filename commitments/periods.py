@@ -38,6 +38,11 @@ def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
+def quarter_start(year: int, quarter: int) -> date:
+    """The first calendar day of the quarter."""
+    return date(year, 3 * _checked(quarter) - 2, 1)
+
+
 def quarter_end(year: int, quarter: int) -> date:
     """The last calendar day of the quarter."""
     month = 3 * _checked(quarter)

@@ -6,6 +6,7 @@ Every rule takes the person, the thing and the local day. Source: domain.md §5,
 from datetime import date
 
 from commitments.models import Commitment, ProgressReport, Year
+from commitments.periods import quarter_start
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -42,12 +43,17 @@ def may_submit_registration(person: Person, commitment: Commitment, on: date) ->
 
 
 def may_prepare(person: Person, commitment: Commitment, on: date) -> bool:
-    """Send back or pass on: the Office, while a registration lies with it."""
+    """Send back or pass on: the Office, until the Standing Committee has approved."""
     return (
         commitment.state == CommitmentState.SUBMITTED
         and commitment.year.state in WRITABLE_YEARS
         and person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
     )
+
+
+def may_send_back(person: Person, commitment: Commitment, on: date) -> bool:
+    """The Office; and a standing member, instead of approving what was passed on."""
+    return may_prepare(person, commitment, on) or may_approve(person, commitment, on)
 
 
 def may_assign(person: Person, commitment: Commitment, on: date) -> bool:
@@ -107,7 +113,7 @@ def is_locked(report: ProgressReport, on: date) -> bool:
 
 def has_begun(report: ProgressReport, on: date) -> bool:
     """A quarter is reported on from its first day: nobody hands in what has not happened."""
-    return on >= date(report.commitment.year.year, 3 * report.period.quarter - 2, 1)
+    return on >= quarter_start(report.commitment.year.year, report.period.quarter)
 
 
 def may_file(person: Person, report: ProgressReport, on: date) -> bool:

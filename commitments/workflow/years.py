@@ -217,6 +217,8 @@ def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> 
             wrong.append(f"{name}: ngày khóa sổ phải không trước hạn nộp.")
         if not date(year, 1, 1) <= q.due_on <= date(year + 1, 3, 31):
             wrong.append(f"{name}: hạn nộp nằm ngoài năm {year}.")
+        elif q.due_on < periods.quarter_start(year, q.quarter):
+            wrong.append(f"{name}: hạn nộp nằm trước khi quý bắt đầu.")
     if any(a.due_on >= b.due_on for a, b in pairwise(dates)):
         wrong.append("Hạn nộp của quý sau phải sau quý trước.")
     if wrong:

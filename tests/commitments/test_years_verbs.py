@@ -93,6 +93,10 @@ def quarters(**changes: tuple[date, date]) -> list[periods.QuarterDates]:
             "Quý I/2021: ngày khóa",
         ),
         ({"quarters": quarters(q1=(date(2020, 3, 25), date(2020, 4, 5)))}, "ngoài năm 2021"),
+        (
+            {"quarters": quarters(q2=(date(2021, 3, 31), date(2021, 4, 5)))},
+            "Quý II/2021: hạn nộp nằm trước khi quý bắt đầu",
+        ),
         ({"quarters": quarters(q2=(date(2021, 3, 1), date(2021, 4, 5)))}, "sau quý trước"),
         ({"quarters": quarters()[:3]}, "đủ hạn nộp của bốn quý"),
     ],
