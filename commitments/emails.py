@@ -24,6 +24,7 @@ from commitments.models import (
     Submission,
     Task,
 )
+from commitments.progress import KEPT
 from units.models import Appointment, Committee, Person, Unit
 from units.roles import Role
 
@@ -53,22 +54,29 @@ def registration_received(commitment: Commitment, made: CommitmentRound, *, at: 
 
 
 def registration_sent_back(
-    commitment: Commitment, comment: str, points: Mapping[str, str], *, at: datetime
+    commitment: Commitment,
+    comment: str,
+    points: Mapping[str, str],
+    *,
+    at: datetime,
+    side: Role = Role.OFFICE,
 ) -> None:
     latest = commitment.rounds.order_by("-number").first()
     thing = str(latest.pk) if latest else f"c{commitment.pk}"
     deed = _deed("registration_sent_back", thing, commitment, at, "Bổ sung bản đăng ký")
     due_on = commitment.year.registration_due_on
     facts = [("Hạn gửi đăng ký", format_date(due_on))] if due_on else []
-    _tell(deed, facts, comment=comment, points=_points(points))
+    sender = "Thường trực" if side == Role.STANDING else "Văn phòng"
+    _tell(deed, facts, comment=comment, points=_points(points), sender=sender)
 
 
 def task_assigned(commitment: Commitment, task: Task, *, at: datetime) -> None:
     deed = _deed("task_assigned", f"{task.pk}:{task.version}", commitment, at, "Xem nhiệm vụ")
-    target = f"{format_number(task.target)} {task.unit_of_measure}".strip() if task.target else ""
+    target = "" if task.target is None else format_number(task.target)
+    target = f"{KEPT.get(task.maintain, '')} {target} {task.unit_of_measure}" if target else ""
     facts = [
         ("Sản phẩm", task.product),
-        ("Chỉ tiêu", target),
+        ("Chỉ tiêu", target.strip()),
         ("Thời hạn", format_date(task.due_on) if task.due_on else ""),
     ]
     _tell(deed, [fact for fact in facts if fact[1]], task=task)

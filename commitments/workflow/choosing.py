@@ -1,20 +1,20 @@
-"""The Office prepares: sends back, passes on, assigns, excepts. The Standing Committee approves."""
+"""The Office prepares: sends back, passes on, assigns, excepts. The Standing Committee decides."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from camket import clock
-from camket.audit import Deed, Refused, ask, claim, digest
+from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import emails, quality, rules
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.models.commitment import Verdict
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
-from commitments.workflow.freezing import commitment_content
 from commitments.workflow.registering import missing
 from commitments.workflow.writing import (
+    ask_unchanged,
     clean,
     drop,
     lock,
@@ -24,6 +24,7 @@ from commitments.workflow.writing import (
     write_task,
 )
 from units.models import Person
+from units.roles import Role
 
 
 @transaction.atomic
@@ -34,16 +35,20 @@ def send_back(
     task_comments: dict[int, str],
     by: Person,
     at: datetime,
+    seen: str = "",
 ) -> None:
     """SUBMITTED → SENT_BACK with comments, kept in the round and mailed to the unit.
 
-    ``task_comments`` maps task numbers to comments. Raises Refused without any comment.
+    By the Office, or by a standing member once the Office has passed it on; mail and record say
+    which. ``task_comments`` maps task numbers to comments. ``seen`` as for ``approve``. Raises
+    Refused without any comment.
     """
-    commitment = lock(commitment)
+    commitment, today = lock(commitment), clock.local_date(at)
     ask(
-        rules.may_prepare(by, commitment, clock.local_date(at)),
+        rules.may_send_back(by, commitment, today),
         "Bản đăng ký không ở trạng thái chờ xem xét nên không trả lại được.",
     )
+    ask_unchanged(commitment, seen, "trả lại")
     comment, points = nfc(comment).strip(), clean_comments(task_comments)
     _refuse_long(comment, *points.values())
     ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
@@ -53,18 +58,25 @@ def send_back(
         passed_on_at=None,
     )
     judged = _judge_round(commitment, Verdict.SENT_BACK, comment, points, by=by, at=at)
-    record(Deed.REGISTRATION_SENT_BACK, commitment, by=by, at=at, comment=comment, round=judged)
-    emails.registration_sent_back(commitment, comment, points, at=at)
+    side = Role.OFFICE if rules.may_prepare(by, commitment, today) else Role.STANDING
+    detail = {"round": judged, "side": side}
+    record(Deed.REGISTRATION_SENT_BACK, commitment, by=by, at=at, comment=comment, **detail)
+    emails.registration_sent_back(commitment, comment, points, at=at, side=side)
 
 
 @transaction.atomic
-def pass_on(*, commitment: Commitment, by: Person, at: datetime) -> None:
-    """Hand a submitted registration to the Standing Committee; shows on its list."""
+def pass_on(*, commitment: Commitment, by: Person, at: datetime, seen: str = "") -> None:
+    """Hand a submitted registration to the Standing Committee; shows on its list.
+
+    ``seen`` as for ``approve``.
+    """
     commitment = lock(commitment)
+    ask(commitment.approved_at is None and commitment.passed_on_at is None, ALREADY_DONE)
     ask(
         rules.may_prepare(by, commitment, clock.local_date(at)),
         "Bản đăng ký không ở trạng thái chờ xem xét nên không chuyển được.",
     )
+    ask_unchanged(commitment, seen, "chuyển")
     _refuse_incomplete(commitment)
     claim(
         Commitment.objects.filter(
@@ -146,7 +158,7 @@ def allow_exception(
     """
     commitment = lock(commitment)
     ask(
-        seen is None or seen == commitment.exception_reason,
+        seen is None or nfc(seen).strip() == commitment.exception_reason,
         f"Người khác vừa ghi ngoại lệ với lý do: “{commitment.exception_reason}”. "
         "Đề nghị xem lại rồi ghi tiếp nếu vẫn cần.",
     )
@@ -168,18 +180,16 @@ def allow_exception(
 def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "") -> None:
     """SUBMITTED (passed on) → APPROVED: ready to sign; tells the unit.
 
-    ``seen`` is the digest of the content the page showed (``shown``); Refused when the content has
-    changed since, so that nobody approves a text they have not read. Empty: not asked.
+    ``seen`` is the digest of what the page showed (``shown``); Refused when it has changed since,
+    so that nobody judges a text or a round they have not read. Empty: not asked.
     """
     commitment = lock(commitment)
+    ask(commitment.approved_at is None, ALREADY_DONE)
     ask(
         rules.may_approve(by, commitment, clock.local_date(at)),
-        "Bản đăng ký chưa được Văn phòng chuyển đến, hoặc đã được duyệt trước đó.",
+        "Bản đăng ký chưa được Văn phòng chuyển đến nên chưa duyệt được.",
     )
-    ask(
-        seen in ("", shown(commitment)),
-        "Nội dung bản cam kết vừa thay đổi sau khi trang này được mở. Đề nghị đọc lại rồi duyệt.",
-    )
+    ask_unchanged(commitment, seen, "duyệt")
     _refuse_incomplete(commitment)
     claim(
         Commitment.objects.filter(
@@ -192,11 +202,6 @@ def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
     _judge_round(commitment, Verdict.ACCEPTED, "", {}, by=by, at=at)
     record(Deed.COMMITMENT_APPROVED, commitment, by=by, at=at)
     emails.commitment_approved(commitment, at=at)
-
-
-def shown(commitment: Commitment) -> str:
-    """The digest of a commitment as it stands, for the page that asks to approve it."""
-    return digest(commitment_content(commitment))
 
 
 def clean_comments(comments: dict[int, str]) -> dict[str, str]:

@@ -14,7 +14,15 @@ from commitments.models import Commitment, CommitmentRound, Task, TaskOrigin
 from commitments.quality import Finding, TaskData
 from commitments.states import COMMITMENT_MOVES, CommitmentState, sources
 from commitments.workflow.freezing import commitment_content
-from commitments.workflow.writing import drop, lock, record, reread, task_data, write_task
+from commitments.workflow.writing import (
+    ask_unchanged,
+    drop,
+    lock,
+    record,
+    reread,
+    task_data,
+    write_task,
+)
 from units.models import Person
 
 NOT_WRITABLE = (
@@ -44,7 +52,14 @@ def save_task(
     if task is not None and task.origin == TaskOrigin.ASSIGNED:
         data = replace(task_data(task), **{name: getattr(data, name) for name in UNITS_OWN})
     return write_task(
-        commitment, data, task=task, version=version, origin=TaskOrigin.REGISTERED, by=by, at=at
+        commitment,
+        data,
+        task=task,
+        version=version,
+        origin=TaskOrigin.REGISTERED,
+        by=by,
+        at=at,
+        on_behalf_of=_for_unit(by, commitment, at),
     )
 
 
@@ -54,7 +69,7 @@ def remove_task(*, task: Task, by: Person, at: datetime) -> None:
     commitment = lock(task.commitment)
     ask(rules.may_write_registration(by, commitment, clock.local_date(at)), NOT_WRITABLE)
     ask(task.origin == TaskOrigin.REGISTERED, "Nhiệm vụ được giao thì đơn vị không tự bỏ.")
-    drop(commitment, task, by=by, at=at)
+    drop(commitment, task, by=by, at=at, on_behalf_of=_for_unit(by, commitment, at))
 
 
 @transaction.atomic
@@ -76,6 +91,7 @@ def move_task(*, task: Task, up: bool, by: Person, at: datetime) -> None:
         by=by,
         at=at,
         committee=commitment.year.committee,
+        on_behalf_of=_for_unit(by, commitment, at),
         before=task.number,
         after=other.number,
     )
@@ -83,12 +99,13 @@ def move_task(*, task: Task, up: bool, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def submit_registration(
-    *, commitment: Commitment, key: UUID, by: Person, at: datetime
+    *, commitment: Commitment, key: UUID, by: Person, at: datetime, seen: str = ""
 ) -> CommitmentRound:
     """DRAFT or SENT_BACK → SUBMITTED; freezes the round, mails a receipt to the unit.
 
-    A repeated ``key`` returns the first round (double click). Raises Refused with every missing
-    point in ``lines``.
+    A repeated ``key`` returns the first round (double click). ``seen`` is the digest the page
+    carried (``shown``); Refused when a task has changed since. Empty: not asked. Raises Refused
+    with every missing point in ``lines``.
     """
     commitment = lock(commitment)
     done = CommitmentRound.objects.filter(key=key).first()
@@ -99,6 +116,7 @@ def submit_registration(
         rules.may_submit_registration(by, commitment, clock.local_date(at)),
         "Bản đăng ký không gửi được lúc này: đã gửi rồi, hoặc người đứng đầu chưa cho phép gửi thay.",
     )
+    ask_unchanged(commitment, seen, "gửi")
     lines = missing(commitment)
     if lines:
         raise Refused("Bản đăng ký còn thiếu, chưa gửi được.", lines=lines)
@@ -155,6 +173,13 @@ def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
     if any(post.role == "HEAD" for post in posts):
         return ""
     return _post_at(commitment.unit.head_post, commitment.unit.short_name)
+
+
+def _for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
+    """As ``on_behalf`` when the Office writes; a unit's own people write their own tasks."""
+    posts = by.posts_on(clock.local_date(at))
+    own = any(post.unit_id == commitment.unit_id for post in posts)
+    return "" if own else on_behalf(by, commitment, at)
 
 
 def _post_at(post: str, unit: str) -> str:

@@ -17,16 +17,18 @@ from commitments.workflow.years import take_force
 from units.models import Committee, Person, heads_on
 from units.roles import Permission
 
+SIGNED_BY_HEAD = "Người đứng đầu đã ký bản cam kết này trước đó."
+SIGNED_BY_STANDING = "Thường trực đã ký bản cam kết này trước đó."
+UNSIGNABLE = "Bản cam kết không ở trạng thái chờ ký nên không ký được."
+
 
 @transaction.atomic
 def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
     """The head signs an approved commitment; SIGNED once a standing member has signed too."""
     commitment, today = lock(commitment), clock.local_date(at)
     _ask_for_day(commitment.year, today, today)
-    ask(
-        rules.may_sign_as_head(by, commitment, today),
-        "Bản cam kết chưa được duyệt, hoặc người đứng đầu đã ký.",
-    )
+    ask(commitment.head_signed_at is None, SIGNED_BY_HEAD)
+    ask(rules.may_sign_as_head(by, commitment, today), UNSIGNABLE)
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.APPROVED, head_signed_at=None
@@ -46,10 +48,8 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
     """A standing member signs an approved commitment; SIGNED once the head has signed too."""
     commitment, today = lock(commitment), clock.local_date(at)
     _ask_for_day(commitment.year, today, today)
-    ask(
-        rules.may_sign_as_standing(by, commitment, today),
-        "Bản cam kết chưa được duyệt, hoặc Thường trực đã ký.",
-    )
+    ask(commitment.standing_signed_at is None, SIGNED_BY_STANDING)
+    ask(rules.may_sign_as_standing(by, commitment, today), UNSIGNABLE)
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.APPROVED, standing_signed_at=None

@@ -11,15 +11,16 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 
 from camket import audit
-from camket.audit import Conflict, Deed, Refused
+from camket.audit import Conflict, Deed, Refused, ask, digest
 from camket.text import nfc
 from commitments import quality
 from commitments.models import Commitment, Milestone, Task
 from commitments.quality import MilestoneData, TaskData
-from commitments.workflow.freezing import plain
+from commitments.workflow.freezing import commitment_content, plain
 from units.models import Person, Unit
 
 BESIDE = ("milestones", "supporting_units")  # kept in rows of their own
+GONE = "Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký."
 
 
 def task_data(task: Task) -> TaskData:
@@ -47,6 +48,23 @@ def lock(commitment: Commitment) -> Commitment:
     return Commitment.objects.select_related("year__committee", "unit__group").get(pk=commitment.pk)
 
 
+def shown(commitment: Commitment) -> str:
+    """The digest of a registration as it stands, and of how often it has been handed in.
+
+    For the page that asks to judge it or to hand it in.
+    """
+    return digest([commitment.rounds.count(), commitment_content(commitment)])
+
+
+def ask_unchanged(commitment: Commitment, seen: str, deed: str) -> None:
+    """Raises Refused when the page showed another text or round; an empty ``seen`` is not asked."""
+    ask(
+        seen in ("", shown(commitment)),
+        "Nội dung bản cam kết vừa thay đổi hoặc vừa được gửi lại sau khi trang này được mở. "
+        f"Đề nghị đọc lại rồi {deed}.",
+    )
+
+
 def record(deed: Deed, commitment: Commitment, *, by: Person, at: datetime, **more: Any) -> None:
     """Fifth beat of a verb on a commitment."""
     audit.record(deed, commitment, by=by, at=at, committee=commitment.year.committee, **more)
@@ -61,6 +79,7 @@ def write_task(
     origin: str,
     by: Person,
     at: datetime,
+    on_behalf_of: str = "",
 ) -> Task:
     """Store one task with its milestones; shared by the unit's writing and the Office's assigning.
 
@@ -86,26 +105,35 @@ def write_task(
         task.refresh_from_db()
     _write_milestones(task, data)
     task.supporting_units.set(data.supporting_units)
-    committee = commitment.year.committee
-    audit.record(Deed.TASK_SAVED, task, by=by, at=at, committee=committee, commitment=commitment.pk)
+    audit.record(
+        Deed.TASK_SAVED,
+        task,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        on_behalf_of=on_behalf_of,
+        commitment=commitment.pk,
+    )
     return task
 
 
-def drop(commitment: Commitment, task: Task, *, by: Person, at: datetime) -> None:
+def drop(
+    commitment: Commitment, task: Task, *, by: Person, at: datetime, on_behalf_of: str = ""
+) -> None:
     """Delete a task of a locked commitment, close the gap in the numbers, record it."""
     task = reread(commitment, task)
     label, number = str(task), task.number
     commitment.tasks.filter(pk=task.pk).delete()
     for later in commitment.tasks.filter(number__gt=number).order_by("number"):
         commitment.tasks.filter(pk=later.pk).update(number=F("number") - 1)
-    record(Deed.TASK_REMOVED, commitment, by=by, at=at, task=label)
+    record(Deed.TASK_REMOVED, commitment, by=by, at=at, on_behalf_of=on_behalf_of, task=label)
 
 
 def reread(commitment: Commitment, task: Task) -> Task:
     """The task as it is now. Raises Refused when it is gone, or was never of this commitment."""
     found = commitment.tasks.filter(pk=task.pk).first()
     if found is None:
-        raise Refused("Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký.")
+        raise Refused(GONE)
     return found
 
 
@@ -158,7 +186,7 @@ def _write_milestones(task: Task, data: TaskData) -> None:
 def _conflict(commitment: Commitment, task: Task) -> Refused:
     theirs = commitment.tasks.filter(pk=task.pk).first()
     if theirs is None:
-        return Refused("Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký.")
+        return Refused(GONE)
     values: dict[str, Any] = {
         name: plain(value) if name in ("baseline", "target", "given_target") else value
         for name, value in asdict(task_data(theirs)).items()

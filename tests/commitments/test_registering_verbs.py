@@ -10,9 +10,11 @@ import pytest
 
 from camket.audit import Conflict, Deed, Refused
 from camket.models import AuditEntry, OutgoingMail
+from commitments import progress
 from commitments.models import Commitment, CommitmentRound, Task
 from commitments.quality import MAX_TEXT, MilestoneData
 from commitments.workflow import choosing, registering
+from commitments.workflow.measuring import facts_of
 from tests import cast as stage
 
 AT = stage.at(1, 9)
@@ -40,7 +42,38 @@ def refusal(call: Any) -> str:
     ("changes", "said"),
     [
         ({"target": Decimal(5), "baseline": Decimal(5)}, "bằng số đầu kỳ"),
-        ({"maintain": True}, "phải bằng số đầu kỳ"),
+        ({"maintain": "AT_LEAST"}, "phải bằng số đầu kỳ"),
+        ({"milestones": (MilestoneData(1, "Vượt", Decimal(108)),)}, "nằm ngoài khoảng"),
+        ({"milestones": (MilestoneData(1, "Lùi", Decimal(-1)),)}, "nằm ngoài khoảng"),
+        (
+            {
+                "milestones": (
+                    MilestoneData(1, "a", Decimal(60)),
+                    MilestoneData(2, "b", Decimal(40)),
+                )
+            },
+            "quý II (40) lùi so với quý I (60)",
+        ),
+        (
+            {
+                "baseline": Decimal(9),
+                "target": Decimal(2),
+                "milestones": (
+                    MilestoneData(1, "a", Decimal(4)),
+                    MilestoneData(2, "b", Decimal(5)),
+                ),
+            },
+            "quý II (5) lùi so với quý I (4)",
+        ),
+        (
+            {
+                "baseline": Decimal(9),
+                "target": Decimal(9),
+                "maintain": "AT_MOST",
+                "milestones": (MilestoneData(1, "a", Decimal(8)),),
+            },
+            "bằng đúng chỉ tiêu, hoặc để trống",
+        ),
         ({"due_on": date(2022, 1, 31)}, "phải trong năm 2021"),
         ({"title": "x" * (MAX_TEXT + 1)}, "20.001 ký tự"),
         ({"owner_name": "x" * 121}, "121 ký tự"),
@@ -70,8 +103,60 @@ def test_a_draft_may_lack_everything_but_a_sum_of_nonsense(cast: Any) -> None:
 
 
 def test_a_kept_level_is_a_target_too(cast: Any) -> None:
-    level = {"target": Decimal(100), "baseline": Decimal(100), "maintain": True}
-    assert save(cast, stage.empty(cast), **level).maintain
+    level = {"target": Decimal(100), "baseline": Decimal(100), "maintain": "AT_LEAST"}
+    steps = (MilestoneData(1, "Rà soát"), MilestoneData(2, "Giữ mức", Decimal(100)))
+    assert save(cast, stage.empty(cast), **level, milestones=steps).maintain
+
+
+def test_falling_to_the_target_is_a_roadmap_too(cast: Any) -> None:
+    steps = tuple(MilestoneData(q, "Giảm", Decimal(value)) for q, value in ((1, 9), (2, 5), (3, 2)))
+    save(cast, stage.empty(cast), baseline=Decimal(9), target=Decimal(2), milestones=steps)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"given_target": Decimal(5)}, "chỉ tiêu cấp trên giao nhưng chưa có"),
+        ({"unit_of_measure": "hộ"}, "Có đơn vị tính nhưng chưa có chỉ tiêu"),
+        ({"milestones": (MilestoneData(1, "a", Decimal(5)),)}, "số lũy kế nhưng chưa có"),
+    ],
+)
+def test_what_stands_beside_a_target_waits_for_it(
+    cast: Any, changes: dict[str, Any], said: str
+) -> None:
+    """A draft may be written in any order; it is not handed in without its target."""
+    commitment = stage.draft(cast)
+    save(cast, commitment, n=2, **changes)
+    assert said in " ".join(registering.missing(commitment))
+
+
+@pytest.mark.parametrize(("who", "said"), [("clerk", "Bí thư Phường 1"), ("reporter", "")])
+def test_the_record_says_for_whom_the_office_writes(cast: Any, who: str, said: str) -> None:
+    commitment, by = stage.draft(cast), {"by": getattr(cast, who), "at": AT}
+    start = AuditEntry.objects.count()
+    made = registering.save_task(commitment=commitment, data=stage.task_data(5), **by)
+    registering.move_task(task=made, up=True, **by)
+    registering.remove_task(task=made, **by)
+    new = AuditEntry.objects.order_by("pk")[start:]
+    assert [(entry.deed, entry.on_behalf_of) for entry in new] == [
+        (Deed.TASK_SAVED, said), (Deed.TASK_MOVED, said), (Deed.TASK_REMOVED, said),
+    ]  # fmt: skip
+
+
+def test_what_the_office_assigns_it_does_not_write_for_the_unit(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    choosing.assign_task(commitment=commitment, data=stage.task_data(9), by=cast.clerk, at=AT)
+    assert AuditEntry.objects.filter(deed=Deed.TASK_SAVED).latest("pk").on_behalf_of == ""
+
+
+@pytest.mark.parametrize(("keep", "completion"), [("AT_LEAST", 0), ("AT_MOST", 100)])
+def test_a_kept_level_is_measured_from_the_side_that_was_promised(
+    cast: Any, keep: str, completion: int
+) -> None:
+    level = {"target": Decimal(2), "baseline": Decimal(2), "maintain": keep}
+    save(cast, stage.empty(cast), **level, milestones=(MilestoneData(1, "Rà soát"),))
+    facts = facts_of(Task.objects.get())
+    assert progress.completion(facts, Decimal("1.5"), "IN_PROGRESS", False) == completion
 
 
 def test_text_is_stored_composed_and_whole(cast: Any) -> None:
