@@ -281,7 +281,7 @@ def _(cast: Cast) -> Facts:
 
 @proof("commitments:send_back", "clerk", Deed.REGISTRATION_SENT_BACK, comment="Cần rõ hơn.")
 def _(cast: Cast) -> Facts:
-    return of(stage.submitted(cast))
+    return of(stage.passed_on(cast))
 
 
 @proof("commitments:pass_on", "clerk", Deed.REGISTRATION_PASSED_ON)

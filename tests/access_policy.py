@@ -102,7 +102,7 @@ LINES: dict[str, Line] = {
     "commitments:task_up": unit(None, WRITERS),
     "commitments:task_down": unit(None, WRITERS),
     "commitments:submit": unit("OFFICE HEAD", "OFFICE HEAD"),
-    "commitments:send_back": unit("OFFICE", "OFFICE"),
+    "commitments:send_back": unit("OFFICE STANDING", "OFFICE STANDING"),
     "commitments:pass_on": unit("OFFICE", "OFFICE"),
     "commitments:assign": unit("OFFICE", "OFFICE"),
     "commitments:exception": unit("OFFICE", "OFFICE"),

@@ -1,10 +1,16 @@
-"""What the confirmations of a unit's deeds carry: a key, or which task was meant."""
+"""What the confirmations of deeds carry: a key, what was seen, or which task was meant."""
 
 from django import forms
 
 
-class KeyForm(forms.Form):
-    """Carries the form's key: the same key posted twice is one deed."""
+class SeenForm(forms.Form):
+    """Carries the digest of what was there when the page was drawn."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+class SubmitForm(SeenForm):
+    """Carries the form's key as well: the same key posted twice is one deed."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 

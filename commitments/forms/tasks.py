@@ -10,6 +10,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from commitments import quality
 from commitments.forms.fields import NumberField, TextField
 from commitments.models import TaskKind, TaskResponsibility
+from commitments.progress import Keep
 from commitments.quality import Finding, MilestoneData, TaskData
 from units.forms.fields import DayField
 from units.models import Group, Unit
@@ -17,7 +18,8 @@ from units.models import Group, Unit
 ROWS = 8  # of the roadmap without JavaScript
 MOST_ROWS = 60
 QUARTERS = [("", "Quý"), (1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")]
-OF_UNIT = ("owner_name", "owner_post", "supporting_units", "version")  # of an assigned task
+HIDDEN = ("version", "task")
+OF_UNIT = ("owner_name", "owner_post", "supporting_units", *HIDDEN)  # of an assigned task
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -73,9 +75,16 @@ class TaskForm(forms.Form):
         help_text="Để trống nếu đo bằng các mốc của lộ trình.",
     )
     given_target = NumberField(label="Chỉ tiêu cấp trên giao", required=False)
-    maintain = forms.BooleanField(label="Chỉ tiêu duy trì: giữ vững mức đầu kỳ", required=False)
+    maintain = forms.ChoiceField(
+        label="Chỉ tiêu duy trì",
+        choices=Keep.choices,
+        required=False,
+        help_text="Chọn khi nhiệm vụ là giữ vững mức đầu kỳ. Số phải giữ cho thấp (tỷ lệ hộ nghèo, "
+        "đơn tồn, vi phạm): không vượt quá chỉ tiêu.",
+    )
     due_on = DayField(label="Thời hạn hoàn thành", required=False, help_text="Ví dụ: 30/9/2021.")
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    task = forms.IntegerField(widget=forms.HiddenInput, required=False)  # numbers shift, this stays
 
     def __init__(
         self,
@@ -99,7 +108,7 @@ class TaskForm(forms.Form):
                 self.fields[name].disabled = True
 
     def data_with(self, milestones: tuple[MilestoneData, ...]) -> TaskData:
-        values = {k: v for k, v in self.cleaned_data.items() if k != "version"}
+        values = {k: v for k, v in self.cleaned_data.items() if k not in HIDDEN}
         units = tuple(unit.pk for unit in values.pop("supporting_units"))
         return TaskData(**values, supporting_units=units, milestones=milestones)
 

@@ -1,6 +1,7 @@
 """What every page of a deed does alike: find, ask, carry out, say, go back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,10 @@ from camket.audit import Refused
 from commitments import access as pages
 from commitments.models import Commitment, Year
 from units import access
+from units.models import Person
 from units.roles import Permission
+
+Rule = Callable[[Person, Commitment, date], bool]
 
 
 def asked(
@@ -42,13 +46,27 @@ def say(request: HttpRequest, refused: Refused) -> None:
     messages.error(request, " ".join([refused.sentence, *refused.lines]))
 
 
-def not_now(request: HttpRequest, commitment: Commitment) -> HttpResponseRedirect:
-    """The right role at the wrong time: back to the paper, saying in what state it is."""
-    state = commitment.get_state_display().lower()
-    if commitment.year.state == "CLOSED":
-        state = f"{state}, năm đã khép"
-    messages.error(request, f"Chưa làm được việc này: bản cam kết {state}.")
+def not_now(request: HttpRequest, commitment: Commitment, done: str = "") -> HttpResponseRedirect:
+    """The right role at the wrong time: back to the paper, saying in what state it is.
+
+    ``done`` is the sentence for a deed that has been done already.
+    """
+    messages.error(request, done or f"Chưa làm được việc này: {_state_of(commitment)}.")
     return redirect(href_of(commitment))
+
+
+def too_late(commitment: Commitment) -> Refused:
+    """The same for a form that was sent: shown above what was typed."""
+    return Refused(
+        f"Chưa thực hiện được: {_state_of(commitment)}.",
+        lines=["Nội dung vừa nhập chưa được ghi, vẫn còn trong các ô bên dưới để chép lại."],
+    )
+
+
+def _state_of(commitment: Commitment) -> str:
+    """'bản cam kết đã gửi đăng ký', 'bản cam kết đã ký, năm đã khép'."""
+    closed = ", năm đã khép" if commitment.year.state == "CLOSED" else ""
+    return f"bản cam kết {commitment.get_state_display().lower()}{closed}"
 
 
 def href_of(commitment: Commitment, page: str = "commitment", **more: Any) -> str:

@@ -3,18 +3,19 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from camket import clock
 from camket.audit import Refused
 from commitments import rules
-from commitments.forms.registering import KeyForm, WhichTaskForm
+from commitments.forms.registering import SubmitForm, WhichTaskForm
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now
-from commitments.views.tasks import task_page
+from commitments.views.tasks import task_page, written
 from commitments.workflow import choosing, registering
+from commitments.workflow.writing import GONE, shown
 from units import access
 from units.roles import Permission
 
@@ -24,22 +25,23 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @FORM
 def task_add(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     commitment = asked(request, code, year, unit, Permission.WRITE_REGISTRATION)
-    if not _may_write(request, commitment):
-        return not_now(request, commitment)
-    return task_page(request, commitment, verb=registering.save_task)
+    return written(request, commitment, registering.save_task, rules.may_write_registration)
 
 
 @FORM
 def task_edit(request: HttpRequest, code: str, year: int, unit: str, n: int) -> HttpResponse:
     """Edit a task. The Office edits what it assigned; of that, the unit only its own part."""
     commitment = asked(request, code, year, unit, Permission.WRITE_REGISTRATION)
-    task = get_object_or_404(commitment.tasks, number=n)
-    me, assigned = access.person(request), task.origin == TaskOrigin.ASSIGNED
-    if assigned and rules.may_assign(me, commitment, clock.today()):
-        return task_page(request, commitment, task=task, verb=choosing.assign_task)
-    if not _may_write(request, commitment):
-        return not_now(request, commitment)
-    return task_page(request, commitment, task=task, verb=registering.save_task)
+    task = _meant(request, commitment, n)
+    if task is None:
+        lines = ["Nội dung vừa nhập vẫn còn trong các ô bên dưới để chép lại."]
+        stop = Refused(GONE, lines=lines)
+        return task_page(request, commitment, verb=registering.save_task, stop=stop)
+    if task.origin == TaskOrigin.ASSIGNED and _has(
+        request, Permission.PREPARE_REGISTRATION, commitment
+    ):
+        return written(request, commitment, choosing.assign_task, rules.may_assign, task)
+    return written(request, commitment, registering.save_task, rules.may_write_registration, task)
 
 
 @FORM
@@ -77,7 +79,7 @@ def task_move(
 def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     """Hand the registration in: confirm with the consequences; the receipt is a message."""
     commitment = asked(request, code, year, unit, Permission.SUBMIT_REGISTRATION)
-    form = KeyForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
+    form = _submit_form(commitment, request.POST if request.method == "POST" else None)
     lacking = registering.missing(commitment)
     refused = Refused("Bản đăng ký còn thiếu, chưa gửi được.", lines=lacking) if lacking else None
     if form.is_valid():
@@ -85,11 +87,12 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
             made = registering.submit_registration(
                 commitment=commitment,
                 key=form.cleaned_data["key"],
+                seen=form.cleaned_data["seen"] or "none",
                 by=access.person(request),
                 at=clock.now(),
             )
         except Refused as why:
-            refused = why
+            refused, form = why, _submit_form(commitment)
         else:
             said = f"Đã gửi đăng ký lần {made.number}. Mã biên nhận: {made.code}."
             messages.success(request, said)
@@ -99,8 +102,16 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
     return render(request, "confirm.html", _submission(commitment, form, refused))
 
 
-def _may_write(request: HttpRequest, commitment: Commitment) -> bool:
-    return rules.may_write_registration(access.person(request), commitment, clock.today())
+def _meant(request: HttpRequest, commitment: Commitment, n: int) -> Task | None:
+    """The task the page was drawn for, whatever its number is now; None when it is gone."""
+    drawn_for = request.POST.get("task", "")
+    if drawn_for.isdecimal():
+        return commitment.tasks.filter(pk=drawn_for).first()
+    return get_object_or_404(commitment.tasks, number=n)
+
+
+def _submit_form(commitment: Commitment, typed: QueryDict | None = None) -> SubmitForm:
+    return SubmitForm(typed, initial={"key": uuid4(), "seen": shown(commitment)})
 
 
 def _has(request: HttpRequest, permission: Permission, commitment: Commitment) -> bool:
@@ -131,7 +142,7 @@ def _removal(commitment: Commitment, task: Task) -> dict:
     }
 
 
-def _submission(commitment: Commitment, form: KeyForm, refused: Refused | None) -> dict:
+def _submission(commitment: Commitment, form: SubmitForm, refused: Refused | None) -> dict:
     return {
         "title": f"Gửi đăng ký cam kết năm {commitment.year.year} – {commitment.unit.short_name}",
         "crumbs": crumbs(commitment),

@@ -21,6 +21,7 @@ from commitments.views.papers import paper_of
 from commitments.views.registering import FORM
 from commitments.workflow import signing
 from units import access
+from units.models import Person
 from units.roles import Permission
 
 
@@ -36,13 +37,20 @@ def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
         raise PermissionDenied
     as_standing = rules.may_sign_as_standing(me, commitment, today)
     if not (as_standing or rules.may_sign_as_head(me, commitment, today)):
-        return not_now(request, commitment)
+        return not_now(request, commitment, _signed_before(me, commitment))
     if request.method == "POST":
         verb = signing.sign_as_standing if as_standing else signing.sign_as_head
         said = f"Đã ký bản cam kết năm {commitment.year.year} của {commitment.unit.short_name}."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
     context = _sign_words(commitment, as_standing=as_standing) | {"paper": paper_of(commitment)}
     return render(request, "commitments/confirm_paper.html", context)
+
+
+def _signed_before(me: Person, commitment: Commitment) -> str:
+    """The sentence for a signature this person's side has given already; else empty."""
+    if commitment.head_signed_at and me.can(Permission.SIGN_AS_HEAD, commitment.unit):
+        return signing.SIGNED_BY_HEAD
+    return signing.SIGNED_BY_STANDING if commitment.standing_signed_at else ""
 
 
 @FORM

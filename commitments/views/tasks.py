@@ -23,16 +23,17 @@ from commitments.forms.tasks import (
     units_to_support,
 )
 from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
-from commitments.views.deeds import crumbs, href_of
+from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
 from commitments.workflow import choosing
 from commitments.workflow.writing import task_data
 from units import access
 from units.models import Unit
 
 ROWS = "moc"  # prefix of the roadmap's rows
-CHOICES = {"kind": TaskKind, "responsibility": TaskResponsibility}
+CHOICES = {"kind": TaskKind, "responsibility": TaskResponsibility, "maintain": Keep}
 
 
 def task_page(
@@ -41,13 +42,19 @@ def task_page(
     *,
     verb: Callable[..., Task],
     task: Task | None = None,
+    stop: Refused | None = None,
 ) -> HttpResponse:
-    """Write one task by ``verb``; on success back to the commitment, or on to the next new task."""
+    """Write one task by ``verb``; on success back to the commitment, or on to the next new task.
+
+    ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
+    """
     units = list(units_to_support(commitment.unit, clock.today()))
     context = _context(commitment, task, units, assigning=verb is choosing.assign_task)
     if request.method != "POST":
         return _drawn(request, context, *_forms(context, None))
     form, rows = _forms(context, request.POST)
+    if stop:
+        return _drawn(request, context | {"refused": stop}, form, rows, 409)
     data = read(form, rows)
     status = 200
     if data is not None:
@@ -69,6 +76,21 @@ def task_page(
         else:
             return _saved(request, commitment, saved)
     return _drawn(request, context, form, rows, status)
+
+
+def written(
+    request: HttpRequest,
+    commitment: Commitment,
+    verb: Callable[..., Task],
+    rule: Rule,
+    task: Task | None = None,
+) -> HttpResponse:
+    """The task's form, while the rule says yes; afterwards what was typed is still shown."""
+    if rule(access.person(request), commitment, clock.today()):
+        return task_page(request, commitment, task=task, verb=verb)
+    if request.method == "POST":
+        return task_page(request, commitment, task=task, verb=verb, stop=too_late(commitment))
+    return not_now(request, commitment)
 
 
 def _drawn(
@@ -108,7 +130,7 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
     """The two forms: bound to what was typed, or showing the stored task."""
     commitment, task = context["commitment"], context["task"]
     data = task_data(task) if task else None
-    initial = asdict(data) | {"version": task.version} if data and task else {}
+    initial = asdict(data) | {"version": task.version, "task": task.pk} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}
     form = TaskForm(

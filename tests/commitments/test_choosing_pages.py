@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from commitments.models import Commitment, Task
+from commitments.workflow import choosing
 from tests import cast as stage
 from tests.commitments.pages import TASK, WARD, get, hidden, post
 
@@ -23,6 +24,8 @@ def test_doors(cast: Any) -> None:
             status = get(person, f"{WARD}/{page}").status_code
             if name in ("clerk", "office_head"):
                 assert status == 200, (page, name)
+            elif name == "standing" and page == "tra-lai/":
+                assert status == 302, "not yet passed on"
             elif name in ("standing", "inspector", "head", "reporter"):
                 assert status == 403, (page, name)
             else:
@@ -46,12 +49,13 @@ def test_the_buttons_are_those_the_verbs_would_allow(cast: Any) -> None:
 
 def test_sending_back_needs_words_and_keeps_them(cast: Any) -> None:
     commitment = stage.submitted(cast)
+    seen = {"seen": hidden(get(cast.clerk, f"{WARD}/tra-lai/").content.decode(), "seen")}
     page = post(cast.clerk, f"{WARD}/tra-lai/", {"comment": " "})
     assert "phải nêu ý kiến" in page.content.decode()
     long = {"comment": "Giữ lại câu này", "task_1": "x" * 20_001}
     assert "Giữ lại câu này" in post(cast.clerk, f"{WARD}/tra-lai/", long).content.decode()
     assert stage.fresh(commitment).state == "SUBMITTED"
-    post(cast.clerk, f"{WARD}/tra-lai/", {"comment": "", "task_2": "<b>Ghi rõ</b>"})
+    post(cast.clerk, f"{WARD}/tra-lai/", seen | {"comment": "", "task_2": "<b>Ghi rõ</b>"})
     assert stage.fresh(commitment).state == "SENT_BACK"
     html = get(cast.head, f"{WARD}/").content.decode()
     assert "&lt;b&gt;Ghi rõ&lt;/b&gt;" in html
@@ -60,10 +64,13 @@ def test_sending_back_needs_words_and_keeps_them(cast: Any) -> None:
 
 def test_passing_on_is_confirmed_and_once(cast: Any) -> None:
     commitment = stage.submitted(cast)
-    assert "chờ Thường trực duyệt" in get(cast.clerk, f"{WARD}/chuyen/").content.decode()
+    html = get(cast.clerk, f"{WARD}/chuyen/").content.decode()
+    assert "chờ Thường trực duyệt" in html
     assert stage.fresh(commitment).passed_on_at is None
-    assert "Đã chuyển" in post(cast.clerk, f"{WARD}/chuyen/").content.decode()
-    assert "đã được xử lý" in post(cast.clerk, f"{WARD}/chuyen/").content.decode()
+    seen = {"seen": hidden(html, "seen")}
+    assert "vừa thay đổi" in post(cast.clerk, f"{WARD}/chuyen/").content.decode()
+    assert "Đã chuyển" in post(cast.clerk, f"{WARD}/chuyen/", seen).content.decode()
+    assert "đã được xử lý" in post(cast.clerk, f"{WARD}/chuyen/", seen).content.decode()
 
 
 def test_a_task_is_assigned_with_the_same_form(cast: Any) -> None:
@@ -130,3 +137,61 @@ def test_at_the_wrong_time_nothing_happens_and_the_page_says_so(cast: Any, state
         assert "Chưa thực hiện được" in answer.content.decode(), page
     assert "Chưa thực hiện được" in post(cast.standing, f"{WARD}/duyet/").content.decode()
     assert Commitment.objects.values().get(pk=commitment.pk) == before
+
+
+@pytest.mark.parametrize("page", ["tra-lai/", "giao/", "ngoai-le/"])
+def test_what_the_office_typed_too_late_is_kept(cast: Any, page: str) -> None:
+    commitment = stage.approved(cast)
+    before = Commitment.objects.values().get(pk=commitment.pk)
+    words = {
+        "comment": "Ý kiến dài vừa gõ",
+        "reason": "Ý kiến dài vừa gõ",
+        "least": "1",
+        "most": "9",
+    }
+    answer = post(cast.clerk, f"{WARD}/{page}", TASK | words | {"title": "Ý kiến dài vừa gõ"})
+    assert answer.status_code == 409
+    assert "Chưa thực hiện được: bản cam kết đã duyệt" in answer.content.decode()
+    assert "Ý kiến dài vừa gõ" in answer.content.decode()
+    assert Commitment.objects.values().get(pk=commitment.pk) == before
+
+
+def test_a_stale_sending_back_is_shown_again_and_may_be_insisted_on(cast: Any) -> None:
+    """Also what was said of a task that is no longer there."""
+    commitment = stage.submitted(cast)
+    choosing.assign_task(
+        commitment=commitment, data=stage.task_data(8), by=cast.clerk, at=stage.at(1, 9)
+    )
+    url = f"{WARD}/tra-lai/"
+    seen = {"seen": hidden(get(cast.clerk, url).content.decode(), "seen")}
+    assigned = commitment.tasks.select_related("commitment").get(number=4)
+    choosing.remove_assigned(task=assigned, by=cast.office_head, at=stage.at(1, 9))
+    said = {"comment": "Chung", "task_4": "Ý kiến cho việc thứ tư"}
+    html = post(cast.clerk, url, seen | said).content.decode()
+    assert "Ý kiến cho việc thứ tư" in html
+    assert "không còn trong bản đăng ký" in html
+    answer = post(cast.clerk, url, seen | said | {"task_4": ""})
+    assert answer.status_code == 409
+    assert "vừa thay đổi" in answer.content.decode()
+    assert stage.fresh(commitment).state == "SUBMITTED"
+    seen = {"seen": hidden(answer.content.decode(), "seen")}
+    post(cast.clerk, url, seen | {"comment": "Chung"})
+    assert stage.fresh(commitment).state == "SENT_BACK"
+
+
+def test_a_standing_member_may_say_no(cast: Any) -> None:
+    commitment = stage.passed_on(cast)
+    offered = get(cast.standing, f"{WARD}/").context["offers"]
+    assert [offer.href.removeprefix(f"{WARD}/") for offer in offered] == ["duyet/", "tra-lai/"]
+    assert f"{WARD}/tra-lai/" in get(cast.standing, f"{WARD}/duyet/").content.decode()
+    html = get(cast.standing, f"{WARD}/tra-lai/").content.decode()
+    said = {"seen": hidden(html, "seen"), "comment": "Chưa rõ trách nhiệm."}
+    post(cast.standing, f"{WARD}/tra-lai/", said)
+    assert stage.fresh(commitment).state == "SENT_BACK"
+    assert "Chưa rõ trách nhiệm." in get(cast.head, f"{WARD}/").content.decode()
+
+
+def test_approving_again_says_that_it_is_done(cast: Any) -> None:
+    stage.approved(cast)
+    assert "đã được xử lý" in post(cast.standing, f"{WARD}/duyet/").content.decode()
+    assert "đã được xử lý" in post(cast.clerk, f"{WARD}/chuyen/").content.decode()

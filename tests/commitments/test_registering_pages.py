@@ -10,7 +10,7 @@ from commitments.models import Commitment, Task
 from commitments.quality import MAX_TEXT
 from commitments.workflow import choosing, registering
 from tests import cast as stage
-from tests.commitments.pages import TASK, WARD, get, hidden, post
+from tests.commitments.pages import TASK, WARD, client_of, get, hidden, post
 
 ADD = f"{WARD}/nhiem-vu/them/"
 
@@ -134,7 +134,7 @@ def test_handing_in_confirms_then_gives_a_receipt_once(cast: Any) -> None:
     commitment = stage.draft(cast)
     html = get(cast.head, f"{WARD}/gui/").content.decode()
     assert "Đơn vị không sửa được nữa" in html
-    key = {"key": hidden(html, "key")}
+    key = {"key": hidden(html, "key"), "seen": hidden(html, "seen")}
     for _ in range(2):
         page = post(cast.head, f"{WARD}/gui/", key)
         made = commitment.rounds.get()
@@ -151,7 +151,8 @@ def test_an_incomplete_registration_is_told_what_is_missing(cast: Any) -> None:
         assert "ít hơn mức tối thiểu 3" in html
         assert "Chưa phân công người phụ trách" in html
     html = get(cast.head, f"{WARD}/gui/").content.decode()
-    page = post(cast.head, f"{WARD}/gui/", {"key": hidden(html, "key")})
+    carried = {"key": hidden(html, "key"), "seen": hidden(html, "seen")}
+    page = post(cast.head, f"{WARD}/gui/", carried)
     assert "Bản đăng ký còn thiếu" in page.content.decode()
     assert stage.fresh(commitment).state == "DRAFT"
 
@@ -169,10 +170,19 @@ def test_at_the_wrong_time_a_unit_is_told_and_led_back(cast: Any, state: str) ->
     commitment = getattr(stage, state)(cast)
     before = Commitment.objects.values().get(pk=commitment.pk)
     first = commitment.tasks.get(number=1)
-    for path in ("nhiem-vu/them/", "nhiem-vu/1/", "nhiem-vu/1/bo/", "nhiem-vu/1/len/", "gui/"):
-        page = post(cast.head, f"{WARD}/{path}", TASK | {"task": first.pk})
+    for path in ("nhiem-vu/1/bo/", "nhiem-vu/1/len/", "gui/"):
+        page = post(cast.head, f"{WARD}/{path}", {"task": first.pk})
         assert page.redirect_chain, path
         assert "Chưa thực hiện được" in page.content.decode(), path
+    for path in ("nhiem-vu/them/", "nhiem-vu/1/"):
+        page = client_of(cast.head).get(f"{WARD}/{path}", follow=True)
+        assert page.redirect_chain, path
+        assert "Chưa thực hiện được" in page.content.decode(), path
+        page = post(cast.head, f"{WARD}/{path}", TASK | {"task": first.pk})
+        assert page.status_code == 409, path
+        assert "Chưa thực hiện được" in page.content.decode(), path
+        assert TASK["title"] in page.content.decode(), path
+        assert "Đo đạc, kiểm đếm" in page.content.decode(), path
     assert Commitment.objects.values().get(pk=commitment.pk) == before
 
 
@@ -186,6 +196,68 @@ def test_of_an_assigned_task_the_unit_fills_in_its_part(cast: Any) -> None:
     task = commitment.tasks.get(number=4)
     assert (task.title, task.owner_name) == ("Nhiệm vụ mẫu số 9", "Trần Văn Mẫu")
     assert post(cast.head, f"{WARD}/nhiem-vu/4/bo/", {"task": task.pk}).status_code == 403
+
+
+def test_a_page_that_has_grown_old_writes_onto_its_own_task(cast: Any) -> None:
+    """Numbers shift when a colleague removes or moves a task; the page still means its own."""
+    commitment = stage.draft(cast)
+    first, second, third = commitment.tasks.order_by("number")
+    path = f"{WARD}/nhiem-vu/2/"
+    html = get(cast.reporter, path).content.decode()
+    carried = {"task": hidden(html, "task"), "version": hidden(html, "version")}
+    registering.remove_task(task=first, by=cast.head, at=stage.at(1, 9))
+    post(cast.reporter, path, TASK | carried | {"title": "Bản của cán bộ"})
+    titles = commitment.tasks.order_by("number").values_list("pk", "title")
+    assert list(titles) == [(second.pk, "Bản của cán bộ"), (third.pk, third.title)]
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_of_a_task_that_is_gone_the_text_is_kept(cast: Any, n: int) -> None:
+    """Its number may mean another task by now, or none."""
+    commitment = stage.draft(cast)
+    path = f"{WARD}/nhiem-vu/{n}/"
+    carried = {"task": hidden(get(cast.reporter, path).content.decode(), "task"), "version": "1"}
+    gone = commitment.tasks.get(number=n)
+    registering.remove_task(task=gone, by=cast.head, at=stage.at(1, 9))
+    left = list(commitment.tasks.order_by("pk").values())
+    page = post(cast.reporter, path, TASK | carried | {"title": "Văn bản vừa gõ"})
+    assert page.status_code == 409
+    assert "vừa được người khác bỏ" in page.content.decode()
+    assert "Văn bản vừa gõ" in page.content.decode()
+    assert list(commitment.tasks.order_by("pk").values()) == left
+
+
+def test_a_task_of_another_commitment_is_never_meant(cast: Any) -> None:
+    stage.draft(cast)
+    other = stage.draft(cast, cast.bureau).tasks.get(number=1)
+    page = post(cast.reporter, f"{WARD}/nhiem-vu/1/", TASK | {"task": other.pk, "version": "1"})
+    assert page.status_code == 409
+    assert not Task.objects.filter(title=TASK["title"]).exists()
+
+
+def test_only_what_was_on_the_confirmation_is_handed_in(cast: Any) -> None:
+    commitment = stage.draft(cast)
+    html = get(cast.head, f"{WARD}/gui/").content.decode()
+    registering.save_task(
+        commitment=commitment, data=stage.task_data(4), by=cast.reporter, at=stage.at(1, 9)
+    )
+    carried = {"key": hidden(html, "key"), "seen": hidden(html, "seen")}
+    html = post(cast.head, f"{WARD}/gui/", carried).content.decode()
+    assert "vừa thay đổi" in html
+    assert not commitment.rounds.exists()
+    carried = {"key": hidden(html, "key"), "seen": hidden(html, "seen")}
+    post(cast.head, f"{WARD}/gui/", carried)
+    assert len(commitment.rounds.get().content["tasks"]) == 4
+
+
+def test_which_side_of_a_kept_level_is_written_and_printed(cast: Any) -> None:
+    stage.empty(cast)
+    assert "không vượt quá chỉ tiêu" in get(cast.reporter, ADD).content.decode()
+    steps = {f"moc-{n}-planned_value": "" for n in (0, 1)}
+    level = {"baseline": "2", "target": "2", "unit_of_measure": "%", "maintain": "AT_MOST"}
+    post(cast.reporter, ADD, TASK | steps | level)
+    for path in (f"{WARD}/", f"{WARD}/?ban-in=1"):
+        assert "Giữ vững, không vượt quá 2%" in get(cast.reporter, path).content.decode()
 
 
 def test_doors(cast: Any) -> None:

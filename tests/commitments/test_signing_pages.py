@@ -6,7 +6,7 @@ import pytest
 
 from commitments.models import Commitment, Task
 from tests import cast as stage
-from tests.commitments.pages import BASE, WARD, get, more_units, post
+from tests.commitments.pages import BASE, WARD, client_of, get, more_units, post
 
 CONFERENCE = f"{BASE}/ky/"
 
@@ -135,3 +135,14 @@ def test_an_impossible_day_is_refused_before_the_consequences(cast: Any, day: st
     assert "Ngày ký" in html
     assert "không thể hoàn tác" not in html
     assert any(said in html for said in ("phải trong năm 2021", "không thể ở sau hôm nay"))
+
+
+def test_signing_again_says_that_it_is_signed(cast: Any) -> None:
+    """A double click, and the page opened once more: before and after the other side has signed."""
+    stage.approved(cast)
+    sides = ((cast.head, "Người đứng đầu đã ký"), (cast.standing, "Thường trực đã ký"))
+    for person, said in sides:
+        assert "Đã ký bản cam kết" in post(person, f"{WARD}/ky/").content.decode()
+        assert said in post(person, f"{WARD}/ky/").content.decode()
+    for person, said in sides:
+        assert said in client_of(person).get(f"{WARD}/ky/", follow=True).content.decode()
