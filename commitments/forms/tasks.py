@@ -146,6 +146,10 @@ class MilestoneForm(forms.Form):
 class BaseMilestones(BaseFormSet):
     """All rows; ``milestones()`` gives the filled ones in the order of the page."""
 
+    default_error_messages = BaseFormSet.default_error_messages | {
+        "missing_management_form": "Trang gửi lên thiếu lộ trình. Đề nghị mở lại trang rồi ghi tiếp.",
+    }
+
     def milestones(self) -> tuple[MilestoneData, ...]:
         return tuple(
             MilestoneData(
