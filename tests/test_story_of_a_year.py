@@ -139,7 +139,7 @@ def the_ward_registers(reporter: Somebody, head: Somebody, clerk: Somebody) -> N
     assert "cần ghi rõ dự án" in reporter.reads(f"{Y}/")
     reporter.fills(f"{paper}nhiem-vu/1/", title="Bàn giao mặt bằng cho 110 hộ, dự án cầu sông Hiếu")
     head.fills(f"{paper}gui/")
-    clerk.presses(f"{paper}chuyen/")
+    clerk.fills(f"{paper}chuyen/")
     commitment = Commitment.objects.get(unit__code="phuong-1")
     assert commitment.passed_on_at is not None
     assert commitment.rounds.count() == 2
