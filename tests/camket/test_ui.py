@@ -67,6 +67,25 @@ class TestStates:
             assert "&lt;script&gt;" in drawn
 
 
+class TestMessages:
+    @pytest.mark.parametrize(
+        ("level", "word"), [("success", ""), ("info", ""), ("warning", "Lưu ý.")]
+    )
+    def test_a_good_message_needs_no_word_before_it(self, level: str, word: str) -> None:
+        message = SimpleNamespace(level_tag=level, __str__=lambda self: "")
+        drawn = render_to_string("_messages.html", {"messages": [message]})
+        assert "Đã xong" not in drawn
+        assert (f"<b>{word}</b>" in drawn) is bool(word)
+        assert "<svg" in drawn
+
+
+class TestPaper:
+    def test_what_fits_a_phone_is_for_screens_alone(self) -> None:
+        """A sheet of A4 is narrower than the widths at which a screen turns to cards."""
+        for sheet in Path(settings.BASE_DIR, "static", "css").glob("*.css"):
+            assert "@media (max-width" not in sheet.read_text(), sheet.name
+
+
 class TestBars:
     def test_says_both_values_in_words(self) -> None:
         bar = ui.bar(Decimal("12.5"), 30, "behind")
