@@ -49,6 +49,11 @@ def quarter_end(year: int, quarter: int) -> date:
     return date(year, month, 31 if month in (3, 12) else 30)
 
 
+def has_begun(year: int, quarter: int, on: date) -> bool:
+    """Whether the quarter's first day has come: nobody reports what has not happened."""
+    return on >= quarter_start(year, quarter)
+
+
 def label(quarter: int, year: int) -> str:
     """'Quý I/2021'."""
     return quarter_label(_checked(quarter), year)

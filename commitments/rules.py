@@ -5,8 +5,8 @@ Every rule takes the person, the thing and the local day. Source: domain.md §5,
 
 from datetime import date
 
+from commitments import periods
 from commitments.models import Commitment, ProgressReport, Year
-from commitments.periods import quarter_start
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -113,7 +113,7 @@ def is_locked(report: ProgressReport, on: date) -> bool:
 
 def has_begun(report: ProgressReport, on: date) -> bool:
     """A quarter is reported on from its first day: nobody hands in what has not happened."""
-    return on >= quarter_start(report.commitment.year.year, report.period.quarter)
+    return periods.has_begun(report.commitment.year.year, report.period.quarter, on)
 
 
 def may_file(person: Person, report: ProgressReport, on: date) -> bool:

@@ -14,6 +14,7 @@ CELLS = {
     "overdue": "Quá hạn",
     "open": "Đang soạn",
     "soon": "Chưa nộp",
+    "far": "Chưa nộp",
     "future": "Chưa đến kỳ",
     "none": "Không phải báo cáo",
 }

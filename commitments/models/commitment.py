@@ -28,7 +28,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         returned = CommitmentRound.objects.filter(
             commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
         ).order_by("-number")
-        return self.select_related("unit__group").annotate(
+        return self.select_related("unit__group__parent").annotate(
             task_count=Count("tasks"),
             **{
                 f"{kind.lower()}_count": Count("tasks", filter=Q(tasks__kind=kind))

@@ -55,7 +55,7 @@ def _open(report: ProgressReport, on: date) -> ReportClock:
         note = "đã khóa sổ" if shut else f"khóa sổ {_short(rules.lock_day(report), report)}"
         return ReportClock("late", f"Quá hạn {-left} ngày", extended(report) or note, -left)
     if not rules.has_begun(report, on):
-        return ReportClock("idle", f"Hạn {_short(report.period.due_on, report)}")
+        return ReportClock("idle", "Chưa đến kỳ", f"hạn {_short(report.period.due_on, report)}")
     word = f"Còn {left} ngày" if left else "Hạn hôm nay"
     note = "đang soạn" if report.saved_at else ""
     return ReportClock("behind" if left <= SOON else "idle", word, note)

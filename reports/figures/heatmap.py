@@ -19,7 +19,8 @@ SOON = 14  # days before the due day from which an open report is shown as due s
 @dataclass(frozen=True)
 class Cell:
     """One report on a day. ``kind`` is one of: accepted, submitted, sent_back, overdue, open
-    (begun, due later), soon (due within 14 days), future, none (no obligation).
+    (being written, due later), soon (due within 14 days), far (the quarter runs, due later
+    still), future (the quarter has not begun), none (no obligation).
 
     ``days`` to the due day, negative when past; ``on_time`` None until handed in.
     """
@@ -61,7 +62,7 @@ def heat_map(
     Reports stand as on day ``on``; tasks are late or behind as on ``tasks_on`` (by default ``on``).
     """
     keys, day = [c.pk for c in commitments], tasks_on or on
-    cells = _cells(keys, on)
+    cells = _cells(year, keys, on)
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     tasks = {
         row["commitment"]: row
@@ -90,7 +91,7 @@ def heat_map(
     ]
 
 
-def _cells(keys: Sequence[int], on: date) -> dict[int, dict[int, Cell]]:
+def _cells(year: Year, keys: Sequence[int], on: date) -> dict[int, dict[int, Cell]]:
     found: dict[int, dict[int, Cell]] = {}
     rows = ProgressReport.objects.filter(commitment__in=keys).values_list(
         "commitment", "period__quarter", "period__due_on", "state", "first_submitted_at", "saved_at"
@@ -98,12 +99,13 @@ def _cells(keys: Sequence[int], on: date) -> dict[int, dict[int, Cell]]:
     for commitment, quarter, due_on, state, first, saved in rows:
         on_time = periods.is_on_time(first, due_on) if first else None
         days = periods.days_left(on, due_on)
-        kind = _kind(state, days, begun=saved is not None)
+        running = periods.has_begun(year.year, quarter, on)
+        kind = _kind(state, days, running=running, drafted=saved is not None)
         found.setdefault(commitment, {})[quarter] = Cell(quarter, kind, due_on, days, on_time)
     return found
 
 
-def _kind(state: str, days: int, *, begun: bool) -> str:
+def _kind(state: str, days: int, *, running: bool, drafted: bool) -> str:
     if state == ReportState.ACCEPTED:
         return "accepted"
     if state == ReportState.SUBMITTED:
@@ -112,9 +114,11 @@ def _kind(state: str, days: int, *, begun: bool) -> str:
         return "sent_back"
     if days < 0:
         return "overdue"
-    if begun:
+    if drafted:
         return "open"
-    return "soon" if days <= SOON else "future"
+    if days <= SOON:
+        return "soon"
+    return "far" if running else "future"
 
 
 def _row(commitment: Commitment, cells: dict[int, Cell], tasks: dict, means: dict) -> UnitRow:

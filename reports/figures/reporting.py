@@ -18,6 +18,7 @@ class QuarterCounts:
     ``required``: rows made at signing, not "all units". ``submitted``: handed in at least once.
     ``on_time``: first handed in no later than the due day. ``overdue``: past the due day and
     never handed in. ``waiting``: with the Office. ``sent_back``: with the unit again.
+    ``begun``: whether the quarter's first day has come; before it nobody can report.
     """
 
     quarter: int
@@ -30,6 +31,7 @@ class QuarterCounts:
     waiting: int = 0
     sent_back: int = 0
     overdue: int = 0
+    begun: bool = True
 
     @property
     def share(self) -> Decimal | None:
@@ -84,21 +86,36 @@ def quarter_counts(
         .order_by()
     }
     return [
-        QuarterCounts(p.quarter, p.due_on, p.locks_on, **found.get(p.quarter, {})) for p in rows
+        QuarterCounts(
+            p.quarter,
+            p.due_on,
+            p.locks_on,
+            begun=periods.has_begun(year.year, p.quarter, on),
+            **found.get(p.quarter, {}),
+        )
+        for p in rows
     ]
 
 
 def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[ProgressReport]:
-    """Reports of the quarter past their due day and never handed in, by the units' rank."""
+    """Reports of the quarter or an earlier one, past their due day and never handed in.
+
+    By the units' rank, each unit's oldest quarter first.
+    """
     return list(
         ProgressReport.objects.with_names()
         .defer("commitment__content")
         .prefetch_related("extensions")
         .filter(
             period__year=year,
-            period__quarter=quarter,
+            period__quarter__lte=quarter,
             period__due_on__lt=on,
             first_submitted_at__isnull=True,
         )
-        .order_by("commitment__unit__group__rank", "commitment__unit__rank", "pk")[:limit]
+        .order_by(
+            "commitment__unit__group__rank",
+            "commitment__unit__rank",
+            "commitment",
+            "period__quarter",
+        )[:limit]
     )

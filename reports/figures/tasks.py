@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractQuarter, Round
 
 from commitments.models import Task, TaskProgress, Year
-from commitments.progress import HUNDRED, Status
+from commitments.progress import HUNDRED, Status, days_late
 from commitments.states import SIGNED_STATES, ReportState
 
 # Percents have two decimals and the embedded database computes in floats: a margin below the last
@@ -71,7 +71,10 @@ class TaskCounts:
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One task in a list: whose, what, due when, how far. Percents or None without a report."""
+    """One task in a list: whose, what, due when, how far. Percents or None without a report.
+
+    ``days_late``: whole days past the due date, 0 up to and on the day itself.
+    """
 
     unit: str
     unit_code: str
@@ -80,6 +83,7 @@ class TaskLine:
     due_on: date
     completion: Decimal | None
     planned: Decimal | None
+    days_late: int = 0
 
 
 def latest_answers(year: Year, quarter: int) -> QuerySet[TaskProgress]:
@@ -165,7 +169,7 @@ def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Task
     answers = {
         a.task_id: a for a in latest_answers(year, quarter).filter(task__in=[t.pk for t in tasks])
     }
-    return [_line(task, answers.get(task.pk)) for task in tasks]
+    return [_line(task, answers.get(task.pk), on) for task in tasks]
 
 
 def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
@@ -182,7 +186,7 @@ def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Ta
             *(f"task__{place}" for place in _PLACES),
         )[:limit]
     )
-    return [_line(answer.task, answer) for answer in answers]
+    return [_line(answer.task, answer, on) for answer in answers]
 
 
 def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCounts:
@@ -200,7 +204,7 @@ def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCou
     )
 
 
-def _line(task: Task, answer: TaskProgress | None) -> TaskLine:
+def _line(task: Task, answer: TaskProgress | None, on: date) -> TaskLine:
     assert task.due_on is not None
     return TaskLine(
         unit=task.commitment.unit.short_name,
@@ -210,4 +214,5 @@ def _line(task: Task, answer: TaskProgress | None) -> TaskLine:
         due_on=task.due_on,
         completion=answer.completion if answer else None,
         planned=answer.planned if answer else None,
+        days_late=days_late(task.due_on, on),
     )

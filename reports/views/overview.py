@@ -109,7 +109,7 @@ def _commitments(request: HttpRequest, year: Year) -> Any:
     rows = (
         Commitment.objects.visible_to(access.person(request))
         .filter(year=year, state__in=SIGNED_STATES)
-        .select_related("unit__group")
+        .select_related("unit__group__parent")
         .defer("content")
         .order_by("unit__group__rank", "unit__rank", "pk")
     )

@@ -123,6 +123,32 @@ def test_overdue_counts_only_those_never_handed_in(cast, two):
     assert figures.quarter_counts(two[0].year, date(2021, 3, 25))[0].overdue == 0
 
 
+def test_overdue_units_are_those_of_the_quarter_and_of_earlier_ones(cast, two):
+    filed(cast, two[0], 1, {}, at=stage.at(3, 20))
+    on = date(2021, 6, 28)  # quarter II was due on 25/6
+    found = figures.overdue_units(two[0].year, 2, on)
+    assert [(r.commitment.unit.short_name, r.period.quarter) for r in found] == [
+        ("Phường 1", 2), ("Phòng Kinh tế", 1), ("Phòng Kinh tế", 2),
+    ]  # fmt: skip
+    assert [r.period.quarter for r in figures.overdue_units(two[0].year, 1, on)] == [1]
+
+
+def test_a_quarter_begins_on_its_first_day(two):
+    begun = [q.begun for q in figures.quarter_counts(two[0].year, date(2021, 6, 30))]
+    assert begun == [True, True, False, False]
+    assert figures.quarter_counts(two[0].year, date(2021, 7, 1))[2].begun
+
+
+def test_a_late_task_says_by_how_many_days(two):
+    (first, *_) = figures.late_tasks(two[0].year, 3, date(2021, 10, 4))  # all are due on 30/9
+    assert first.days_late == 4
+
+
+def test_a_running_quarter_far_from_its_due_day_is_not_a_future_one(two):
+    rows = figures.heat_map(two[0].year, two, 2, date(2021, 4, 20))
+    assert [cell.kind for cell in rows[0].cells] == ["overdue", "far", "future", "future"]
+
+
 def test_the_heat_map_tells_each_cell(cast, two):
     accepted(cast, two[0], 1, {1: (DOING, "50")}, at=stage.at(3, 20))
     rows = figures.heat_map(two[0].year, two, 1, date(2021, 3, 21))

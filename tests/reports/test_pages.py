@@ -145,6 +145,63 @@ def test_a_desk_costs_the_same_for_one_unit_and_two(
     assert len(one) == len(two)
 
 
+def test_while_registration_is_open_the_office_begins_with_registrations(client, cast, on_day):
+    on_day(2021, 1, 8)
+    stage.submitted(cast)
+    page = body(get(client, cast.clerk, YEAR))
+    assert "1 bản đăng ký chờ xem xét" in page
+    assert f'href="{YEAR}cam-ket/phuong-1/">Xem xét bản gửi sớm nhất</a>' in page
+    assert page.count("btn-primary") == 1
+    assert "Báo cáo chờ duyệt" not in page
+    assert "0/0" not in page
+
+
+def test_the_office_is_led_on_when_no_registration_waits(client, cast, on_day):
+    on_day(2021, 1, 4)
+    stage.empty(cast)
+    page = body(get(client, cast.clerk, YEAR))
+    assert "Các đơn vị đang đăng ký cam kết năm 2021" in page
+    assert "2 đơn vị chưa gửi" in page
+    on_day(2021, 1, 8)
+    stage.approved(cast)
+    assert "1 bản cam kết đã duyệt, chờ ký" in body(get(client, cast.clerk, YEAR))
+
+
+def test_the_office_opens_the_registration_of_a_year_being_prepared(client, cast, on_day):
+    on_day(2021, 1, 4)
+    stage.year(cast, registration=False)
+    assert "Mở đăng ký cam kết năm 2021" in body(get(client, cast.clerk, YEAR))
+
+
+def test_the_office_sees_the_report_that_waits_longest_and_what_it_sent_back(client, cast, signed):
+    assert "Không còn việc nào chờ Văn phòng" in body(get(client, cast.clerk, YEAR))
+    report = filed(cast, signed, 1, {}, at=stage.at(3, 17))
+    page = body(get(client, cast.clerk, YEAR))
+    assert "Chờ lâu nhất: Phường 1 – Quý I/2021" in page
+    assert "Đã trả lại" not in page
+    reviewing.send_back(
+        report=report, round_number=1, comment="Bổ sung.", task_comments={},
+        by=cast.clerk, at=stage.at(3, 18),
+    )  # fmt: skip
+    page = body(get(client, cast.clerk, YEAR))
+    assert "Đã trả lại, chờ đơn vị bổ sung" in page
+    assert "Trả lại lúc 09:00 ngày 18/3/2021 · chờ 1 ngày" in page
+
+
+def test_the_office_is_told_whom_nothing_reaches(client, cast, signed):
+    assert "Mọi đơn vị đều có người nhận việc" in body(get(client, cast.clerk, YEAR))
+    stage.unit_row(cast.wards, "phuong-9", "Phường 9", kind="WARD", rank=9)
+    assert "Chưa có người đứng đầu hoặc cán bộ đầu mối" in body(get(client, cast.clerk, YEAR))
+
+
+def test_a_late_task_and_an_overdue_report_are_named_apart(client, cast, signed, on_day):
+    on_day(2021, 10, 4)  # every task is due on 30/9, quarter III on 27/9
+    page = body(get(client, cast.standing, YEAR))
+    assert "Chậm 4 ngày" in page
+    assert "Phường 1 – Quý III/2021" in page
+    assert page.count("Quá hạn<") == 3  # the reports of three quarters, no task
+
+
 # --- overview --------------------------------------------------------------------------------
 
 
@@ -154,6 +211,42 @@ def test_the_overview_says_it_in_words_first(client, cast, signed):
     page = body(get(client, cast.clerk, f"{YEAR}tong-quan/"))
     assert "<b>1/2 đơn vị</b> đã nộp báo cáo Quý I/2021 (50%)" in page
     assert "Đã duyệt" in page
+
+
+def test_an_overdue_report_of_an_earlier_quarter_is_listed_with_its_quarter(
+    client, cast, signed, on_day
+):
+    on_day(2021, 6, 20)
+    page = get(client, cast.clerk, f"{YEAR}tong-quan/?quy=2")
+    assert "Phường 1 – Quý I/2021" in body(page)
+    assert "Không có đơn vị nào quá hạn" not in body(page)
+
+
+def test_a_quarter_to_come_counts_nobody(client, cast, signed):
+    page = body(get(client, cast.clerk, f"{YEAR}tong-quan/?quy=3"))
+    assert "Quý III/2021 chưa đến kỳ báo cáo (hạn nộp 27/9)." in page
+    assert "0/1" not in page.split("Qua các quý")[0].split("Nhiệm vụ chậm")[0]
+    assert "Chưa đến kỳ" in page
+
+
+def test_a_groups_parent_stands_above_it_and_a_shared_number_once(client, cast, signed):
+    above = stage.group_row(cast.committee, "phong", "Các phòng", number="2", rank=2)
+    for group, number in ((cast.wards, "1"), (cast.offices, "2.5")):
+        group.number = number
+        group.save()
+    cast.offices.parent = above
+    cast.offices.save()
+    twin = stage.group_row(cast.committee, "khac", "Khối khác", number="2.5", parent=above, rank=3)
+    unit = stage.unit_row(twin, "phong-khac", "Phòng Khác", kind="DEPARTMENT", rank=1)
+    for path in ("/dang-uy-mau/don-vi/", f"{YEAR}tong-quan/"):
+        if path != "/dang-uy-mau/don-vi/":
+            cast.bureau.group = twin
+            cast.bureau.save()
+            stage.signed(cast, cast.bureau)
+        page = body(get(client, cast.clerk, path))
+        assert page.count("2. Các phòng</th>") == 1, path
+        assert page.count("2.5. ") == 1, path
+    assert unit.group == twin
 
 
 @pytest.mark.parametrize("who", ["head", "reporter", "admin"])
@@ -247,6 +340,24 @@ def test_the_page_that_issues_says_first_what_stands_against_it(client, cast, re
     assert '<button class="btn btn-primary" type="submit">Phát hành' in body(
         client.get(f"{ANNUAL}phat-hanh/")
     )
+
+
+def test_an_issued_report_suggests_closing_its_year(client, cast, report):
+    years = "/dang-uy-mau/nam/"
+    assert "Khép năm" not in body(get(client, cast.clerk, years))
+    YearReport.objects.filter(pk=report.pk).update(
+        state="ISSUED", number=5, signed_on="2022-01-05", issued_at=stage.at(1, 10, year=2022),
+        issued_by=cast.clerk, content={}, content_hash="0" * 64, pdf="reports/x.pdf",
+    )  # fmt: skip
+    page = body(get(client, cast.clerk, years))
+    assert 'href="/dang-uy-mau/nam/2021/khep/"' in page or "Khép năm 2021" in page
+    assert "Khép năm" not in body(get(client, cast.standing, years))
+
+
+def test_the_outline_is_whole_and_folded_on_a_phone(client, cast, report):
+    page = body(get(client, cast.clerk, f"{ANNUAL}muc/IV/"))
+    assert page.count(f'href="{ANNUAL}muc/IV/" aria-current="true"') == 2
+    assert '<details class="card outline mb-3 d-lg-none">' in page
 
 
 def test_a_refused_section_keeps_what_was_typed(client, cast, report):

@@ -152,7 +152,7 @@ class TestOneUnit:
             ({"code": "phuong-1"}, "đã được dùng cho đơn vị khác"),
             ({"code": "Phường"}, "chữ cái không dấu"),
             ({"code": "them"}, "Không dùng được mã"),
-            ({"group": ""}, "Xin điền ô này"),
+            ({"group": ""}, "Xin chọn nhóm."),
             ({"kind": "X"}, "Xin chọn một mục"),
             ({"rank": "x"}, "số nguyên"),
             ({"phone": "1" * 31}, "Nhiều nhất 30 ký tự"),
@@ -166,6 +166,16 @@ class TestOneUnit:
         assert said in shown
         assert "&lt;b&gt;Tập thể&lt;/b&gt;" in shown
         assert Unit.objects.count() == 3
+
+    def test_choices_ask_to_be_chosen(self, cast: Any, clerk: Client) -> None:
+        page = clerk.get("/dang-uy-mau/don-vi/them/").content.decode()
+        assert "Chọn nhóm</option>" in page
+        assert "Chọn loại</option>" in page
+        assert "-----" not in page
+        refused = clerk.post("/dang-uy-mau/don-vi/them/", {"full_name": "Phòng Mới"})
+        assert "Xin chọn nhóm." in refused.content.decode()
+        assert "Xin chọn loại." in refused.content.decode()
+        assert "Xin điền ô này." in refused.content.decode()
 
     def test_text_of_another_form_of_unicode(self, cast: Any, clerk: Client) -> None:
         typed = {key: normalize("NFD", value) for key, value in TYPED.items()}

@@ -82,6 +82,9 @@ def _sentences(field: forms.Field) -> dict[str, str]:
         said["invalid"] = "Địa chỉ thư điện tử chưa hợp lệ. Ví dụ: ten@coquan.vn."
     elif isinstance(field, forms.SlugField):
         said["invalid"] = "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối."
+    elif isinstance(field, forms.ChoiceField):
+        what = str(field.label or "một mục")
+        said["required"] = f"Xin chọn {what[:1].lower()}{what[1:]}."
     elif isinstance(field, forms.IntegerField):
         said["invalid"] = "Xin nhập một số nguyên, ví dụ 5."
     return said

@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from units.forms.fields import DayField, Typed, code_from, part, row
-from units.models import Committee, Group, Unit
+from units.models import Committee, Group, Unit, UnitKind
 from units.workflow import UnitData
 
 CODE_HELP = "Ví dụ: phuong-5. Để trống, hệ thống tự đặt theo tên."
@@ -23,7 +23,7 @@ class UnitForm(Typed, forms.ModelForm):
     """A unit's names, place, dates."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    group = GroupChoice(label="Nhóm", queryset=Group.objects.none())
+    group = GroupChoice(label="Nhóm", queryset=Group.objects.none(), empty_label="Chọn nhóm")
 
     class Meta:
         model = Unit
@@ -49,6 +49,9 @@ class UnitForm(Typed, forms.ModelForm):
         groups = self.fields["group"]
         assert isinstance(groups, GroupChoice)
         groups.queryset = committee.groups.all()
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [("", "Chọn loại"), *UnitKind.choices]
         self.fields["code"].required = False
         self.fields["rank"].required = False
         self.initial["version"] = self.instance.version

@@ -74,7 +74,7 @@ def _chosen(request: HttpRequest, committee: Committee) -> Sequence[Unit] | Any:
         units = units.filter(valid_to__lt=on)
     elif force != "tat-ca":
         units = units.filter(Q(valid_to=None) | Q(valid_to__gte=on))
-    return _sorted(units.select_related("group"), asked.get("sap-xep", ""))
+    return _sorted(units.select_related("group__parent"), asked.get("sap-xep", ""))
 
 
 def _sorted(units: Any, by: str) -> Any:
