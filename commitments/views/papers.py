@@ -94,7 +94,10 @@ def line(task: dict[str, Any]) -> Line:
 
 
 def goal(task: dict[str, Any]) -> str:
-    """'Từ 1,86% xuống 1,2%', 'Giữ vững, không vượt quá 2%'; empty without a target."""
+    """'Từ 1,86% xuống 1,2%', 'Đạt 110 hộ (cấp trên giao 100 hộ)', 'Giữ vững, không vượt quá 2%'.
+
+    Empty without a target. Every page that names a target says it in these words.
+    """
     if task["target"] is None:
         return ""
     unit = task["unit_of_measure"]
@@ -105,7 +108,8 @@ def goal(task: dict[str, Any]) -> str:
         said = f"Đạt {target}"
     else:
         way = "xuống" if Decimal(task["target"]) < Decimal(task["baseline"]) else "lên"
-        said = f"Từ {format_number(Decimal(task['baseline']))} {way} {target}"
+        start = _amount(task["baseline"], "%" if unit == "%" else "")
+        said = f"Từ {start} {way} {target}"
     return f"{said} (cấp trên giao {_amount(given, unit)})" if given is not None else said
 
 

@@ -16,6 +16,7 @@ from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
 from commitments.quality import Finding
+from commitments.views.papers import goal
 from commitments.workflow.freezing import numbers_of
 from commitments.workflow.measuring import facts_of, promise_of
 
@@ -190,7 +191,7 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
         kind_tone=KIND_TONES[kind],
         kind=kind.label,
         product=frozen["product"],
-        measure=_measure(frozen),
+        measure=goal(frozen),
         unit=frozen["unit_of_measure"],
         due_on=date.fromisoformat(frozen["due_on"]) if frozen["due_on"] else None,
         owner=owner,
@@ -200,20 +201,6 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
             if step["quarter"] <= quarter
         ],
     )
-
-
-def _measure(frozen: dict[str, Any]) -> str:
-    unit, target = frozen["unit_of_measure"], frozen["target"]
-    if target is None:
-        return ""
-    if frozen["maintain"]:
-        words = f"Giữ vững mức {amount(target, unit)}"
-    elif not Decimal(frozen["baseline"] or 0):
-        words = f"Đạt {amount(target, unit)}"
-    else:
-        words = f"Từ {amount(frozen['baseline'], unit)} đến {amount(target, unit)}"
-    given = frozen["given_target"]
-    return f"{words} (cấp trên giao {amount(given, unit)})" if given else words
 
 
 def _facts(promised: dict[str, Any], done: Collection[int], year: int) -> TaskFacts:
@@ -257,6 +244,7 @@ def _flagged(
     tolerance = report.commitment.year.tolerance
     found = progress.flags(facts, report.period.quarter, completion, status, on, tolerance)
     flag = next(iter(found), None)
-    tones = {Flag.LATE: "late", Flag.BEHIND: "behind", Flag.EXCEEDED: "done", Flag.ON_TRACK: "done"}
-    tone = tones[flag] if flag else ""
+    on_track = "done" if status == Status.DONE else ""
+    tones = {Flag.LATE: "late", Flag.BEHIND: "behind", Flag.EXCEEDED: "done"}
+    tone = tones.get(flag, on_track) if flag else ""
     return Bar(completion, planned, tone, flag.label if flag else "")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from commitments.models import Commitment, Task
+from commitments.views.papers import goal
 from tests import cast as stage
 from tests.commitments.pages import BASE, WARD, client_of, get, more_units, post
 
@@ -43,6 +44,35 @@ def test_the_signed_paper_is_drawn_from_the_frozen_content_alone(cast: Any) -> N
     assert signed.content_hash in html
     assert "ngày 08 tháng 01 năm 2021" in html
     assert "Dự thảo" not in html
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "unit", "said"),
+    [
+        ("1.8600", "1.2000", "%", "Từ 1,86% xuống 1,2%"),
+        ("40", "80", "%", "Từ 40% lên 80%"),
+        ("5", "14", "chi bộ", "Từ 5 lên 14 chi bộ"),
+        ("0", "110", "hộ", "Đạt 110 hộ"),
+        (None, "110", "hộ", "Đạt 110 hộ"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_target_is_said_in_one_way(
+    baseline: str | None, target: str | None, unit: str, said: str
+) -> None:
+    task = {"baseline": baseline, "target": target, "unit_of_measure": unit}
+    assert goal(task | {"maintain": False, "given_target": None}) == said
+
+
+def test_the_signed_paper_tells_its_own_count_and_its_short_code(cast: Any) -> None:
+    stage.approved(cast)
+    assert "3–5 nhiệm vụ" in get(cast.head, f"{WARD}/").content.decode()
+    signed = stage.signed(cast, cast.bureau)
+    html = get(cast.bureau_head, "/dang-uy-mau/2021/cam-ket/phong-kinh-te/").content.decode()
+    assert "· 3 nhiệm vụ" in html
+    assert "3–5 nhiệm vụ" not in html
+    assert f"Mã {signed.code}<" in html
+    assert "SHA" not in html
 
 
 def test_doors(cast: Any) -> None:

@@ -53,7 +53,7 @@ PROMISES = (
         "phuong-5",
         clear_land(BRIDGE, 110, "40 110", date(2021, 6, 30)),
         clean_streets("Hùng Vương, Lê Lợi", 2, 86, "0 1 2", date(2021, 9, 30)),
-        reduce_poverty("1,86", "1,20", "1,70 1,55 1,35 1,20", date(2021, 12, 25)),
+        reduce_poverty("1,86", "1,2", "1,7 1,55 1,35 1,2", date(2021, 12, 25)),
         digitise(14, date(2021, 3, 15)),
     ),
     promise(
