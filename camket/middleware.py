@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from camket.views import keep_typed_text
 
@@ -70,6 +71,20 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST" and len(request.POST) > 1:
             return keep_typed_text(request, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+def method_not_allowed(get_response: GetResponse) -> GetResponse:
+    """A page that only takes a form, opened as an address: said in a page of our own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:

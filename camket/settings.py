@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "camket.middleware.no_store",
     "django.contrib.messages.middleware.MessageMiddleware",
     "camket.middleware.session_limits",
+    "camket.middleware.method_not_allowed",
     "camket.middleware.LoginRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -45,6 +45,21 @@ class TestHealth:
         assert client.post("/healthz").status_code == 405
 
 
+class TestOnlyForms:
+    def test_an_address_that_takes_forms_alone_says_so(self, client: Client, person: Any) -> None:
+        client.force_login(person)
+        answer = client.get("/dang-uy-mau/2021/bao-cao-nam/lap/")
+        assert answer.status_code == 405
+        assert answer["Allow"] == "POST"
+        assert "Địa chỉ này chỉ nhận nội dung gửi từ nút bấm" in answer.content.decode()
+        assert 'class="top"' in answer.content.decode()
+
+    def test_a_script_gets_no_page(self, client: Client, person: Any) -> None:
+        client.force_login(person)
+        answer = client.get("/dang-uy-mau/2021/bao-cao-nam/lap/", HTTP_ACCEPT="application/json")
+        assert (answer.status_code, answer.content) == (405, b"")
+
+
 class TestHeaders:
     def test_nothing_inline_and_nothing_from_elsewhere(self, client: Client) -> None:
         policy = client.get(LOGIN).headers["Content-Security-Policy"]
