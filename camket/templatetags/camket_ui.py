@@ -47,11 +47,11 @@ CELL_ICONS = {
     "none": "minus",
 }
 NOTICES = {
-    "success": ("done", "circle-check", "Đã xong."),
-    "info": ("info", "info", "Thông tin."),
+    "success": ("done", "circle-check", ""),
+    "info": ("info", "info", ""),
     "warning": ("behind", "triangle-alert", "Lưu ý."),
     "error": ("stop", "triangle-alert", "Chưa thực hiện được."),
-    "debug": ("idle", "info", "Thông tin."),
+    "debug": ("idle", "info", ""),
 }
 STACK_PARTS = (
     ("a", "hoàn thành"),
@@ -189,7 +189,7 @@ def sort_link(context: Context, field: str, word: str) -> SafeString:
 
 @register.filter
 def notice(level_tag: str) -> tuple[str, str, str]:
-    """(tone, icon, word) of a message level."""
+    """(tone, icon, word) of a message level; no word where the sentence says it all."""
     return NOTICES.get(level_tag, NOTICES["info"])
 
 
