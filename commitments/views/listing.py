@@ -28,7 +28,7 @@ TONES = {
     CommitmentState.SENT_BACK: ("back", ""),
     CommitmentState.APPROVED: ("info", "pen-line"),
     CommitmentState.SIGNED: ("done", ""),
-    CommitmentState.CLOSED: ("done", "lock"),
+    CommitmentState.CLOSED: ("idle", "lock"),
 }
 SORTS = {
     "nhiem-vu": "task_count",
