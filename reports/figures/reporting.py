@@ -100,7 +100,7 @@ def quarter_counts(
 def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[ProgressReport]:
     """Reports of the quarter or an earlier one, past their due day and never handed in.
 
-    By the units' rank, each unit's oldest quarter first.
+    The oldest quarter first, within it by the units' rank.
     """
     return list(
         ProgressReport.objects.with_names()
@@ -113,9 +113,9 @@ def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[P
             first_submitted_at__isnull=True,
         )
         .order_by(
+            "period__quarter",
             "commitment__unit__group__rank",
             "commitment__unit__rank",
-            "commitment",
-            "period__quarter",
+            "pk",
         )[:limit]
     )
