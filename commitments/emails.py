@@ -107,11 +107,13 @@ def quarter_received(report: ProgressReport, submission: Submission, *, at: date
     deed = _of_quarter("quarter_received", str(submission.pk), report, at, "Xem báo cáo")
     first = report.first_submitted_at or submission.submitted_at
     on_time = periods.is_on_time(first, report.period.due_on)
+    earlier = first != submission.submitted_at
+    counted = f", tính theo lần nộp {_moment(first)}" if earlier else ""
     facts = [
         ("Lần nộp", str(submission.number)),
         ("Thời điểm", _moment(submission.submitted_at)),
         ("Mã biên nhận", submission.code),
-        ("Tính theo lần nộp đầu", "đúng hạn" if on_time else "sau hạn nộp"),
+        ("So với hạn nộp", ("đúng hạn" if on_time else "sau hạn nộp") + counted),
     ]
     _tell(deed, facts, period=report.period, by=submission.submitted_by)
 

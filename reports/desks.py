@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 
 from camket.models import AuditEntry, MailState, OutgoingMail
-from camket.text import format_date, weekday
+from camket.text import day_month, format_date, weekday
 from commitments import periods, rules
 from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.states import (
@@ -25,6 +25,7 @@ from units.models import Appointment, Person, Unit
 from units.roles import Role
 
 LATELY = timedelta(days=7)
+WAITS = ReportState.SUBMITTED
 MOST = 10  # lines of a list on a desk
 
 
@@ -53,6 +54,8 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         "commitment": commitment,
         "base": base,
         "due": _due(commitment, reports, base, on),
+        "calm": _calm(reports, on),
+        "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
         "reports": [(report, clocks.extended(report)) for report in reports],
         "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
         "returned": commitment.rounds.order_by("-number").first()
@@ -162,13 +165,28 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
             periods.days_left(on, last) if last else None,
         )
     if commitment.state == CommitmentState.APPROVED and commitment.head_signed_at is None:
+        if on < date(commitment.year.year, 1, 1):
+            return None
         return Due(
             "Ký bản cam kết", "Nội dung đã được duyệt, chờ người đứng đầu ký.",
             f"{base}cam-ket/{code}/", "Mở bản cam kết", None,
         )  # fmt: skip
-    todo = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT]
+    todo = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and rules.has_begun(r, on)]
     todo.sort(key=lambda r: (r.state != ReportState.SENT_BACK, r.period.quarter))
     return _due_report(todo[0], base, on) if todo else None
+
+
+def _calm(reports: list[ProgressReport], on: date) -> str:
+    """How things stand while the unit has nothing to do: what waits for the Office, what comes next."""
+    said = [f"{r.period} đã nộp, chờ Văn phòng duyệt." for r in reports if r.state == WAITS]
+    ahead = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and not rules.has_begun(r, on)]
+    for report in ahead[:1]:
+        period = report.period
+        begins = periods.quarter_start(report.commitment.year.year, period.quarter)
+        said.append(
+            f"{period} gửi được từ {day_month(begins)}, hạn nộp {day_month(period.due_on)}."
+        )
+    return " ".join(said)
 
 
 def _due_report(report: ProgressReport, base: str, on: date) -> Due:

@@ -218,7 +218,7 @@ class Milestone(models.Model):
 
 
 class Verdict(models.TextChoices):
-    WAITING = "WAITING", "Chờ xem xét"
+    WAITING = "WAITING", "Chờ duyệt"
     SENT_BACK = "SENT_BACK", "Trả lại để bổ sung"
     ACCEPTED = "ACCEPTED", "Chấp nhận"
     WITHDRAWN = "WITHDRAWN", "Đơn vị đã rút"

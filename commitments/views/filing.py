@@ -227,6 +227,11 @@ def readiness(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
         for part in parts
         for found in part.findings
     ]
+    missing += [
+        (f"#{part.anchor}", f"Nhiệm vụ {part.promise.number}: {part.unread} nhập chưa đúng.")
+        for part in parts
+        if part.unread
+    ]
     if report.period.quarter == 4 and not form.general_data().highlights.strip():
         missing.append(("#phan-chung", filing.NO_HIGHLIGHTS))
     ready = [part.ready for part in parts]

@@ -81,7 +81,7 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
     commitment = asked(request, code, year, unit, Permission.SUBMIT_REGISTRATION)
     form = _submit_form(commitment, request.POST if request.method == "POST" else None)
     lacking = registering.missing(commitment)
-    refused = Refused("Bản đăng ký còn thiếu, chưa gửi được.", lines=lacking) if lacking else None
+    refused = None
     if form.is_valid():
         try:
             made = registering.submit_registration(
@@ -99,7 +99,8 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
             return redirect(href_of(commitment))
     if not rules.may_submit_registration(access.person(request), commitment, clock.today()):
         return not_now(request, commitment)
-    return render(request, "confirm.html", _submission(commitment, form, refused))
+    words = _submission(commitment, form, refused) | {"against": lacking}
+    return render(request, "confirm.html", words)
 
 
 def _meant(request: HttpRequest, commitment: Commitment, n: int) -> Task | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from camket.text import format_number, quarter_label
-from commitments import progress, quality
+from commitments import progress, quality, rules
 from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
@@ -243,6 +243,8 @@ def _flagged(
 ) -> Bar:
     tolerance = report.commitment.year.tolerance
     found = progress.flags(facts, report.period.quarter, completion, status, on, tolerance)
+    if not rules.has_begun(report, on):  # the plan of a quarter that is still to come
+        found -= {Flag.BEHIND}
     flag = next(iter(found), None)
     on_track = "done" if status == Status.DONE else ""
     tones = {Flag.LATE: "late", Flag.BEHIND: "behind", Flag.EXCEEDED: "done"}

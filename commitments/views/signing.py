@@ -43,6 +43,8 @@ def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
         said = f"Đã ký bản cam kết năm {commitment.year.year} của {commitment.unit.short_name}."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
     context = _sign_words(commitment, as_standing=as_standing) | {"paper": paper_of(commitment)}
+    objection = signing.day_objection(commitment.year, today, today)
+    context["against"] = [objection] if objection else []
     return render(request, "commitments/confirm_paper.html", context)
 
 
@@ -63,7 +65,12 @@ def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
     form = ConferenceForm(
         request.POST or None, initial={"signed_on": today}, ready=ready, year=found, on=today
     )
-    context: dict[str, Any] = {"form": form, "on_paper": not _signs(request, found)}
+    early = signing.day_objection(found, today, today) if today.year < found.year else ""
+    context: dict[str, Any] = {
+        "form": form,
+        "on_paper": not _signs(request, found),
+        "early": early,
+    }
     if form.is_valid():
         chosen = list(form.cleaned_data["commitments"])
         if "xac-nhan" not in request.POST:

@@ -183,10 +183,7 @@ def _for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
 
 
 def _post_at(post: str, unit: str) -> str:
-    """'Bí thư Đảng ủy phường' at 'Phường 5' → 'Bí thư Đảng ủy Phường 5': no word twice."""
-    rest, _, last = post.rpartition(" ")
-    return (
-        f"{rest} {unit}"
-        if last.casefold() == unit.partition(" ")[0].casefold()
-        else f"{post} {unit}"
-    )
+    """'Chánh Văn phòng' at 'Văn phòng HĐND' → 'Chánh Văn phòng HĐND': no words twice."""
+    words, of_unit = post.split(), unit.casefold().split()
+    twice = (n for n in range(len(words), 0, -1) if post.casefold().split()[-n:] == of_unit[:n])
+    return " ".join([*words[: len(words) - next(twice, 0)], unit])

@@ -99,6 +99,8 @@ def sign_at_conference(
 
 def day_objection(year: Year, signed_on: date, today: date) -> str:
     """Why these commitments cannot bear this day of signing; empty when they can."""
+    if today.year < year.year:
+        return f"Bản cam kết năm {year.year} ký được từ ngày 01/01/{year.year}."
     if signed_on.year != year.year:
         return f"Ngày ký phải trong năm {year.year}."
     return "Ngày ký không thể ở sau hôm nay." if signed_on > today else ""

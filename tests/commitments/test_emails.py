@@ -232,7 +232,7 @@ class TestWhat:
         told = tell("quarter_received", cast, report)
         assert "Mã biên nhận: AB12-CD34" in told.text
         assert "Thời điểm: 09:00 ngày 19/3/2021" in told.text
-        assert "Tính theo lần nộp đầu: đúng hạn" in told.text
+        assert "So với hạn nộp: đúng hạn" in told.text
 
     def test_a_late_receipt_says_so(self, cast: Cast, report: ProgressReport) -> None:
         late = submission(cast, report)

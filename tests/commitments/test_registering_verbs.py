@@ -325,6 +325,7 @@ def test_of_an_assigned_task_the_unit_writes_only_its_part(cast: Any) -> None:
         ("Bí thư Đảng ủy phường", "Phường 5", "Bí thư Đảng ủy Phường 5"),
         ("Trưởng phòng", "Phòng Kinh tế", "Trưởng Phòng Kinh tế"),
         ("Bí thư", "Thành đoàn", "Bí thư Thành đoàn"),
+        ("Chánh Văn phòng", "Văn phòng HĐND và UBND", "Chánh Văn phòng HĐND và UBND"),
     ],
 )
 def test_on_behalf_of_says_no_word_twice(post: str, unit: str, said: str) -> None:

@@ -47,6 +47,33 @@ def test_everybody_lands_on_their_own_desk(client, cast, signed):
     assert "còn 6 ngày" in body(page)
 
 
+def test_a_unit_that_has_handed_in_is_told_what_waits_and_what_comes(client, cast, signed):
+    filed(cast, signed, 1, {1: (Status.IN_PROGRESS, "20")}, at=stage.at(3, 19))
+    page = body(get(client, cast.reporter, YEAR))
+    assert "Việc cần làm tiếp theo" not in page
+    assert "Quý I/2021 đã nộp, chờ Văn phòng duyệt." in page
+    assert "Quý II/2021 gửi được từ 01/4, hạn nộp 25/6." in page
+    assert "Chưa đến kỳ" in page
+    ahead = body(get(client, cast.reporter, f"{YEAR}bao-cao/phuong-1/quy-2/"))
+    assert "chưa bắt đầu nên chưa gửi được" in ahead
+    assert "chậm so với lộ trình" not in ahead
+
+
+def test_nobody_is_sent_to_sign_before_the_year_begins(client, cast, on_day):
+    on_day(2020, 12, 28)
+    commitment = stage.approved(cast)
+    assert "Việc cần làm tiếp theo" not in body(get(client, cast.head, YEAR))
+    page = body(get(client, cast.head, f"{YEAR}cam-ket/phuong-1/ky/"))
+    assert "ký được từ ngày 01/01/2021" in page
+    assert '<button class="btn btn-primary" type="submit">Ký' not in page
+    assert "ký được từ ngày 01/01/2021" in body(get(client, cast.standing, f"{YEAR}ky/"))
+    on_day(2021, 1, 8)
+    assert commitment.state == "APPROVED"
+    assert "Việc cần làm tiếp theo" in body(get(client, cast.head, YEAR))
+    page = body(get(client, cast.head, f"{YEAR}cam-ket/phuong-1/ky/"))
+    assert '<button class="btn btn-primary" type="submit">Ký' in page
+
+
 def test_each_role_has_its_page(client, cast, signed):
     assert "Bàn làm việc" in body(get(client, cast.clerk, YEAR))
     assert "Bản giao ban" in body(get(client, cast.standing, YEAR))
@@ -112,7 +139,7 @@ def test_an_extension_stands_beside_the_dates_of_the_period(client, cast, signed
     page = body(get(client, cast.head, YEAR))
     assert "Hạn nộp thứ Năm, 25/3 · khóa sổ 05/4 · được gia hạn đến 15/4" in page
     assert "Hạn 25/3/2021 · được gia hạn đến 15/4" in page
-    assert "hạn 25/3/2021 · được gia hạn đến 15/4" in body(
+    assert "hạn nộp 25/3/2021 · được gia hạn đến 15/4" in body(
         get(client, cast.clerk, f"{YEAR}tong-quan/?quy=1")
     )
 
