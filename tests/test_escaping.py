@@ -105,7 +105,7 @@ class Doors:
         report = start_report(year=year, by=self.cast.clerk, at=stage.at(12, 20))
         client = Client()
         client.force_login(self.cast.clerk)
-        url = self.url("reports:section", key="III")
+        url = self.url("reports:section", key="IV")
         answer = client.post(url, {"version": "0", "text": self.text})
         assert answer.status_code == 302, answer.content.decode()
         return report
@@ -193,7 +193,7 @@ def test_through_the_annual_report(doors: Callable[[str], Doors], kind: str) -> 
     text = PAYLOADS[kind]
     through = doors(text)
     report = through.write()
-    is_only_text(through.read("clerk", "reports:section", key="III"), text)
+    is_only_text(through.read("clerk", "reports:section", key="IV"), text)
     is_only_text(through.read("standing", "reports:annual"), text)
     report.wording = dict.fromkeys(("events", "bases", "bases_next_year", "bases_conduct"), text)
     report.save()
@@ -211,7 +211,7 @@ def test_braces_in_a_section_are_refused_and_kept(doors: Callable[[str], Doors],
     through.write()
     client = Client()
     client.force_login(through.cast.clerk)
-    url = through.url("reports:section", key="III")
+    url = through.url("reports:section", key="IV")
     answer = client.post(url, {"version": "1", "text": PAYLOADS[kind]})
     page = answer.content.decode()
     assert answer.status_code in (200, 422)
