@@ -52,7 +52,7 @@ def test_each_side_signs_once(cast: Any) -> None:
 @pytest.mark.parametrize("deed", [signing.sign_as_head, signing.sign_as_standing])
 def test_nobody_signs_before_the_year_begins(cast: Any, deed: Any) -> None:
     who = {signing.sign_as_head: cast.head, signing.sign_as_standing: cast.standing}[deed]
-    with pytest.raises(Refused, match="trong năm 2021"):
+    with pytest.raises(Refused, match="ký được từ ngày 01/01/2021"):
         deed(commitment=stage.approved(cast), by=who, at=stage.at(1, 15) - timedelta(days=30))
 
 
