@@ -139,7 +139,7 @@ def _one_after_the_other() -> None:
 def _give_first_posts(
     person: Person, committee: Committee, by: Person | None, at: datetime
 ) -> None:
-    """Who begins alone does the Office's work too, until somebody is appointed (decision 0011)."""
+    """Who begins alone does the Office's work too, until somebody is appointed (decision 0010)."""
     for role, position in ((Role.ADMIN, "Quản trị hệ thống"), (Role.OFFICE, "Văn phòng cấp ủy")):
         post = Appointment(person=person, committee=committee, role=role, position=position)
         post.starts_on = clock.local_date(at)
