@@ -110,7 +110,8 @@ def test_a_kept_level_is_a_target_too(cast: Any) -> None:
 
 def test_falling_to_the_target_is_a_roadmap_too(cast: Any) -> None:
     steps = tuple(MilestoneData(q, "Giảm", Decimal(value)) for q, value in ((1, 9), (2, 5), (3, 2)))
-    save(cast, stage.empty(cast), baseline=Decimal(9), target=Decimal(2), milestones=steps)
+    task = save(cast, stage.empty(cast), baseline=Decimal(9), target=Decimal(2), milestones=steps)
+    assert [step.planned_value for step in task.milestones.all()] == [9, 5, 2]
 
 
 @pytest.mark.parametrize(
