@@ -48,7 +48,7 @@ class GeneralPart(Part):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    base = forms.JSONField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
     highlights = TextField(required=False, label="Kết quả nổi bật", rows=3)
     difficulties = TextField(required=False, label="Khó khăn, vướng mắc chung", rows=2)
     proposals = TextField(required=False, label="Kiến nghị, đề xuất chung", rows=2)
@@ -197,8 +197,16 @@ class QuarterForm:
     @property
     def base(self) -> dict[str, str]:
         """The mark of each field as the page was drawn; empty when the page did not say."""
-        said = self._sent("base")
+        try:
+            said = json.loads(self.marks)
+        except ValueError:
+            return {}
         return said if isinstance(said, dict) else {}
+
+    @property
+    def marks(self) -> str:
+        """The marks as the page carries them."""
+        return self._sent("base") or ""
 
     def general_data(self) -> GeneralData:
         return GeneralData(
@@ -208,18 +216,16 @@ class QuarterForm:
     def answers(self) -> list[AnswerData]:
         return [part.answer() for part in self.parts]
 
-    def at_version(self, version: int, base: dict[str, str], key: UUID) -> None:
+    def at_version(self, version: int, base: str, key: UUID) -> None:
         """The page goes on from the version just seen, its next submitting under a new key."""
-        self.general.data = self._saying(
-            version=[str(version)], base=[json.dumps(base)], key=[str(key)]
-        )
+        self.general.data = self._saying(version=[str(version)], base=[base], key=[str(key)])
 
     def joined(
-        self, taken: dict[str, list[str]], version: int, base: dict[str, str], key: UUID
+        self, taken: dict[str, list[str]], version: int, base: str, key: UUID
     ) -> "QuarterForm":
         """The page with somebody else's text in the ``taken`` fields, from the version just seen."""
         data = self._saying(
-            version=[str(version)], base=[json.dumps(base)], key=[str(self.key or key)], **taken
+            version=[str(version)], base=[base], key=[str(self.key or key)], **taken
         )
         return QuarterForm(self.report, key=key, data=data)
 

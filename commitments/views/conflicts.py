@@ -58,11 +58,12 @@ class Saved:
         }
 
 
-def save(form: QuarterForm, who: Person, at: datetime) -> Saved:
+def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
     """Save the draft, joined with what somebody else has saved since the page was drawn.
 
     When both texts are the same (an answer lost on its way, two clicks), there is nothing to
     write: a new version would make the page just drawn stale. Raises Refused as the verb does.
+    Where others save again and again meanwhile, the last of the ``tries`` ends in a clash.
     """
     try:
         report = filing.save_draft(
@@ -79,26 +80,20 @@ def save(form: QuarterForm, who: Person, at: datetime) -> Saved:
         return Saved(report, form)
     theirs = _theirs(form, clash)
     taken, disputed = _compared(_mine(form), theirs, form.base)
-    joined = form.joined(taken, clash.version, marks(theirs), uuid4())
-    if disputed:
+    joined = form.joined(taken, clash.version, json.dumps(marks(theirs)), uuid4())
+    if disputed or tries == 1:
         return Saved(form.report, joined, taken, clash, _rows(form, theirs, disputed))
     if _mine(joined) == theirs:
         stored = ProgressReport.objects.with_names().get(pk=form.report.pk)
         stored.version = clash.version  # handing in still refuses what was saved since
         return Saved(stored, joined, taken)
-    again = save(joined, who, at)
+    again = save(joined, who, at, tries - 1)
     return Saved(again.report, again.form, taken | again.taken, again.clash, again.rows)
 
 
-def marks_of(report: ProgressReport) -> Marks:
-    """The marks of a page drawn from what is stored now."""
-    stored = ProgressReport.objects.with_names().get(pk=report.pk)
-    return marks_of_page(QuarterForm(stored, key=uuid4()))
-
-
 def marks_of_page(form: QuarterForm) -> Marks:
-    """The marks of a page as it is drawn."""
-    return marks(_mine(form))
+    """The marks of a page as it is drawn, or as it has just been saved."""
+    return marks(_stored(form))
 
 
 def marks(values: Values) -> Marks:
@@ -122,6 +117,15 @@ def _compared(
 
 
 def _mine(form: QuarterForm) -> Values:
+    """What is on the page; of a box that cannot be read the typed text, which equals no other."""
+    found = _stored(form)
+    for part in form.parts:
+        found |= {part.add_prefix(name): part[name].data for name in part.errors}
+    return found
+
+
+def _stored(form: QuarterForm) -> Values:
+    """What the rows will hold of the page."""
     found: Values = {}
     for part in form.parts:
         answer = as_stored(part.answer(), part.task, form.before.get(part.task.pk))

@@ -20,6 +20,7 @@ from commitments import access, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.commitment import Verdict
+from commitments.states import ReportState
 from commitments.views import clocks, conflicts, returned, sections
 from commitments.workflow import filing
 from units.access import person, require
@@ -54,12 +55,12 @@ def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int
         saved = conflicts.save(form, person(request), clock.now())
     except Refused as refused:
         return JsonResponse({"sentence": " ".join([refused.sentence, *refused.lines])}, status=422)
-    page: dict[str, Any] = {"base": json.dumps(conflicts.marks_of(report)), "fields": saved.taken}
+    page: dict[str, Any] = {"fields": saved.taken, "base": saved.form.marks}
     if saved.clash:
         page["version"] = saved.clash.version
         page["conflict"] = render_to_string("_conflict.html", saved.context, request)
         return JsonResponse(page, status=409)
-    page["version"] = saved.report.version
+    page |= {"version": saved.report.version, "base": _marks(saved.form)}
     return JsonResponse(page | _fragments(request, saved.report, saved.form))
 
 
@@ -107,18 +108,19 @@ def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
     """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
     form = QuarterForm(report, key=uuid4(), data=request.POST)
-    if _is_handed_in(report, form.key):
+    if "gui" in request.POST and _is_handed_in(report, form.key):
         return _received(request, report)
     try:
         done = conflicts.save(form, who, at)
     except Refused as refused:
-        if _is_handed_in(report, form.key):
+        if "gui" in request.POST and _is_handed_in(report, form.key):
             return _received(request, report)
         return _draw(request, report, form, refused=refused, status=422)
     key, saved, form = form.key or uuid4(), done.report, done.form
-    version = done.clash.version if done.clash else saved.version
-    form.at_version(version, conflicts.marks_of(report), uuid4())
-    if done.clash:
+    if not done.clash:
+        form.at_version(saved.version, _marks(form), uuid4())
+    else:
+        form.at_version(done.clash.version, form.marks, uuid4())
         return _draw(request, report, form, status=409, **done.context)
     if form.problems:
         return _draw(request, saved, form, status=422)
@@ -147,10 +149,17 @@ def _kept(
     return redirect(href(report))
 
 
+def _marks(form: QuarterForm) -> str:
+    return json.dumps(conflicts.marks_of_page(form))
+
+
 def _is_handed_in(report: ProgressReport, key: UUID | None) -> bool:
     """Whether a page was handed in already, be it by the other of two clicks at once."""
-    rounds = report.rounds.exclude(verdict=Verdict.WITHDRAWN)
-    return key is not None and rounds.filter(key=key).exists()
+    lies_there = report.rounds.filter(
+        report__state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED)
+    )
+    judged = (Verdict.WAITING, Verdict.ACCEPTED)
+    return key is not None and lies_there.filter(key=key, verdict__in=judged).exists()
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
@@ -170,7 +179,7 @@ def _draw(
     who, at = person(request), clock.now()
     on = clock.local_date(at)
     if not form.general.is_bound:
-        form.general.initial["base"] = conflicts.marks_of_page(form)
+        form.general.initial["base"] = _marks(form)
     context = frame(request, report) | readiness(report, form) | more
     context |= {
         "form": form,

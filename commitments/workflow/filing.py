@@ -86,7 +86,7 @@ def submit(
 ) -> Submission:
     """OPEN or SENT_BACK → SUBMITTED: freezes a round, mails a receipt to the unit.
 
-    A repeated ``key`` returns the first round, unless the unit has taken that round back since.
+    A repeated ``key`` returns the first round, unless the unit has it back by now.
     Late is recorded, never refused, until the lock day; after it an Extension is needed
     (domain.md §4). Raises Refused with what is missing.
     """
@@ -218,9 +218,14 @@ def _why_not_writable(report: ProgressReport) -> str:
 
 
 def _handed_in_with(key: UUID, report: ProgressReport) -> Submission | None:
-    """The round this form has made already; Refused when the form is older than a withdrawal."""
+    """The round this form has made already; Refused when that round no longer lies with the Office."""
     done = Submission.objects.filter(key=key).first()
-    if done and (done.report_id != report.pk or done.verdict == Verdict.WITHDRAWN):
+    lies_there = report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
+    if done and not (
+        done.report_id == report.pk
+        and done.verdict in (Verdict.WAITING, Verdict.ACCEPTED)
+        and lies_there
+    ):
         raise Refused(
             "Trang này đã cũ. Đề nghị mở lại báo cáo rồi gửi; nội dung đã soạn vẫn được giữ."
         )

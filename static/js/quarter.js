@@ -41,17 +41,25 @@
     return fetch(url, { method: "POST", body: sent, redirect: "manual" });
   };
 
-  /* Somebody else's text for fields that nobody has typed in since this page was drawn. */
+  /* Somebody else's text for fields that nobody has typed in since this page was drawn. Where one
+     was typed in while the answer was on its way, the page stays as old as it is: the next save
+     asks about that field. */
   const take = (answer) => {
-    field("version").value = answer.version;
-    field("base").value = answer.base;
     const now = new FormData(form);
+    let current = true;
     for (const [name, values] of Object.entries(answer.fields)) {
-      if (String(now.getAll(name)) !== String(sent.getAll(name))) continue;
+      if (String(now.getAll(name)) !== String(sent.getAll(name))) {
+        current = false;
+        continue;
+      }
       for (const box of form.querySelectorAll(`[name="${name}"]`)) {
         if (box.type === "checkbox" || box.type === "radio") box.checked = values.includes(box.value);
         else box.value = values[0] ?? "";
       }
+    }
+    if (current) {
+      field("version").value = answer.version;
+      field("base").value = answer.base;
     }
     return Object.keys(answer.fields).length > 0;
   };

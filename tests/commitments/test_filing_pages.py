@@ -285,6 +285,78 @@ class TestSaving:
         answer = head.post(FORM, quarter.posted(page) | {"base": "[1]"})
         assert [r[1:] for r in answer.context["rows"]] == [("30", "44")]
 
+    def test_a_colleague_who_saves_just_after_is_not_taken_for_oneself(
+        self, cast: Cast, head: Client, row: ProgressReport, monkeypatch: Any
+    ) -> None:
+        """Version and marks of an answer are of one moment: the save's own."""
+        quarter.draft(cast, row)
+        text, other = task_box(row, 2, "changed"), task_box(row, 3, "changed")
+        page = head.get(FORM)
+        save = views.conflicts.save
+
+        def then_colleague(*arguments: Any) -> Any:
+            done = save(*arguments)
+            monkeypatch.setattr(views.conflicts, "save", save)
+            quarter.draft(cast, row, changed="Đồng nghiệp viết.")
+            return done
+
+        monkeypatch.setattr(views.conflicts, "save", then_colleague)
+        mine = quarter.posted(page) | {other: "Tôi viết."}
+        first = head.post(f"{FORM}luu/", mine).json()
+        again = mine | {"version": str(first["version"]), "base": first["base"]}
+        answer = head.post(f"{FORM}luu/", again).json()
+        assert answer["fields"][text] == ["Đồng nghiệp viết."]
+        kept = quarter.fresh(row).answers.get(task__number=2)
+        assert kept.changed == "Đồng nghiệp viết."
+
+    def test_what_was_typed_meanwhile_is_asked_about(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        """The page could not take over a field that was being typed in, and stays as old as it is."""
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        text = task_box(row, 2, "changed")
+        head.post(FORM, quarter.posted(page) | {text: "Đồng nghiệp viết."})
+        mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
+        assert text in head.post(f"{FORM}luu/", mine).json()["fields"]
+        answer = head.post(f"{FORM}luu/", mine | {text: "Tôi cũng viết."})
+        assert answer.status_code == 409
+        assert "Đồng nghiệp viết." in answer.json()["conflict"]
+
+    def test_a_number_in_doubt_hides_nobodys_value(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row)
+        page = head.get(FORM)
+        value = task_box(row, 1, "actual")
+        head.post(FORM, quarter.posted(page) | {value: "44"})
+        answer = head.post(f"{FORM}luu/", quarter.posted(page) | {value: "1.24"})
+        assert answer.status_code == 409
+        assert "1.24" in answer.json()["conflict"]
+        assert quarter.fresh(row).answers.get(task__number=1).actual == 44
+
+    def test_a_page_handed_in_before_still_saves_once_it_was_sent_back(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, gui="1")
+        head.post(FORM, data)
+        reviewing.send_back(
+            report=quarter.fresh(row), round_number=1, comment="Cần rõ hơn.", task_comments={},
+            by=cast.clerk, at=quarter.JUDGED,
+        )  # fmt: skip
+        assert head.post(FORM, data).status_code == 422  # an old page hands nothing in
+        data.pop("gui")
+        head.post(FORM, data | {"highlights": "Viết thêm."})
+        assert quarter.fresh(row).highlights == "Viết thêm."
+        assert quarter.fresh(row).state == "SENT_BACK"
+
+    @pytest.mark.parametrize("junk", ["{", "[1]", "null", "x" * 5000])
+    def test_marks_that_cannot_be_read_stop_nothing(
+        self, head: Client, row: ProgressReport, junk: str
+    ) -> None:
+        data = complete(head.get(FORM), row, base=junk)
+        assert head.post(FORM, data).status_code == 302
+
     def test_the_same_text_twice_is_no_conflict(self, head: Client, row: ProgressReport) -> None:
         data = complete(head.get(FORM), row)
         assert [head.post(FORM, data).status_code for _ in range(2)] == [302, 302]
