@@ -110,6 +110,11 @@ class Assembler:
         return found
 
     @cached_property
+    def said(self) -> list[str]:
+        """Everything units wrote for the year, whatever their group."""
+        return [text for texts in self.narratives.values() for text in texts]
+
+    @cached_property
     def year_tokens(self) -> dict[str, str | None]:
         committee, words = self.committee, self.report.wording
         typed = {figure.token: figure.value for figure in self.report.typed_figures.all()}
@@ -200,7 +205,7 @@ class Assembler:
             own is not None,
             own.version if own else 0,
             problem,
-            self._doubt(node, text, known_texts(computed, values)),
+            self._doubt(node, text, known_texts(computed, values, self.said)),
         )
 
     def _doubt(self, node: Node, text: str, known: list[str]) -> str:
