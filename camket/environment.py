@@ -77,7 +77,8 @@ def broker(key: str) -> str:
     """The address of the broker, or nothing."""
     said = text(key)
     parts = _split(said)
-    if said and (not parts or parts.scheme not in ("redis", "rediss")):
+    by_socket = said.startswith("redis+socket:///")
+    if said and not by_socket and (not parts or parts.scheme not in ("redis", "rediss")):
         raise _wrong(key, "not the address of a Redis server", "redis://broker:6379/0")
     return said
 
@@ -126,7 +127,7 @@ def _split(address: str) -> SplitResult | None:
 
 def _names_its_user(address: str, user: str | None) -> bool:
     """A / ? or # in a password ends the address's first part, and the user is lost with it."""
-    return bool(user) or "@" not in address
+    return bool(user) or "@" not in address or not address.startswith(("postgres", "smtp"))
 
 
 def _wrong(key: str, what: str, example: str, more: str = "") -> ImproperlyConfigured:

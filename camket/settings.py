@@ -6,6 +6,7 @@ mail is printed on the console.
 """
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
 SECRET_KEY = env.text("SECRET_KEY") or secret.kept(VAR_DIR / "secret-key")
 # Our own health checks always ask at 127.0.0.1.
-ALLOWED_HOSTS = [*env.hosts("ALLOWED_HOSTS", _site.hostname or ""), "127.0.0.1"]
+ALLOWED_HOSTS = [*env.hosts("ALLOWED_HOSTS", re.sub(r":\d+$", "", _site.netloc)), "127.0.0.1"]
 # A fixed day for demonstrations (YYYY-MM-DD); None follows the real clock.
 CAMKET_TODAY = env.day("CAMKET_TODAY")
 # The one-time way in while no committee exists; written by `manage.py serve`.

@@ -13,8 +13,8 @@ from typing import Any
 from django.conf import settings
 
 from camket import clock, mail
-from camket.text import format_date, format_number
-from commitments import periods
+from camket.text import format_date
+from commitments import periods, progress
 from commitments.models import (
     Commitment,
     CommitmentRound,
@@ -24,7 +24,6 @@ from commitments.models import (
     Submission,
     Task,
 )
-from commitments.progress import KEPT
 from units.models import Appointment, Committee, Person, Unit
 from units.roles import Role
 
@@ -72,11 +71,16 @@ def registration_sent_back(
 
 def task_assigned(commitment: Commitment, task: Task, *, at: datetime) -> None:
     deed = _deed("task_assigned", f"{task.pk}:{task.version}", commitment, at, "Xem nhiệm vụ")
-    target = "" if task.target is None else format_number(task.target)
-    target = f"{KEPT.get(task.maintain, '')} {target} {task.unit_of_measure}" if target else ""
+    target = progress.goal(
+        task.baseline,
+        task.target,
+        task.given_target,
+        unit=task.unit_of_measure,
+        maintain=task.maintain,
+    )
     facts = [
         ("Sản phẩm", task.product),
-        ("Chỉ tiêu", target.strip()),
+        ("Chỉ tiêu", target),
         ("Thời hạn", format_date(task.due_on) if task.due_on else ""),
     ]
     _tell(deed, [fact for fact in facts if fact[1]], task=task)

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
+from camket.text import format_number
 from commitments.periods import quarter_of
 
 ZERO = Decimal(0)
@@ -183,6 +184,36 @@ def flags(
         return frozenset()
     behind = completion < planned(facts, quarter) - tolerance
     return frozenset({Flag.BEHIND if behind else Flag.ON_TRACK})
+
+
+def goal(
+    baseline: Decimal | None,
+    target: Decimal | None,
+    given: Decimal | None,
+    *,
+    unit: str,
+    maintain: str,
+) -> str:
+    """'Từ 1,86% xuống 1,2%', 'Đạt 110 hộ (cấp trên giao 100 hộ)', 'Giữ vững, không vượt quá 2%'.
+
+    Empty without a target. Every page and mail that names a target says it in these words.
+    """
+    if target is None:
+        return ""
+    if maintain:
+        said = f"{KEPT[maintain]} {amount(target, unit)}"
+    elif not baseline:
+        said = f"Đạt {amount(target, unit)}"
+    else:
+        way = "xuống" if target < baseline else "lên"
+        said = f"Từ {amount(baseline, '%' if unit == '%' else '')} {way} {amount(target, unit)}"
+    return said if given is None else f"{said} (cấp trên giao {amount(given, unit)})"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """'1.234,5 hộ', '12,4%'."""
+    number = format_number(value)
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
 
 
 def days_late(due_on: date, on: date) -> int:

@@ -156,7 +156,7 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
     if commitment.state in UNIT_MAY_WRITE_COMMITMENT:
         last = commitment.year.registration_due_on
         back = commitment.state == CommitmentState.SENT_BACK
-        text = "Văn phòng đã trả lại kèm ý kiến" if back else "Viết nhiệm vụ và gửi Văn phòng"
+        text = "Đã được trả lại kèm ý kiến" if back else "Viết nhiệm vụ và gửi Văn phòng"
         return Due(
             "Bổ sung đăng ký cam kết" if back else "Đăng ký nội dung cam kết",
             f"{text} · hạn gửi {format_date(last)}" if last else text,

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from camket.text import format_date, format_number, long_date, quarter_label
+from camket.text import format_date, long_date, quarter_label
+from commitments import progress
 from commitments.models import Commitment, TaskKind, TaskOrigin, TaskResponsibility
-from commitments.progress import KEPT
 from commitments.states import SIGNED_STATES
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.signing import header_content
@@ -94,34 +94,24 @@ def line(task: dict[str, Any]) -> Line:
 
 
 def goal(task: dict[str, Any]) -> str:
-    """'Từ 1,86% xuống 1,2%', 'Đạt 110 hộ (cấp trên giao 100 hộ)', 'Giữ vững, không vượt quá 2%'.
-
-    Empty without a target. Every page that names a target says it in these words.
-    """
-    if task["target"] is None:
-        return ""
-    unit = task["unit_of_measure"]
-    target, given = _amount(task["target"], unit), task["given_target"]
-    if task["maintain"]:
-        said = f"{KEPT[task['maintain']]} {target}"
-    elif task["baseline"] is None or Decimal(task["baseline"]) == 0:
-        said = f"Đạt {target}"
-    else:
-        way = "xuống" if Decimal(task["target"]) < Decimal(task["baseline"]) else "lên"
-        start = _amount(task["baseline"], "%" if unit == "%" else "")
-        said = f"Từ {start} {way} {target}"
-    return f"{said} (cấp trên giao {_amount(given, unit)})" if given is not None else said
-
-
-def _amount(value: str, unit: str) -> str:
-    number = format_number(Decimal(value))
-    return number + unit if unit == "%" else f"{number} {unit}".strip()
+    """A frozen task's target in words; empty without one."""
+    baseline, target, given = (
+        None if task[name] is None else Decimal(task[name])
+        for name in ("baseline", "target", "given_target")
+    )
+    return progress.goal(
+        baseline, target, given, unit=task["unit_of_measure"], maintain=task["maintain"]
+    )
 
 
 def _notes(task: dict[str, Any]) -> list[str]:
     notes = [f"Căn cứ: {task['basis']}"] if task["basis"] else []
     for step in task["milestones"]:
         planned = step["planned_value"]
-        value = f" (lũy kế {_amount(planned, task['unit_of_measure'])})" if planned else ""
+        value = (
+            f" (lũy kế {progress.amount(Decimal(planned), task['unit_of_measure'])})"
+            if planned
+            else ""
+        )
         notes.append(f"{quarter_label(step['quarter'])}: {step['text']}{value}")
     return notes

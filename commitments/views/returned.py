@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from camket import audit
 from camket.audit import Deed
 from commitments.models import ProgressReport, Submission
@@ -26,6 +28,9 @@ class Returned:
 
 
 def of_report(report: ProgressReport) -> Returned | None:
+    if report.state != ReportState.SENT_BACK:
+        return None
+    prefetch_related_objects([report], Prefetch("rounds", Submission.objects.defer("content")))
     return of_reports([report]).get(report.pk)
 
 

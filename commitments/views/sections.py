@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from camket.text import format_number, quarter_label
+from camket.text import quarter_label
 from commitments import progress, quality, rules
 from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
@@ -131,8 +131,7 @@ def amount(value: Decimal | str | None, unit: str) -> str:
     """'1.234,5 hộ', '12,4%': a stored or frozen number with its unit; '' for none."""
     if value is None:
         return ""
-    written = format_number(Decimal(value))
-    return f"{written}%" if unit == "%" else f"{written} {unit}".strip()
+    return progress.amount(Decimal(value), unit)
 
 
 def last_quarter(before: TaskProgress | None, unit: str) -> LastQuarter | None:

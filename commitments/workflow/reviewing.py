@@ -208,7 +208,7 @@ def extend(
 
 def was_reopened(report: ProgressReport) -> bool:
     """Whether the report lies with its unit because it was opened again after acceptance."""
-    standing = report.rounds.exclude(verdict=Verdict.WITHDRAWN).first()
+    standing = report.rounds.defer("content").exclude(verdict=Verdict.WITHDRAWN).first()
     back = report.state == ReportState.SENT_BACK
     return back and standing is not None and standing.verdict == Verdict.ACCEPTED
 

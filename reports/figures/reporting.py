@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from commitments import periods
-from commitments.models import ProgressReport, Year
+from commitments.models import Extension, ProgressReport, Year
 from commitments.states import ReportState
 
 
@@ -18,6 +18,7 @@ class QuarterCounts:
     ``required``: rows made at signing, not "all units". ``submitted``: handed in at least once.
     ``on_time``: first handed in no later than the due day. ``overdue``: past the due day and
     never handed in. ``waiting``: with the Office. ``sent_back``: with the unit again.
+    ``extended``: never handed in, with an extension that has not ended.
     ``begun``: whether the quarter's first day has come; before it nobody can report.
     """
 
@@ -31,6 +32,7 @@ class QuarterCounts:
     waiting: int = 0
     sent_back: int = 0
     overdue: int = 0
+    extended: int = 0
     begun: bool = True
 
     @property
@@ -43,8 +45,13 @@ class QuarterCounts:
         return share(self.on_time, self.required)
 
     def is_closed(self, on: date) -> bool:
-        """The quarter's figures will not grow: all accepted, or locked with none left to review."""
-        return self.accepted == self.required or (on > self.locks_on and not self.waiting)
+        """The quarter's figures will not grow: all accepted, or locked with none left to review.
+
+        An extension that runs keeps the quarter open for its unit, and so for the figures.
+        """
+        if self.accepted == self.required:
+            return True
+        return on > self.locks_on and not (self.waiting or self.extended)
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -70,6 +77,7 @@ def quarter_counts(
         closes = periods.closes_at(period.due_on)
         in_time |= Q(period=period.pk, first_submitted_at__lt=closes)
     handed_in = Q(first_submitted_at__isnull=False)
+    running = Extension.objects.filter(report=OuterRef("pk"), locks_on__gte=on)
     found = {
         row.pop("quarter"): row
         for row in counted.filter(period__year=year)
@@ -82,6 +90,7 @@ def quarter_counts(
             waiting=Count("pk", filter=Q(state=ReportState.SUBMITTED)),
             sent_back=Count("pk", filter=Q(state=ReportState.SENT_BACK)),
             overdue=Count("pk", filter=~handed_in & Q(period__due_on__lt=on)),
+            extended=Count("pk", filter=~handed_in & Exists(running)),
         )
         .order_by()
     }

@@ -11,7 +11,7 @@ from reports import access, rules, workflow
 from reports.figures import quarter_counts
 from reports.forms import IssueForm, ReasonForm
 from reports.models import YearReport
-from reports.states import JobState
+from reports.states import JobState, YearReportState
 from reports.workflow import printing
 from units.access import allow, person
 from units.roles import Permission
@@ -31,7 +31,10 @@ def status(request: HttpRequest, code: str, number: int, key: str) -> HttpRespon
     """The job's line; htmx asks for it again until the job has ended."""
     job = access.job(request, code, number, key)
     allow(rules.may_render(person(request), job.report, clock.today()))
-    return render(request, "reports/_job.html", {"job": job, "base": f"/{code}/{number}/"})
+    is_draft = job.state == JobState.DONE and job.report.state == YearReportState.DRAFT
+    stale = is_draft and job.content_hash != workflow.shown(job.report, clock.today())
+    context = {"job": job, "stale": stale, "base": f"/{code}/{number}/"}
+    return render(request, "reports/_job.html", context)
 
 
 @require_safe

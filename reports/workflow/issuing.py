@@ -111,8 +111,8 @@ def objections(report: YearReport, on: date) -> list[str]:
     if not last.is_closed(on):
         found.append(
             f"Báo cáo quý IV: {last.accepted}/{last.required} đã duyệt, {last.waiting} đang chờ "
-            "duyệt. Phát hành được khi tất cả đã duyệt, hoặc sau ngày khóa sổ khi không còn báo "
-            "cáo chờ duyệt."
+            f"duyệt, {last.extended} đang được gia hạn. Phát hành được khi tất cả đã duyệt, hoặc "
+            "sau ngày khóa sổ khi không còn báo cáo chờ duyệt hay gia hạn."
         )
     drafts = Assembler(report, on).drafts()
     return found + [

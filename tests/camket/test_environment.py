@@ -94,6 +94,7 @@ def test_names_the_variable_and_shows_an_example(
         ("ALLOWED_HOSTS", " a.example , 10.0.0.5,, ", ["a.example", "10.0.0.5"]),
         ("SITE_URL", "https://camket.example.vn:8443/", "https://camket.example.vn:8443"),
         ("REDIS_URL", "rediss://:x@broker:6379/0", "rediss://:x@broker:6379/0"),
+        ("REDIS_URL", "redis+socket:///run/redis.sock", "redis+socket:///run/redis.sock"),
         ("REDIS_URL", "", ""),
     ],
 )
@@ -109,6 +110,13 @@ def test_a_password_with_percent_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://user:a%2Fb%40c@mail.example.vn:587")
     assert env.database("DATABASE_URL", Path("x"))["PASSWORD"] == "a/b@c"
     assert env.mail("EMAIL_URL", "consolemail://")["EMAIL_HOST_PASSWORD"] == "a/b@c"
+
+
+def test_files_may_lie_in_the_home_of_a_domain_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/an@donvi.example/x.sqlite3")
+    monkeypatch.setenv("EMAIL_URL", "filemail:////srv/an@donvi.example/mail")
+    assert env.database("DATABASE_URL", Path("x"))["NAME"] == "/srv/an@donvi.example/x.sqlite3"
+    assert env.mail("EMAIL_URL", "consolemail://")["EMAIL_FILE_PATH"].endswith("/mail")
 
 
 def test_a_key_with_a_dollar_is_no_name_of_another(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -445,6 +445,7 @@ def test_a_withdrawn_report_stays_readable_to_those_who_oversee(client, cast, re
     assert "Đã thu hồi" in page
     assert "Số 05-BC/ĐU, ngày 10 tháng 01 năm 2022" in page
     assert "Sai số liệu." in page
+    assert "Lập bản in" not in page
     assert get(client, cast.head, address).status_code == 404
     assert address not in body(get(client, cast.head, ANNUAL))
 
@@ -466,6 +467,7 @@ def test_an_old_print_is_not_taken_for_the_text(client, cast, report, settings, 
     assert "đã thay đổi sau bản in" not in body(client.get(ANNUAL))
     client.post(f"{ANNUAL}muc/IV/", {"version": 0, "text": "Chữ mới."})
     assert "đã thay đổi sau bản in" in body(client.get(ANNUAL))
+    assert "đã thay đổi sau bản in" in body(client.get(f"{ANNUAL}in/{report.jobs.get().key}/"))
 
 
 @pytest.mark.parametrize("deed", ["lap/", "in/", "so-lieu/x/bo/"])

@@ -225,6 +225,20 @@ def test_a_report_is_issued_once_the_fourth_quarter_is_closed(cast, year):
     assert workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right).number == 5
 
 
+def test_an_extension_that_runs_keeps_the_year_open(cast, year):
+    commitment = stage.fresh(year.commitments.get(unit=cast.ward))
+    reviewing.extend(
+        report=commitment.reports.get(period__quarter=4), locks_on=date(2022, 1, 31),
+        asked_by="Đ/c Thử", reason="Bão số 9", by=cast.clerk, at=JANUARY,
+    )  # fmt: skip
+    report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "version": report.version}
+    with pytest.raises(Refused, match="1 đang được gia hạn"):
+        workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right)
+    after = stage.at(2, 1, year=2022)
+    assert workflow.issue(report=report, by=cast.clerk, at=after, **right).number == 5
+
+
 def test_before_the_lock_day_reports_are_waited_for(cast, year):
     before = stage.at(12, 28)
     report = workflow.start_report(year=year, by=cast.clerk, at=before)

@@ -50,7 +50,7 @@ class Command(BaseCommand):
             temporary.replace(pdf)
         except OSError as error:
             temporary.unlink(missing_ok=True)
-            raise CommandError(f"Không ghi được {pdf}: {error.strerror}.") from error
+            raise CommandError(f"Không ghi được {pdf}.") from error
 
     def content(self, year: Year) -> Any:
         """Of the living report; where none was started, of a draft that is not kept."""
