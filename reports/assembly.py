@@ -205,8 +205,16 @@ class Assembler:
             own is not None,
             own.version if own else 0,
             problem,
-            self._doubt(node, text, known_texts(computed, values, self.said)),
+            (self._silent(node) if own is None else "")
+            or self._doubt(node, text, known_texts(computed, values, self.said)),
         )
+
+    def _silent(self, node: Node) -> str:
+        """Why a proposed section has nothing behind it: its groups signed, and nobody reported."""
+        signed = [c for c in node.groups if c in self.groups and self.groups[c].pk in self.units]
+        if not signed or any(code in self.narratives for code in signed):
+            return ""
+        return "Chưa đơn vị nào ở mục này có báo cáo năm được chấp nhận; Văn phòng cần tự viết nội dung."
 
     def _doubt(self, node: Node, text: str, known: list[str]) -> str:
         """Why the section should not go to paper; empty when nothing speaks against it.

@@ -55,6 +55,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         "base": base,
         "due": _due(commitment, reports, base, on),
         "calm": _calm(reports, on),
+        "locked": [r for r in reports if rules.is_locked(r, on)],
         "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
         "reports": [(report, clocks.extended(report)) for report in reports],
         "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
@@ -171,8 +172,9 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
             "Ký bản cam kết", "Nội dung đã được duyệt, chờ người đứng đầu ký.",
             f"{base}cam-ket/{code}/", "Mở bản cam kết", None,
         )  # fmt: skip
-    todo = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and rules.has_begun(r, on)]
-    todo.sort(key=lambda r: (r.state != ReportState.SENT_BACK, r.period.quarter))
+    open_now = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and rules.has_begun(r, on)]
+    todo = [r for r in open_now if not rules.is_locked(r, on)]
+    todo.sort(key=lambda r: (r.state != ReportState.SENT_BACK, rules.lock_day(r)))
     return _due_report(todo[0], base, on) if todo else None
 
 
@@ -195,8 +197,6 @@ def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     said = [clocks.dates(report), clocks.extended(report), _begun(report)]
     text = " · ".join(part for part in said if part)
     text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ")
-    if rules.is_locked(report, on):
-        text += ". Đã khóa sổ: đề nghị Văn phòng gia hạn."
     return Due(
         f"{'Bổ sung báo cáo' if back else 'Báo cáo tiến độ'} {periods.label(period.quarter, year)}",
         text,
@@ -234,7 +234,12 @@ def _due_of_office(year: Year, found: dict[str, Any], base: str, on: date) -> Du
             f"{base}bao-cao/{unit.code}/quy-{period.quarter}/duyet/",
             "Xem xét báo cáo chờ lâu nhất", None,
         )  # fmt: skip
-    return _due_registration(year, found, base, on) if found["registrations"] else None
+    last = year.registration_due_on
+    missing = any(found["stage"].get(state.label) for state in UNIT_MAY_WRITE_COMMITMENT)
+    overdue = missing and last is not None and last < on and year.state == YearState.IN_FORCE
+    if found["registrations"] or overdue:
+        return _due_registration(year, found, base, on)
+    return None
 
 
 def _due_registration(year: Year, found: dict[str, Any], base: str, on: date) -> Due:

@@ -148,7 +148,7 @@ def _short_of_done(answer: AnswerData, promise: Promise, completion: Decimal | N
     said = answer.status == Status.DONE and promise.is_quantity
     if not said or completion is None or completion >= HUNDRED:
         return []
-    return [f"Báo “đã hoàn thành” nhưng mới đạt {format_percent(completion, 2)} chỉ tiêu."]
+    return [f"Báo “đã hoàn thành” nhưng mới đạt {format_percent(completion)} chỉ tiêu."]
 
 
 def _against_last_quarter(answer: AnswerData, before: AnswerData, promise: Promise) -> list[str]:

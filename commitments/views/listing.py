@@ -133,7 +133,7 @@ def _row(row: Any, year: Year) -> dict[str, Any]:
         "kinds": " · ".join(kinds),
         "tone": tone,
         "icon": icon,
-        "waits_for": waits_for(row),
+        "waits_for": waits_for(row, clock.today()),
         "waits": (clock.today() - clock.local_date(since)).days if since else None,
     }
 

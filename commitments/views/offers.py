@@ -42,7 +42,7 @@ def offers(person: Person, commitment: Commitment, on: date) -> list[Offer]:
     return found
 
 
-def waits_for(commitment: Commitment) -> str:
+def waits_for(commitment: Commitment, on: date) -> str:
     """Who must act now, in words; empty when nobody must."""
     if commitment.state == CommitmentState.SUBMITTED:
         passed = commitment.passed_on_at is not None
@@ -54,8 +54,17 @@ def waits_for(commitment: Commitment) -> str:
         }
         return "chờ " + ", ".join(who for who, at in unsigned.items() if at is None) + " ký"
     if commitment.state == CommitmentState.SENT_BACK:
-        return "chờ đơn vị bổ sung"
+        return "chờ đơn vị bổ sung" + _late(commitment, on)
+    if commitment.state == CommitmentState.DRAFT:
+        return "chờ đơn vị gửi" + _late(commitment, on)
     return ""
+
+
+def _late(commitment: Commitment, on: date) -> str:
+    """', quá hạn 10 ngày' once the registration's last day is past."""
+    last = commitment.year.registration_due_on
+    late = (on - last).days if last else 0
+    return f", quá hạn {late} ngày" if late > 0 else ""
 
 
 def _may_record(person: Person, commitment: Commitment) -> bool:

@@ -40,7 +40,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "unit": found.unit,
         "crumbs": crumbs(found),
         "state": found.state,
-        "waits_for": waits_for(found),
+        "waits_for": waits_for(found, clock.today()),
         "limits": found.limits,
         "rounds": rounds,
         "offers": offers(access.person(request), found, clock.today()),

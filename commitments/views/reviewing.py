@@ -55,7 +55,11 @@ def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -
         messages.error(request, refused.sentence)
         return redirect(href(report))
     messages.info(request, "Đã ghi nhận bắt đầu xem xét. Đơn vị không tự rút báo cáo được nữa.")
-    return redirect(href(report, "review"))
+    begun = access.report(request, code, year, unit, quarter)
+    waiting = begun.rounds.filter(verdict=Verdict.WAITING).select_related("submitted_by").first()
+    if waiting is None or "round" not in request.POST:
+        return redirect(href(report, "review"))
+    return _draw(request, begun, waiting, _form(waiting, request.POST))  # what was typed stays
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -30,6 +30,9 @@ SHORT = {
 }
 
 
+SHORT_OF_TARGET = "Báo đã hoàn thành, chưa đạt chỉ tiêu"
+
+
 @dataclass(frozen=True)
 class PromiseView:
     """A promise from frozen content; ``steps`` are (text, done) due by the end of the quarter."""
@@ -244,6 +247,9 @@ def _flagged(
     found = progress.flags(facts, report.period.quarter, completion, status, on, tolerance)
     if not rules.has_begun(report, on):  # the plan of a quarter that is still to come
         found -= {Flag.BEHIND}
+    reached = facts.target is None or completion is None or completion >= progress.HUNDRED
+    if status == Status.DONE and not reached:
+        return Bar(completion, planned, "behind", SHORT_OF_TARGET)
     flag = next(iter(found), None)
     on_track = "done" if status == Status.DONE else ""
     tones = {Flag.LATE: "late", Flag.BEHIND: "behind", Flag.EXCEEDED: "done"}

@@ -221,7 +221,8 @@ def _refuse_unclear(commitment: Commitment, data: TaskData) -> None:
     found = quality.task_findings(data, commitment.year.year)
     lines = [finding.sentence for finding in found if finding.field not in left]
     if lines:
-        raise Refused("Nhiệm vụ giao thêm còn thiếu.", lines=lines)
+        why = "" if left else " Đơn vị đã gửi đăng ký nên không tự ghi thêm được: cần ghi đủ ngay."
+        raise Refused(f"Nhiệm vụ giao thêm còn thiếu.{why}", lines=lines)
 
 
 def _refuse_long(*texts: str) -> None:

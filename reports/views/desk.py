@@ -63,7 +63,8 @@ def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if Role.INSPECTOR in roles:
         return redirect("reports:overview", code, number)
     if not own:
-        return render(request, "reports/no_commitment.html", {"year": year})
+        later = desks.registering(year, person)
+        return render(request, "reports/no_commitment.html", {"year": year, "registering": later})
     return _unit_desk(request, own, person, on)
 
 

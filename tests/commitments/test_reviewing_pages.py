@@ -1,5 +1,6 @@
 """The Office's queue and its review screen; reopening, extending; the workbook; the history."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -108,6 +109,38 @@ class TestReview:
         assert "xem xét từ" in text
         assert quarter.fresh(row).review_begun_by == cast.clerk
         assert clerk.get(f"{REVIEW}bat-dau/").status_code == 405
+
+    def test_beginning_keeps_the_comments_typed_so_far(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        typed = {"round": "1", "comment": "Nhận xét đang viết dở."}
+        text = clerk.post(f"{REVIEW}bat-dau/", typed).content.decode()
+        assert "xem xét từ" in text
+        assert "Nhận xét đang viết dở." in text
+        assert f'action="{REVIEW}"' in text
+
+    def test_done_far_below_the_target_is_not_called_on_track(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        steps = {t.pk: {s.pk for s in t.milestones.all()} for t in row.commitment.tasks.all()}
+        saved = filing.save_draft(
+            report=row,
+            general=filing.GeneralData(highlights="Hoàn thành sớm."),
+            answers=[
+                replace(a, status="DONE", done_milestones=frozenset(steps[a.task]))
+                for a in quarter.answers(row)
+            ],
+            version=row.version,
+            by=cast.reporter,
+            at=quarter.DRAFTED,
+        )
+        filing.submit(
+            report=saved, key=uuid4(), version=saved.version, by=cast.head, at=quarter.HANDED_IN
+        )
+        text = clerk.get(REVIEW).content.decode()
+        assert "Báo đã hoàn thành, chưa đạt chỉ tiêu" in text
+        assert "nhưng mới đạt" in text
 
     def test_accepts_with_verdicts(self, cast: Cast, clerk: Client, row: ProgressReport) -> None:
         quarter.submitted(cast, row)

@@ -59,6 +59,45 @@ def test_a_unit_that_has_handed_in_is_told_what_waits_and_what_comes(client, cas
     assert "chậm so với lộ trình" not in ahead
 
 
+def test_a_unit_is_sent_to_what_can_still_be_handed_in(client, cast, signed, on_day):
+    on_day(2022, 1, 5)  # quarters I to III are locked, IV until 06/01
+    page = body(get(client, cast.head, YEAR))
+    assert "Quý I/2021, Quý II/2021, Quý III/2021 chưa nộp và đã khóa sổ." in page
+    assert f'href="{YEAR}bao-cao/phuong-1/quy-4/">Bắt đầu báo cáo' in page
+    reviewing.extend(
+        report=quarter.report(signed, 3), locks_on=stage.at(1, 28, year=2022).date(),
+        asked_by="Đ/c Thử", reason="Bão", by=cast.clerk, at=stage.at(1, 5, year=2022),
+    )  # fmt: skip
+    on_day(2022, 1, 20)
+    page = body(get(client, cast.head, YEAR))
+    assert "Quý I/2021, Quý II/2021, Quý IV/2021 chưa nộp và đã khóa sổ." in page
+    assert f'href="{YEAR}bao-cao/phuong-1/quy-3/">Bắt đầu báo cáo' in page
+    on_day(2022, 2, 1)
+    page = body(get(client, cast.head, YEAR))
+    assert "Bắt đầu báo cáo" not in page
+    assert "không còn việc nào" not in page
+
+
+def test_registrations_that_did_not_come_stay_on_the_offices_desk(client, cast, signed, on_day):
+    stage.draft(cast, cast.bureau)
+    type(signed.year).objects.filter(pk=signed.year.pk).update(
+        registration_due_on=stage.at(1, 10).date()
+    )
+    on_day(2021, 1, 20)
+    page = body(get(client, cast.clerk, YEAR))
+    assert "1 đơn vị chưa gửi" in page
+    assert "chờ đơn vị gửi, quá hạn 10 ngày" in body(get(client, cast.clerk, f"{YEAR}cam-ket/"))
+
+
+def test_who_has_no_commitment_yet_is_told_of_the_registration(client, cast, signed, on_day):
+    stage.year(cast, 2022)
+    signed.year.commitments.filter(unit=cast.bureau).delete()
+    boss = stage.appointed("boss", Role.HEAD, cast.bureau)
+    page = body(get(client, boss, YEAR))
+    assert "Đơn vị chưa có bản cam kết" in page
+    assert "Đang đăng ký cam kết năm 2022" in page
+
+
 def test_nobody_is_sent_to_sign_before_the_year_begins(client, cast, on_day):
     on_day(2020, 12, 28)
     commitment = stage.approved(cast)

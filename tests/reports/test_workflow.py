@@ -225,6 +225,17 @@ def test_a_report_is_issued_once_the_fourth_quarter_is_closed(cast, year):
     assert workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right).number == 5
 
 
+def test_a_section_of_units_that_reported_nothing_is_written_by_the_office(cast, year):
+    cast.wards.code = "WARD"
+    cast.wards.save()
+    report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "by": cast.clerk, "at": JANUARY}
+    with pytest.raises(Refused, match="Chưa đơn vị nào ở mục này"):
+        workflow.issue(report=report, version=report.version, **right)
+    section(report, cast, "II.1", "Các phường chưa báo cáo kết quả năm.")
+    assert workflow.issue(report=report, version=report.version, **right).number == 5
+
+
 def test_an_extension_that_runs_keeps_the_year_open(cast, year):
     commitment = stage.fresh(year.commitments.get(unit=cast.ward))
     reviewing.extend(
