@@ -159,6 +159,18 @@ def forms_without_protection(sources: Iterable[Source]) -> Iterator[str]:
             yield source.path
 
 
+_FILLED = r"crispy|_field\.html|_new_password\.html|<textarea|<select|<input(?![^>]*\"hidden\")"
+
+
+def forms_checked_by_the_browser(sources: Iterable[Source]) -> Iterator[str]:
+    """Posting forms with fields whose empty ones the browser would report in words of its own."""
+    form = re.compile(r"(<form(?=[^>]*method=\"post\")[^>]*>)(.*?)</form>", re.DOTALL)
+    for source in sources:
+        for opening, inside in form.findall(source.text):
+            if "novalidate" not in opening and re.search(_FILLED, inside):
+                yield source.path
+
+
 # --- Who may do what -------------------------------------------------------------------------
 
 CLOCKS = {

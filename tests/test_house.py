@@ -51,6 +51,11 @@ RULES: dict[str, tuple[Rule, list[Source], Source]] = {
     "every posting form is protected": (
         house.forms_without_protection, PAGES, Source("a", '<form method="post"></form>')
     ),
+    "the server alone says what is missing in a form": (
+        house.forms_checked_by_the_browser,
+        [s for s in PAGES if not s.path.startswith(("templates/reports/annual_", "templates/send_again"))],
+        Source("a", '<form method="post">{% csrf_token %}<input name="a" required></form>'),
+    ),
     "one module reads the clock": (
         house.clock_readers, CODE, Source("units/a.py", "from datetime import date\ndate.today()")
     ),
