@@ -68,7 +68,7 @@ def committee_of(reminder: Reminder) -> Any:
 def _button(items: tuple[Item, ...]) -> tuple[str, str]:
     """One thing: its own page. Several: the desk where all of them lie."""
     if len(items) == 1:
-        return items[0].href, "Mở để soạn và gửi"
+        return items[0].href, "Mở báo cáo" if items[0].locks_on else "Mở bản đăng ký"
     desks = {f"/{item.committee.code}/{item.year}/" for item in items}
     path = desks.pop() if len(desks) == 1 else "/"
     return f"{settings.SITE_URL}{path}", "Mở việc của đơn vị"
