@@ -94,6 +94,7 @@
   const conflict = (answer) => {
     stopped = true;
     take(answer);
+    document.querySelector("#foot-status .saved")?.setAttribute("hidden", ""); // not of what stands here
     document.getElementById("luu-xung-dot").innerHTML = answer.conflict;
     say("Hai người cùng sửa một chỗ. Xem hai bản ở đầu trang, sửa cho đủ ý rồi bấm Lưu nháp.", true);
     showConflict();
