@@ -11,11 +11,13 @@ from commitments import access as pages
 from commitments import rules
 from commitments.models import Commitment, CommitmentRound, TaskOrigin
 from commitments.models.commitment import Verdict
+from commitments.states import CommitmentState
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
 from commitments.workflow.freezing import task_content
 from commitments.workflow.registering import check
+from commitments.workflow.signing import day_objection
 from units import access
 from units.models import Person
 
@@ -35,6 +37,8 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
 
 def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
     rounds = list(found.rounds.select_related("submitted_by", "decided_by"))
+    early = _early(found)
+    offered = offers(access.person(request), found, clock.today())
     return {
         "commitment": found,
         "unit": found.unit,
@@ -43,13 +47,22 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "waits_for": waits_for(found, clock.today()),
         "limits": found.limits,
         "rounds": rounds,
-        "offers": offers(access.person(request), found, clock.today()),
+        "early": early,
+        "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
         "on_behalf": not any(
             post.unit_id == found.unit_id for post in access.person(request).posts_on()
         ),
         "print_href": f"{href_of(found)}?ban-in=1",
     }
+
+
+def _early(found: Commitment) -> str:
+    """Why an approved commitment cannot be signed yet; empty when it can, or is not approved."""
+    today = clock.today()
+    if found.state != CommitmentState.APPROVED or today.year >= found.year.year:
+        return ""
+    return day_objection(found.year, today, today)
 
 
 def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str, Any]:

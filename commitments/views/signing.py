@@ -42,7 +42,10 @@ def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
         verb = signing.sign_as_standing if as_standing else signing.sign_as_head
         said = f"Đã ký bản cam kết năm {commitment.year.year} của {commitment.unit.short_name}."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
-    context = _sign_words(commitment, as_standing=as_standing) | {"paper": paper_of(commitment)}
+    context = _sign_words(commitment, as_standing=as_standing) | {
+        "commitment": commitment,
+        "paper": paper_of(commitment),
+    }
     objection = signing.day_objection(commitment.year, today, today)
     context["against"] = [objection] if objection else []
     return render(request, "commitments/confirm_paper.html", context)
@@ -137,7 +140,7 @@ def _sign_words(commitment: Commitment, *, as_standing: bool) -> dict[str, Any]:
     other = commitment.head_signed_at if as_standing else commitment.standing_signed_at
     waits = "người đứng đầu" if as_standing else "Thường trực"
     freezes = [
-        "Nội dung được khóa, có mã và dấu băm để đối chiếu; chỉ thay đổi bằng điều chỉnh được duyệt.",
+        "Nội dung được khóa, có mã để đối chiếu; không sửa được nữa.",
         "Các kỳ báo cáo quý được lập và bắt đầu tính hạn.",
         "Đơn vị nhận thư báo bản cam kết đã ký.",
     ]
@@ -166,7 +169,7 @@ def _conference_words(
         "chosen": chosen,
         "signed_on": form.cleaned_data["signed_on"],
         "consequences": [
-            f"{count} bản cam kết được khóa nội dung, có mã và dấu băm để đối chiếu.",
+            f"{count} bản cam kết được khóa nội dung, có mã để đối chiếu.",
             "Chữ ký người đứng đầu được ghi nhận theo bản ký tại hội nghị.",
             "Các kỳ báo cáo quý được lập; mỗi đơn vị nhận thư báo.",
         ],
