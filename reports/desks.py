@@ -10,6 +10,7 @@ from camket.models import AuditEntry, MailState, OutgoingMail
 from camket.text import day_month, format_date, weekday
 from commitments import periods, rules
 from commitments.models import Commitment, ProgressReport, Submission, Year
+from commitments.progress import days_late
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -27,6 +28,7 @@ from units.roles import Role
 LATELY = timedelta(days=7)
 WAITS = ReportState.SUBMITTED
 MOST = 10  # lines of a list on a desk
+MOST_CHANGES = 12
 
 
 @dataclass(frozen=True)
@@ -121,23 +123,37 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
         "on": on,
         "counts": counts,
         "quarter": next((q for q in quarters if q.quarter == quarter), None),
+        "waiting": sum(q.waiting for q in quarters),
         "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
         "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
         "late": figures.late_tasks(year, quarter, on),
-        "overdue": overdue(year, quarter, on),
         "changes": AuditEntry.objects.filter(
             committee=year.committee,
             at__gte=periods.closes_at(on - LATELY),
-            deed__in=("COMMITMENT_SIGNED", "QUARTER_ACCEPTED", "QUARTER_SENT_BACK",
-                      "QUARTER_REOPENED", "EXTENSION_GRANTED", "REPORT_ISSUED"),
-        ).select_related("by")[:12],
-    }  # fmt: skip
+            deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
+                      "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
+                      "EXTENSION_GRANTED", "REPORT_ISSUED"),
+        ).select_related("by")[:MOST_CHANGES],
+        "most_changes": MOST_CHANGES,
+    } | overdue(year, quarters, quarter, on)  # fmt: skip
 
 
-def overdue(year: Year, quarter: int, on: date) -> list[tuple[ProgressReport, str]]:
-    """The reports that are overdue, each with what stands beside it: 'được gia hạn đến 10/4'."""
-    reports = figures.overdue_units(year, quarter, on)
-    return [(report, clocks.extended(report)) for report in reports]
+def overdue(
+    year: Year, quarters: list[figures.QuarterCounts], quarter: int, on: date
+) -> dict[str, Any]:
+    """Reports overdue in this quarter or before: the oldest, and how many each quarter has.
+
+    Beside each stand its days past the due day and 'được gia hạn đến 10/4'.
+    """
+    late = [q for q in quarters if q.quarter <= quarter and q.overdue]
+    return {
+        "overdue": [
+            (report, days_late(report.period.due_on, on), clocks.extended(report))
+            for report in figures.overdue_units(year, quarter, on)
+        ],
+        "overdue_quarters": late,
+        "overdue_count": sum(q.overdue for q in late),
+    }
 
 
 def registering(year: Year, person: Person) -> list[Year]:

@@ -151,7 +151,7 @@ def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
     return {row["group"]: _counts(row, reported.get(row["group"], {})) for row in promised}
 
 
-def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
+def late_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> list[TaskLine]:
     """Tasks past their due date and not judged done, longest late first (two queries).
 
     Those of one day stand by group, unit and number.
@@ -172,7 +172,7 @@ def late_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[Task
     return [_line(task, answers.get(task.pk), on) for task in tasks]
 
 
-def behind_tasks(year: Year, quarter: int, on: date, limit: int = 10) -> list[TaskLine]:
+def behind_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> list[TaskLine]:
     """Tasks behind their roadmap, furthest behind first (one query).
 
     Those equally far stand by group, unit and number.

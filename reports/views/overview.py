@@ -44,7 +44,8 @@ class View:
 def overview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The page; a constant number of queries whatever the number of units."""
     view = _view(request, code, number)
-    return render(request, "reports/overview.html", _figures(view) | _map(request, view))
+    found = _figures(view, uncut="tat-ca" in request.GET)
+    return render(request, "reports/overview.html", found | _map(request, view))
 
 
 @require_safe
@@ -68,8 +69,10 @@ def _view(request: HttpRequest, code: str, number: int) -> View:
     return View(year, quarter, quarters, now, today, min(today, now.locks_on) if now else today)
 
 
-def _figures(view: View) -> dict[str, Any]:
+def _figures(view: View, *, uncut: bool) -> dict[str, Any]:
+    """Numbers and lists; ``uncut``: every late task and every one behind, not the first ten."""
     year, quarter, on = view.year, view.quarter, view.seen_on
+    limit = None if uncut else desks.MOST
     by_group = figures.task_counts(year, quarter, on)
     groups = Group.objects.filter(pk__in=by_group).order_by("rank", "pk")
     return {
@@ -81,10 +84,10 @@ def _figures(view: View) -> dict[str, Any]:
         "now": view.now,
         "counts": sum(by_group.values(), figures.TaskCounts()),
         "by_group": [(group, by_group[group.pk]) for group in groups],
-        "late": figures.late_tasks(year, quarter, on),
-        "behind": figures.behind_tasks(year, quarter, on),
-        "overdue": desks.overdue(year, quarter, view.today),
-    }
+        "late": figures.late_tasks(year, quarter, on, limit),
+        "behind": figures.behind_tasks(year, quarter, on, limit),
+        "waiting": sum(q.waiting for q in view.quarters),
+    } | desks.overdue(year, view.quarters, quarter, view.today)
 
 
 def _rows(view: View, commitments: list[Commitment]) -> list[figures.UnitRow]:

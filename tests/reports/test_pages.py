@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from commitments.progress import Status
 from commitments.workflow import reviewing
-from reports import workflow
+from reports import desks, workflow
 from reports.models import YearReport
 from reports.workflow import printing
 from tests import cast as stage
@@ -265,7 +265,35 @@ def test_a_late_task_and_an_overdue_report_are_named_apart(client, cast, signed,
     page = body(get(client, cast.standing, YEAR))
     assert "Chậm 4 ngày" in page
     assert "Phường 1 – Quý III/2021" in page
-    assert page.count("Quá hạn<") == 3  # the reports of three quarters, no task
+    assert page.count("Quá hạn 7 ngày<") == 1  # the reports of three quarters, no task
+    assert "Quý I/2021</a>: 1 đơn vị" in page
+    assert "Quý III/2021</a>: 1 đơn vị" in page
+
+
+def test_a_list_cut_short_says_so_and_leads_to_the_whole(
+    client, cast, signed, on_day, monkeypatch
+):
+    on_day(2021, 10, 4)
+    late = desks.figures.late_tasks
+    monkeypatch.setattr(desks.figures, "late_tasks", lambda *given: late(*given[:3], 1))
+    overdue = desks.figures.overdue_units
+    monkeypatch.setattr(desks.figures, "overdue_units", lambda *given: overdue(*given, 1))
+    page = body(get(client, cast.standing, YEAR))
+    total = signed.tasks.count()
+    assert f"1/{total} nhiệm vụ." in page
+    assert f'"{YEAR}tong-quan/?tat-ca=1&amp;quy=3#nhiem-vu-cham"' in page
+    assert "1/3 báo cáo, quá hạn lâu nhất trước." in page
+    monkeypatch.undo()
+    on_day(2021, 10, 4)
+    whole = body(get(client, cast.clerk, f"{YEAR}tong-quan/?tat-ca=1&quy=3"))
+    assert whole.count("Chậm 4 ngày") == total
+
+
+def test_reports_of_every_quarter_wait_for_the_office(client, cast, signed, on_day):
+    filed(cast, signed, 1, {}, at=stage.at(3, 17))
+    on_day(2021, 5, 10)  # quarter II is the one people talk about
+    for address, who in ((YEAR, cast.standing), (f"{YEAR}tong-quan/", cast.clerk)):
+        assert "Văn phòng còn <b>1 báo cáo chờ duyệt</b>" in body(get(client, who, address))
 
 
 # --- overview --------------------------------------------------------------------------------
