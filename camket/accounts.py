@@ -60,11 +60,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queues instead of sending; a kind is ``account.password_reset_key`` and the like.
 
-        The mail speaks to the owner of the address, whoever is logged in, and in our own time.
+        The mail speaks to the owner of the address, whoever is logged in, and in our own time. It
+        names whom to call.
         """
         person = get_user_model().objects.filter(email__iexact=email).first()
         context = {"email": email, "site_url": settings.SITE_URL, **context}
         context |= {"user": person, "timestamp": clock.now()}
+        context["contact"] = person.contacts() if person else ""
         message = self.render_mail(template_prefix, email, context)
         mail.queue(
             key=f"account:{uuid4()}",

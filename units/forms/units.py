@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Max
 
 from units.forms.fields import DayField, Typed, code_from, part, row
 from units.models import Committee, Group, Unit, UnitKind
@@ -38,7 +39,7 @@ class UnitForm(Typed, forms.ModelForm):
             "short_name": "Hiện trong các bảng, ví dụ: Phường 5",
             "report_name": "Đúng như in trong Báo cáo năm",
             "head_post": "Ví dụ: Bí thư Đảng ủy; Trưởng phòng",
-            "rank": "Số nhỏ đứng trước trong nhóm",
+            "rank": "Số nhỏ đứng trước trong nhóm; để trống: đứng cuối nhóm",
             "code": CODE_HELP,
             "valid_to": "Để trống khi đơn vị đang hoạt động",
         }
@@ -54,6 +55,8 @@ class UnitForm(Typed, forms.ModelForm):
         kind.choices = [("", "Chọn loại"), *UnitKind.choices]
         self.fields["code"].required = False
         self.fields["rank"].required = False
+        if self.instance.pk is None:
+            self.initial["rank"] = None
         self.initial["version"] = self.instance.version
         self.helper.layout = Layout(
             "version",
@@ -74,11 +77,17 @@ class UnitForm(Typed, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         typed["code"] = code_from(typed.get("code", ""), typed.get("short_name", ""))
-        typed["rank"] = typed.get("rank") or 0
+        if typed.get("rank") is None and "rank" not in self.errors:
+            typed["rank"] = self._last_rank(typed.get("group"))
         same = self.committee.units.filter(code=typed["code"]).exclude(pk=self.instance.pk)
         if "code" not in self.errors and same.exists():
             self.add_error("code", f"Mã “{typed['code']}” đã được dùng cho đơn vị khác.")
         return typed
+
+    def _last_rank(self, group: Group | None) -> int:
+        """The place after all others of the group."""
+        others = Unit.objects.filter(group=group).exclude(pk=self.instance.pk)
+        return (others.aggregate(last=Max("rank"))["last"] or 0) + 1
 
     def unit_data(self) -> UnitData:
         """What was typed, for the verbs."""

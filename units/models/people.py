@@ -103,6 +103,11 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
         on = on or clock.today()
         return [post for post in self.posts if post.in_force(on)]
 
+    def contacts(self) -> str:
+        """Whom to call: the support of each committee with a post in force."""
+        committees = dict.fromkeys(post.committee for post in self.posts_on())
+        return "; ".join(c.contact or f"Văn phòng {c.name}" for c in committees)
+
     def can(
         self, permission: Permission, where: "Committee | Unit", on: date | None = None
     ) -> bool:
