@@ -18,6 +18,9 @@ from django.test import Client
 
 from camket.accounts import MfaAdapter
 from camket.models import MailState, OutgoingMail
+from tests import cast as stage
+from units.models import Committee
+from units.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
@@ -53,6 +56,15 @@ class TestPasswordByMail:
         )
         assert row.subject == "Đặt lại mật khẩu hệ thống Cam Kết"
         assert "Đặt mật khẩu mới" in row.html
+
+    def test_it_names_whom_to_call(self, client: Client, person: Any) -> None:
+        committee = Committee.objects.get()
+        Committee.objects.update(contact="Đ/c Thử, 0233")
+        stage.appoint(person, Role.OFFICE, committee)
+        asked_for_a_new_password(client, person.email)
+        row = OutgoingMail.objects.get()
+        assert "Cần hỗ trợ: Đ/c Thử, 0233." in row.text
+        assert "Cần hỗ trợ: Đ/c Thử, 0233." in row.html
 
     def test_the_link_begins_with_our_own_address(
         self, client: Client, person: Any, settings: Any

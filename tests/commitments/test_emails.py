@@ -228,6 +228,16 @@ class TestWhat:
         assert "Đề nghị rà soát.<br>Gửi lại trước 20/3." in told.html
         assert "Ghi rõ &lt;số hộ&gt; &amp; địa bàn." in told.html
 
+    def test_a_comment_is_called_after_who_sent_it_back(
+        self, cast: Cast, report: ProgressReport
+    ) -> None:
+        emails.registration_sent_back(
+            report.commitment, "Cần rõ hơn.", {}, at=WHEN, side=Role.STANDING
+        )
+        told = OutgoingMail.objects.filter(kind="registration_sent_back").latest("pk")
+        assert "Ý kiến của Thường trực:\nCần rõ hơn." in told.text
+        assert "Ý kiến của Thường trực:<br>Cần rõ hơn." in told.html
+
     def test_a_receipt_has_its_code(self, cast: Cast, report: ProgressReport) -> None:
         told = tell("quarter_received", cast, report)
         assert "Mã biên nhận: AB12-CD34" in told.text

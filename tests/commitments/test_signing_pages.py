@@ -33,6 +33,28 @@ def test_both_sides_sign_with_paper_and_consequences_in_view(cast: Any) -> None:
     assert "Chưa thực hiện được" in again.content.decode()
 
 
+def test_before_the_year_the_page_says_so_and_offers_no_signature(cast: Any, on_day: Any) -> None:
+    stage.approved(cast)
+    sign = f'href="{WARD}/ky/"'
+    on_day(2020, 12, 28)
+    for who in (cast.head, cast.standing):
+        early = get(who, f"{WARD}/").content.decode()
+        assert sign not in early
+        assert "ký được từ ngày 01/01/2021" in early
+    on_day(2021, 1, 4)
+    page = get(cast.head, f"{WARD}/").content.decode()
+    assert sign in page
+    assert "ký được từ ngày" not in page
+
+
+def test_an_approved_paper_is_called_one_thing_on_every_page(cast: Any) -> None:
+    stage.approved(cast)
+    for address in (f"{WARD}/", f"{WARD}/ky/"):
+        page = get(cast.head, address).content.decode()
+        assert "Đã duyệt, chưa ký" in page
+        assert "Dự thảo, chưa ký" not in page
+
+
 def test_the_signed_paper_is_drawn_from_the_frozen_content_alone(cast: Any) -> None:
     signed = stage.signed(cast)
     Task.objects.filter(commitment=signed).update(title="Chữ bị sửa trong cơ sở dữ liệu")

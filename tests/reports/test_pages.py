@@ -270,9 +270,7 @@ def test_a_late_task_and_an_overdue_report_are_named_apart(client, cast, signed,
     assert "Quý III/2021</a>: 1 đơn vị" in page
 
 
-def test_a_list_cut_short_says_so_and_leads_to_the_whole(
-    client, cast, signed, on_day, monkeypatch
-):
+def test_a_list_cut_short_says_so_and_leads_to_the_whole(client, cast, signed, on_day, monkeypatch):
     on_day(2021, 10, 4)
     late = desks.figures.late_tasks
     monkeypatch.setattr(desks.figures, "late_tasks", lambda *given: late(*given[:3], 1))

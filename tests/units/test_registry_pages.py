@@ -144,6 +144,15 @@ class TestOneUnit:
         unit = Unit.objects.get(code="phuong-dong-le")
         assert (unit.rank, str(unit.valid_from)) == (3, "2020-01-01")
 
+    def test_added_without_a_place_it_stands_last_in_its_group(
+        self, cast: Any, clerk: Client
+    ) -> None:
+        stage.unit_row(cast.wards, "p8", "Phường 8", kind="WARD", rank=8)
+        stage.unit_row(cast.offices, "p9", "Phòng 9", kind="DEPARTMENT", rank=19)
+        assert 'name="rank" value' not in page(clerk, "don-vi/them/")
+        clerk.post(f"{BASE}don-vi/them/", TYPED | {"group": cast.wards.pk, "rank": ""})
+        assert Unit.objects.get(code="phuong-dong-le").rank == 9
+
     @pytest.mark.parametrize(
         ("changes", "said"),
         [
