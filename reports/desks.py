@@ -51,6 +51,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     )
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
     back = returned.of_reports(reports)
+    unsent = [r for r in reports if r.first_submitted_at is None]
     return {
         "registering": registering(commitment.year, person),
         "commitment": commitment,
@@ -58,6 +59,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         "due": _due(commitment, reports, base, on),
         "calm": _calm(reports, on),
         "locked": [r for r in reports if rules.is_locked(r, on)],
+        "late": {r.period.quarter for r in unsent if r.period.due_on < on},
         "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
         "reports": [(report, clocks.extended(report)) for report in reports],
         "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],

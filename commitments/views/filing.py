@@ -117,11 +117,10 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
             return _received(request, report)
         return _draw(request, report, form, refused=refused, status=422)
     key, saved, form = form.key or uuid4(), done.report, done.form
-    if not done.clash:
-        form.at_version(saved.version, _marks(form), uuid4())
-    else:
+    if done.clash:
         form.at_version(done.clash.version, form.marks, uuid4())
         return _draw(request, report, form, status=409, **done.context)
+    form.at_version(saved.version, _marks(form), uuid4())
     if form.problems:
         return _draw(request, saved, form, status=422)
     if "gui" not in request.POST or done.taken:

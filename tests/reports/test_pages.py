@@ -64,6 +64,9 @@ def test_a_unit_is_sent_to_what_can_still_be_handed_in(client, cast, signed, on_
     page = body(get(client, cast.head, YEAR))
     assert "Quý I/2021, Quý II/2021, Quý III/2021 chưa nộp và đã khóa sổ." in page
     assert f'href="{YEAR}bao-cao/phuong-1/quy-4/">Bắt đầu báo cáo' in page
+    assert page.count("Quá hạn</span>") == 4  # what was not handed in looks missing
+    form = body(get(client, cast.head, f"{YEAR}bao-cao/phuong-1/quy-4/"))
+    assert form.count("khóa sổ 06/01/2022") == 1
     reviewing.extend(
         report=quarter.report(signed, 3), locks_on=stage.at(1, 28, year=2022).date(),
         asked_by="Đ/c Thử", reason="Bão", by=cast.clerk, at=stage.at(1, 5, year=2022),
