@@ -26,6 +26,40 @@ class ReportState(models.TextChoices):
     ACCEPTED = "ACCEPTED", "Đã chấp nhận"
 
 
+class SuggestionState(models.TextChoices):
+    """The Office's proposed change of a registered task; the unit answers (domain.md §1)."""
+
+    OPEN = "OPEN", "Chờ đơn vị trả lời"
+    CONFIRMED = "CONFIRMED", "Đơn vị đồng ý"
+    DECLINED = "DECLINED", "Đơn vị giữ nguyên"
+    WITHDRAWN = "WITHDRAWN", "Văn phòng đã rút"
+
+
+class SupportState(models.TextChoices):
+    WAITING = "WAITING", "Chờ xác nhận"
+    CONFIRMED = "CONFIRMED", "Đã xác nhận phối hợp"
+    DECLINED = "DECLINED", "Chưa nhận phối hợp"
+
+
+class AmendmentState(models.TextChoices):
+    DRAFT = "DRAFT", "Đang soạn"
+    PROPOSED = "PROPOSED", "Chờ Thường trực quyết định"
+    APPROVED = "APPROVED", "Đã đồng ý điều chỉnh"
+    REJECTED = "REJECTED", "Không đồng ý điều chỉnh"
+
+
+class ImportState(models.TextChoices):
+    QUEUED = "QUEUED", "Đang chờ đọc"
+    READING = "READING", "Đang đọc"
+    READY = "READY", "Chờ xác nhận"
+    REFUSED = "REFUSED", "Có lỗi, chưa nhập"
+    CONFIRMED = "CONFIRMED", "Đang chờ nhập"
+    APPLYING = "APPLYING", "Đang nhập"
+    APPLIED = "APPLIED", "Đã nhập"
+    FAILED = "FAILED", "Không nhập được"
+    DROPPED = "DROPPED", "Đã bỏ"
+
+
 YEAR_MOVES = {
     YearState.PREPARING: {YearState.REGISTRATION},
     YearState.REGISTRATION: {YearState.IN_FORCE},
@@ -49,6 +83,31 @@ REPORT_MOVES = {
     ReportState.SUBMITTED: {ReportState.SENT_BACK, ReportState.ACCEPTED, ReportState.OPEN},
     ReportState.SENT_BACK: {ReportState.SUBMITTED},
     ReportState.ACCEPTED: {ReportState.SENT_BACK},
+}
+
+SUGGESTION_MOVES = {
+    SuggestionState.OPEN: {
+        SuggestionState.CONFIRMED,
+        SuggestionState.DECLINED,
+        SuggestionState.WITHDRAWN,
+    },
+    SuggestionState.CONFIRMED: set(),
+    SuggestionState.DECLINED: set(),
+    SuggestionState.WITHDRAWN: set(),
+}
+
+# A supporting unit may change its mind until the lead unit's commitment is signed.
+SUPPORT_MOVES = {
+    SupportState.WAITING: {SupportState.CONFIRMED, SupportState.DECLINED},
+    SupportState.CONFIRMED: {SupportState.DECLINED},
+    SupportState.DECLINED: {SupportState.CONFIRMED},
+}
+
+AMENDMENT_MOVES = {
+    AmendmentState.DRAFT: {AmendmentState.PROPOSED},
+    AmendmentState.PROPOSED: {AmendmentState.APPROVED, AmendmentState.REJECTED},
+    AmendmentState.APPROVED: set(),
+    AmendmentState.REJECTED: set(),
 }
 
 UNIT_MAY_WRITE_COMMITMENT = (CommitmentState.DRAFT, CommitmentState.SENT_BACK)

@@ -54,6 +54,10 @@ class Permission(StrEnum):
     SIGN_AS_STANDING = "SIGN_AS_STANDING"
     SIGN_AS_HEAD = "SIGN_AS_HEAD"
     RECORD_PAPER_SIGNING = "RECORD_PAPER_SIGNING"
+    DRAFT_AMENDMENT = "DRAFT_AMENDMENT"
+    PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
+    DECIDE_AMENDMENT = "DECIDE_AMENDMENT"
+    ANSWER_SUPPORT = "ANSWER_SUPPORT"  # for a unit that another unit's task names as supporting
     FILE_QUARTER = "FILE_QUARTER"
     SUBMIT_QUARTER = "SUBMIT_QUARTER"
     REVIEW_QUARTER = "REVIEW_QUARTER"
@@ -86,6 +90,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SUBMIT_REGISTRATION,
             Permission.PREPARE_REGISTRATION,
             Permission.RECORD_PAPER_SIGNING,
+            Permission.DRAFT_AMENDMENT,
+            Permission.ANSWER_SUPPORT,
             Permission.FILE_QUARTER,
             Permission.SUBMIT_QUARTER,
             Permission.REVIEW_QUARTER,
@@ -103,6 +109,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ALL_ROWS,
             Permission.APPROVE_COMMITMENT,
             Permission.SIGN_AS_STANDING,
+            Permission.DECIDE_AMENDMENT,
             Permission.READ_ANNUAL_DRAFT,
             Permission.READ_ANNUAL_ISSUED,
         }
@@ -124,6 +131,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_REGISTRATION,
             Permission.SUBMIT_REGISTRATION,
             Permission.SIGN_AS_HEAD,
+            Permission.DRAFT_AMENDMENT,
+            Permission.PROPOSE_AMENDMENT,
+            Permission.ANSWER_SUPPORT,
             Permission.FILE_QUARTER,
             Permission.SUBMIT_QUARTER,
             Permission.READ_ANNUAL_ISSUED,
@@ -134,6 +144,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_YEAR,
             Permission.SEE_OWN_ROWS,
             Permission.WRITE_REGISTRATION,
+            Permission.DRAFT_AMENDMENT,
+            Permission.ANSWER_SUPPORT,
             Permission.FILE_QUARTER,
             Permission.READ_ANNUAL_ISSUED,
         }

@@ -1,15 +1,20 @@
-"""The bản cam kết, its tasks and milestones, and the rounds of its registration."""
+"""The bản cam kết, the rounds of its registration, the versions that were in force."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from commitments.models.choices import TaskKind
+from commitments.models.rounds import Round, Verdict
 from commitments.models.year import Year
-from commitments.progress import Keep
 from commitments.states import CommitmentState
 from units.models import Person, Unit
 from units.roles import Permission
+
+
+def short_code(content_hash: str) -> str:
+    """'3F2A-90BC' of a SHA-256; empty of none."""
+    return f"{content_hash[:4]}-{content_hash[4:8]}".upper() if content_hash else ""
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -49,7 +54,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
 
 class Commitment(models.Model):
-    """One per unit and year: the paper that is signed. Signing freezes ``content``."""
+    """One per unit and year: the paper that is signed.
+
+    Signing freezes ``content``; an approved amendment freezes it anew. Every content that was in
+    force stays readable as a ``CommitmentVersion``.
+    """
 
     year = models.ForeignKey(Year, on_delete=models.PROTECT, related_name="commitments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commitments")
@@ -112,148 +121,16 @@ class Commitment(models.Model):
     @property
     def code(self) -> str:
         """A short code of the frozen content, for people to read out; empty before signing."""
-        return (
-            f"{self.content_hash[:4]}-{self.content_hash[4:8]}".upper() if self.content_hash else ""
-        )
-
-
-class TaskKind(models.TextChoices):
-    KEY = "KEY", "Trọng tâm"
-    HARD = "HARD", "Khó, cấp bách"
-    BREAKTHROUGH = "BREAKTHROUGH", "Đột phá"
-
-
-class TaskOrigin(models.TextChoices):
-    REGISTERED = "REGISTERED", "Tự đăng ký"
-    ASSIGNED = "ASSIGNED", "Được giao"
-
-
-class TaskResponsibility(models.TextChoices):
-    COLLECTIVE = "COLLECTIVE", "Tập thể lãnh đạo"
-    HEAD = "HEAD", "Người đứng đầu"
-
-
-class TaskQuerySet(models.QuerySet["Task"]):
-    def visible_to(self, person: Person) -> "TaskQuerySet":
-        return self.filter(commitment__in=Commitment.objects.visible_to(person))
-
-
-class Task(models.Model):
-    """One line of a commitment: the thing counted as "9/9 nhiệm vụ, đầu việc".
-
-    A quantity task has a ``target``; a milestone task has none and is measured by its milestones.
-    """
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="tasks")
-    number = models.PositiveSmallIntegerField()
-    title = models.TextField("nội dung cam kết")
-    kind = models.CharField("loại", max_length=12, choices=TaskKind, default=TaskKind.KEY)
-    origin = models.CharField(max_length=10, choices=TaskOrigin, default=TaskOrigin.REGISTERED)
-    responsibility = models.CharField(
-        "trách nhiệm",
-        max_length=10,
-        choices=TaskResponsibility,
-        default=TaskResponsibility.COLLECTIVE,
-    )
-    owner_name = models.CharField("người phụ trách", max_length=120, blank=True)
-    owner_post = models.CharField("chức vụ", max_length=150, blank=True)
-    supporting_units = models.ManyToManyField(
-        Unit, blank=True, related_name="supported_tasks", verbose_name="đơn vị phối hợp"
-    )
-    product = models.TextField("sản phẩm, kết quả phải đạt", blank=True)
-    basis = models.TextField("căn cứ, thẩm quyền", blank=True)
-    unit_of_measure = models.CharField("đơn vị tính", max_length=40, blank=True)
-    baseline = models.DecimalField(
-        "số đầu kỳ", max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    target = models.DecimalField("chỉ tiêu", max_digits=18, decimal_places=4, null=True, blank=True)
-    given_target = models.DecimalField(
-        "chỉ tiêu cấp trên giao", max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    maintain = models.CharField("chỉ tiêu duy trì", max_length=8, choices=Keep, blank=True)
-    due_on = models.DateField("thời hạn hoàn thành", null=True, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["commitment", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["commitment", "number"], name="task_number_unique")
-        ]
-
-    def __str__(self) -> str:
-        return f"Nhiệm vụ {self.number}: {self.title[:120]}"
-
-    @property
-    def is_quantity(self) -> bool:
-        return self.target is not None
-
-
-class Milestone(models.Model):
-    """A step of the roadmap: planned for a quarter, with a cumulative value or a weight."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="milestones")
-    quarter = models.PositiveSmallIntegerField(
-        "quý", validators=[MinValueValidator(1), MaxValueValidator(4)]
-    )
-    text = models.CharField("việc phải xong", max_length=300)
-    planned_value = models.DecimalField(
-        "lũy kế phải đạt", max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    weight = models.PositiveSmallIntegerField("trọng số", default=1)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["quarter", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="milestone_quarter_is_1_to_4", condition=Q(quarter__gte=1, quarter__lte=4)
-            ),
-            models.CheckConstraint(name="milestone_weighs_something", condition=Q(weight__gte=1)),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Verdict(models.TextChoices):
-    WAITING = "WAITING", "Chờ duyệt"
-    SENT_BACK = "SENT_BACK", "Trả lại để bổ sung"
-    ACCEPTED = "ACCEPTED", "Chấp nhận"
-    WITHDRAWN = "WITHDRAWN", "Đơn vị đã rút"
-
-
-class Round(models.Model):
-    """One handing-in: frozen content, then a verdict with comments. Never changed after that."""
-
-    number = models.PositiveSmallIntegerField()
-    key = models.UUIDField(unique=True, help_text="the form's key: a repeated post is one deed")
-    submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    on_behalf_of = models.CharField(max_length=200, blank=True)
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    comment = models.TextField(blank=True)
-    task_comments = models.JSONField(default=dict, help_text="{task number: comment}")
-
-    class Meta:
-        abstract = True
-        ordering = ["-number"]
-
-    @property
-    def code(self) -> str:
-        """The receipt's code."""
-        return f"{self.content_hash[:4]}-{self.content_hash[4:8]}".upper()
+        return short_code(self.content_hash)
 
 
 class CommitmentRound(Round):
     """A round of the registration: what the unit registered, beside what was signed."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="rounds")
+    choices = models.JSONField(
+        default=dict, help_text="{task id: {choice, reason}}, written when the round is judged"
+    )
 
     class Meta(Round.Meta):
         constraints = [
@@ -262,3 +139,39 @@ class CommitmentRound(Round):
 
     def __str__(self) -> str:
         return f"Lần gửi {self.number}"
+
+
+class CommitmentVersionQuerySet(models.QuerySet["CommitmentVersion"]):
+    def visible_to(self, person: Person) -> "CommitmentVersionQuerySet":
+        return self.filter(commitment__in=Commitment.objects.visible_to(person))
+
+
+class CommitmentVersion(models.Model):
+    """One content of the paper that was in force: 0 as signed, n after amendment n. Never changed.
+
+    The newest is the same as ``Commitment.content``. ``in_force_from``: the day of signing, or of
+    the decision on the amendment.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    in_force_from = models.DateField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64, db_index=True)
+
+    objects = CommitmentVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["commitment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "number"], name="commitment_version_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Điều chỉnh lần {self.number}" if self.number else "Bản ký"
+
+    @property
+    def code(self) -> str:
+        return short_code(self.content_hash)

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from commitments.models.commitment import Commitment, Milestone, Round, Task
+from commitments.models.commitment import Commitment
+from commitments.models.rounds import Round
+from commitments.models.task import Milestone, Task
 from commitments.models.year import Period
 from commitments.progress import Status
 from commitments.states import ReportState

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from commitments import periods
+from commitments.models.basis import LegalBasis
 from commitments.states import YearState
 from units.models import Committee, Person
 from units.roles import Permission
@@ -42,6 +43,15 @@ class Year(models.Model):
     reminder_days = models.JSONField("nhắc trước hạn (ngày)", default=default_reminder_days)
     registration_due_on = models.DateField("hạn gửi đăng ký", null=True, blank=True)
     conference_on = models.DateField("ngày hội nghị ký cam kết", null=True, blank=True)
+    amend_until = models.DateField(
+        "nhận đề nghị điều chỉnh đến ngày",
+        null=True,
+        blank=True,
+        help_text="empty: 30 November of the year",
+    )
+    bases = models.ManyToManyField(
+        LegalBasis, blank=True, related_name="years", verbose_name="căn cứ"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = YearQuerySet.as_manager()

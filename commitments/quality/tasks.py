@@ -47,6 +47,7 @@ class TaskData:
     due_on: date | None = None
     milestones: tuple[MilestoneData, ...] = ()
     supporting_units: tuple[int, ...] = ()
+    bases: tuple[int, ...] = ()
 
 
 def task_findings(task: TaskData, year: int) -> list[Finding]:
@@ -92,7 +93,7 @@ def _missing(task: TaskData) -> list[Finding]:
     return [
         Finding(name, sentence)
         for name, sentence in wanted.items()
-        if not getattr(task, name).strip()
+        if not getattr(task, name).strip() and not (name == "basis" and task.bases)
     ]
 
 

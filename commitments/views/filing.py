@@ -19,7 +19,7 @@ from camket.audit import Refused
 from commitments import access, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 from commitments.views import clocks, conflicts, returned, sections
 from commitments.workflow import filing

@@ -10,7 +10,7 @@ from camket import audit, clock
 from commitments import access as pages
 from commitments import rules
 from commitments.models import Commitment, CommitmentRound, TaskOrigin
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for

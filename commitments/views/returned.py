@@ -9,7 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from camket import audit
 from camket.audit import Deed
 from commitments.models import ProgressReport, Submission
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 
 

@@ -16,7 +16,7 @@ from camket.text import format_date, nfc
 from commitments import access, quality, rules
 from commitments.forms.review import ExtensionForm, ReasonForm, ReviewForm
 from commitments.models import ProgressReport, Submission
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 from commitments.views import clocks, sections
 from commitments.views.filing import frame, href

@@ -9,7 +9,7 @@ from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import emails, quality, rules
 from commitments.models import Commitment, Task, TaskOrigin
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
 from commitments.workflow.registering import missing

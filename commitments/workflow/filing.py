@@ -13,7 +13,7 @@ from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import format_date, nfc
 from commitments import emails, quality, rules
 from commitments.models import ProgressReport, Submission
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.quality import AnswerData
 from commitments.states import REPORT_MOVES, ReportState, sources
 from commitments.workflow.drafting import answer_data, clean, conflict, write_answers

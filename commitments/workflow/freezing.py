@@ -18,6 +18,7 @@ def task_content(task: Task) -> dict[str, Any]:
     A milestone's ``number`` is its place in the roadmap: two may have the same words.
     """
     return {
+        "id": task.pk,
         "number": task.number,
         "title": task.title,
         "kind": task.kind,
@@ -28,6 +29,7 @@ def task_content(task: Task) -> dict[str, Any]:
         "supporting_units": [unit.short_name for unit in task.supporting_units.all()],
         "product": task.product,
         "basis": task.basis,
+        "bases": [basis.cited for basis in task.bases.all()],
         "unit_of_measure": task.unit_of_measure,
         "baseline": plain(task.baseline),
         "target": plain(task.target),
@@ -36,6 +38,7 @@ def task_content(task: Task) -> dict[str, Any]:
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "milestones": [
             {
+                "id": step.pk,
                 "number": number,
                 "quarter": step.quarter,
                 "text": step.text,
@@ -55,7 +58,7 @@ def numbers_of(task: Task, steps: Collection[int]) -> list[int]:
 def commitment_content(commitment: Commitment) -> dict[str, Any]:
     """The whole paper: who promises whom what, in which year."""
     committee, unit = commitment.year.committee, commitment.unit
-    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units").order_by("number")
+    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
     return {
         "committee": committee.name,
         "body": committee.body_name,
@@ -78,7 +81,7 @@ def report_content(report: ProgressReport) -> dict[str, Any]:
     ``done_milestones`` are the numbers of the promise's milestones that are done.
     """
     answers = report.answers.select_related("task").prefetch_related(
-        "done_milestones", "task__milestones", "task__supporting_units"
+        "done_milestones", "task__milestones", "task__supporting_units", "task__bases"
     )
     return {
         "unit": report.commitment.unit.full_name,

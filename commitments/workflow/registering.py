@@ -153,7 +153,7 @@ def _freeze_round(
 
 def check(commitment: Commitment) -> tuple[str, list[tuple[Task, list[Finding]]]]:
     """The sentence about the number of tasks (empty when right), and each task's findings."""
-    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units")
+    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases")
     found = [(task, quality.task_findings(task_data(task), commitment.year.year)) for task in tasks]
     return quality.count_finding(len(found), commitment.limits), found
 

@@ -11,7 +11,7 @@ from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import format_date, nfc
 from commitments import emails, quality, rules
 from commitments.models import Extension, ProgressReport, Submission, TaskProgress
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.workflow.choosing import clean_comments

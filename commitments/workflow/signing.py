@@ -9,7 +9,7 @@ from django.db import transaction
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
 from commitments import emails, rules
-from commitments.models import Commitment, ProgressReport, Year
+from commitments.models import Commitment, CommitmentVersion, ProgressReport, Year
 from commitments.states import CommitmentState
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.writing import lock, record
@@ -144,6 +144,13 @@ def _freeze(commitment: Commitment, *, on: date, by: Person, at: datetime) -> No
         content_hash=digest(content),
     )
     commitment.refresh_from_db()
+    CommitmentVersion.objects.create(
+        commitment=commitment,
+        number=0,
+        in_force_from=on,
+        content=content,
+        content_hash=commitment.content_hash,
+    )
     ProgressReport.objects.bulk_create(
         ProgressReport(commitment=commitment, period=period)
         for period in commitment.year.periods.filter(due_on__gte=on)

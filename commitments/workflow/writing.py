@@ -14,12 +14,12 @@ from camket import audit
 from camket.audit import Conflict, Deed, Refused, ask, digest
 from camket.text import nfc
 from commitments import quality
-from commitments.models import Commitment, Milestone, Task
+from commitments.models import Commitment, LegalBasis, Milestone, Task
 from commitments.quality import MilestoneData, TaskData
 from commitments.workflow.freezing import commitment_content, plain
 from units.models import Person, Unit
 
-BESIDE = ("milestones", "supporting_units")  # kept in rows of their own
+BESIDE = ("milestones", "supporting_units", "bases")  # kept in rows of their own
 GONE = "Nhiệm vụ này vừa được người khác bỏ khỏi bản đăng ký."
 
 
@@ -36,6 +36,7 @@ def task_data(task: Task) -> TaskData:
             for step in task.milestones.all()
         ),
         supporting_units=tuple(unit.pk for unit in task.supporting_units.all()),
+        bases=tuple(sorted(basis.pk for basis in task.bases.all())),
     )
 
 
@@ -89,7 +90,7 @@ def write_task(
     found = quality.contradictions(data, commitment.year.year)
     if found:
         raise Refused("Nhiệm vụ có điểm chưa hợp lý.", lines=[f.sentence for f in found])
-    _refuse_foreign_units(commitment, data)
+    _refuse_foreign(commitment, data)
     if task is None and (twin := posted_before(commitment, data, origin)):
         return twin
     columns = {k: v for k, v in asdict(data).items() if k not in BESIDE}
@@ -105,6 +106,7 @@ def write_task(
         task.refresh_from_db()
     _write_milestones(task, data)
     task.supporting_units.set(data.supporting_units)
+    task.bases.set(data.bases)
     audit.record(
         Deed.TASK_SAVED,
         task,
@@ -146,6 +148,7 @@ def posted_before(commitment: Commitment, data: TaskData, origin: str) -> Task |
         data,
         milestones=tuple(sorted(data.milestones, key=lambda step: step.quarter)),
         supporting_units=tuple(unit.pk for unit in _units(commitment, data)),
+        bases=tuple(sorted(data.bases)),
     )
     return last if same else None
 
@@ -154,10 +157,13 @@ def _units(commitment: Commitment, data: TaskData) -> QuerySet[Unit]:
     return Unit.objects.filter(committee=commitment.year.committee_id, pk__in=data.supporting_units)
 
 
-def _refuse_foreign_units(commitment: Commitment, data: TaskData) -> None:
+def _refuse_foreign(commitment: Commitment, data: TaskData) -> None:
     wanted = set(data.supporting_units)
     if wanted and (len(_units(commitment, data)) != len(wanted) or commitment.unit_id in wanted):
         raise Refused("Đơn vị phối hợp phải là đơn vị khác, thuộc cùng cấp ủy.")
+    known = LegalBasis.objects.filter(committee=commitment.year.committee_id, pk__in=data.bases)
+    if len(known) != len(set(data.bases)):
+        raise Refused("Văn bản căn cứ không có trong danh mục của cấp ủy.")
 
 
 def clean(data: TaskData) -> TaskData:

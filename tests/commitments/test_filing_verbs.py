@@ -11,7 +11,7 @@ import pytest
 from camket.audit import Conflict, Refused
 from camket.models import AuditEntry, OutgoingMail
 from commitments.models import ProgressReport, TaskProgress
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.quality import AnswerData
 from commitments.states import ReportState

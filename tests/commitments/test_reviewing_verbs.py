@@ -12,7 +12,7 @@ from camket.audit import Refused
 from camket.models import AuditEntry, OutgoingMail
 from commitments import quality
 from commitments.models import ProgressReport, Task, TaskProgress
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.quality import AnswerData, Promise
 from commitments.workflow import filing, reviewing

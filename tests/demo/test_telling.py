@@ -11,7 +11,7 @@ from camket.audit import Refused
 from camket.demo.telling import tell
 from camket.models import MailState, OutgoingMail
 from commitments.models import Commitment, ProgressReport, Submission
-from commitments.models.commitment import Verdict
+from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState, YearState
 from reports import figures
 from reports.assembly import assemble

@@ -52,6 +52,15 @@ class Unit(Versioned):
     predecessors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="successors"
     )
+    carried_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carries",
+        help_text="the successor that goes on with what this unit had signed; one step, never a chain",
+    )
     search_key = models.CharField(max_length=400, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()

@@ -1,0 +1,27 @@
+"""The fixed words of a task, and what the Office has chosen of it. Source: domain.md §2."""
+
+from django.db import models
+
+
+class TaskKind(models.TextChoices):
+    KEY = "KEY", "Trọng tâm"
+    HARD = "HARD", "Khó, cấp bách"
+    BREAKTHROUGH = "BREAKTHROUGH", "Đột phá"
+
+
+class TaskOrigin(models.TextChoices):
+    REGISTERED = "REGISTERED", "Tự đăng ký"
+    ASSIGNED = "ASSIGNED", "Được giao"
+
+
+class TaskResponsibility(models.TextChoices):
+    COLLECTIVE = "COLLECTIVE", "Tập thể lãnh đạo"
+    HEAD = "HEAD", "Người đứng đầu"
+
+
+class Choice(models.TextChoices):
+    """The Office's choice among the registered tasks; what is not chosen is not signed."""
+
+    UNDECIDED = "", "Chưa chọn"
+    CHOSEN = "CHOSEN", "Đưa vào bản ký"
+    NOT_CHOSEN = "NOT_CHOSEN", "Không đưa vào bản ký"
