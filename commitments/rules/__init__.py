@@ -1,0 +1,50 @@
+"""Who may, when: one small predicate for each deed, asked by page, button and verb alike.
+
+Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
+"""
+
+from commitments.rules.registering import (
+    may_approve,
+    may_assign,
+    may_prepare,
+    may_send_back,
+    may_submit_registration,
+    may_write_registration,
+)
+from commitments.rules.reporting import (
+    has_begun,
+    is_locked,
+    lock_day,
+    may_extend,
+    may_file,
+    may_reopen,
+    may_review,
+    may_submit,
+    may_withdraw,
+)
+from commitments.rules.signing import may_hold_conference, may_sign_as_head, may_sign_as_standing
+from commitments.rules.years import WRITABLE_YEARS, may_edit_year, may_open_year
+
+__all__ = [
+    "WRITABLE_YEARS",
+    "has_begun",
+    "is_locked",
+    "lock_day",
+    "may_approve",
+    "may_assign",
+    "may_edit_year",
+    "may_extend",
+    "may_file",
+    "may_hold_conference",
+    "may_open_year",
+    "may_prepare",
+    "may_reopen",
+    "may_review",
+    "may_send_back",
+    "may_sign_as_head",
+    "may_sign_as_standing",
+    "may_submit",
+    "may_submit_registration",
+    "may_withdraw",
+    "may_write_registration",
+]
