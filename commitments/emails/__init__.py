@@ -1,0 +1,40 @@
+"""What a unit is told when a deed concerns it: one function a mail, called by the verbs.
+
+Each writes one row for each head and reporter of the unit in force on the deed's day. Keys come
+from the deed, so a deed told twice is mailed once. Templates: emails/<kind>.{subject.txt,txt,html}.
+Source: pages.md "Mails".
+"""
+
+from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
+from commitments.emails.deed import Deed, Facts
+from commitments.emails.quarter import (
+    extension_granted,
+    quarter_accepted,
+    quarter_received,
+    quarter_sent_back,
+)
+from commitments.emails.registration import (
+    commitment_approved,
+    registration_received,
+    registration_sent_back,
+    task_assigned,
+)
+from commitments.emails.signing import commitment_signed
+
+__all__ = [
+    "Deed",
+    "Facts",
+    "commitment_approved",
+    "commitment_href",
+    "commitment_signed",
+    "contact_of",
+    "extension_granted",
+    "people_of",
+    "quarter_accepted",
+    "quarter_received",
+    "quarter_sent_back",
+    "registration_received",
+    "registration_sent_back",
+    "report_href",
+    "task_assigned",
+]

@@ -1,0 +1,41 @@
+"""Where a mail goes and where it leads: the people of a unit, pages by address, whom to call."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from camket import clock
+from commitments.models import Commitment, ProgressReport
+from units.models import Appointment, Committee, Person, Unit
+from units.roles import Role
+
+
+def people_of(unit: Unit, at: datetime) -> list[Person]:
+    """Heads and reporters of the unit in force on that day who may log in, each once."""
+    posts = Appointment.objects.in_force(clock.local_date(at)).of_unit(
+        unit, Role.HEAD, Role.REPORTER
+    )
+    posts = posts.filter(person__is_active=True).select_related("person").order_by("person_id")
+    return list({post.person_id: post.person for post in posts}.values())
+
+
+def commitment_href(commitment: Commitment) -> str:
+    """The absolute address of a unit's commitment, from SITE_URL, never from a request."""
+    return f"{_year_href(commitment)}cam-ket/{commitment.unit.code}/"
+
+
+def report_href(report: ProgressReport) -> str:
+    """The absolute address of a unit's quarter."""
+    commitment = report.commitment
+    quarter = f"quy-{report.period.quarter}"
+    return f"{_year_href(commitment)}bao-cao/{commitment.unit.code}/{quarter}/"
+
+
+def contact_of(committee: Committee) -> str:
+    """Whom to call, in words."""
+    return committee.contact or f"Văn phòng {committee.name}"
+
+
+def _year_href(commitment: Commitment) -> str:
+    year = commitment.year
+    return f"{settings.SITE_URL}/{year.committee.code}/{year.year}/"

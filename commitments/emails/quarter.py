@@ -1,0 +1,59 @@
+"""What a unit is told of a quarter's report: received, accepted, sent back, given more time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from camket.text import format_date
+from commitments import periods
+from commitments.emails.deed import Facts, in_order, moment, of_quarter, tell
+from commitments.models import Extension, Period, ProgressReport, Submission
+
+
+def quarter_received(report: ProgressReport, submission: Submission, *, at: datetime) -> None:
+    deed = of_quarter("quarter_received", str(submission.pk), report, at, "Xem báo cáo")
+    first = report.first_submitted_at or submission.submitted_at
+    on_time = periods.is_on_time(first, report.period.due_on)
+    earlier = first != submission.submitted_at
+    counted = f", tính theo lần nộp {moment(first)}" if earlier else ""
+    facts = [
+        ("Lần nộp", str(submission.number)),
+        ("Thời điểm", moment(submission.submitted_at)),
+        ("Mã biên nhận", submission.code),
+        ("So với hạn nộp", ("đúng hạn" if on_time else "sau hạn nộp") + counted),
+    ]
+    tell(deed, facts, period=report.period, by=submission.submitted_by)
+
+
+def quarter_accepted(
+    report: ProgressReport, comment: str, points: Mapping[str, str], *, at: datetime
+) -> None:
+    deed = of_quarter("quarter_accepted", _latest(report), report, at, "Xem báo cáo")
+    tell(deed, [], period=report.period, comment=comment, points=in_order(points))
+
+
+def quarter_sent_back(
+    report: ProgressReport, comment: str, points: Mapping[str, str], *, at: datetime
+) -> None:
+    deed = of_quarter("quarter_sent_back", _latest(report), report, at, "Bổ sung báo cáo")
+    facts = _dates(report.period)
+    tell(deed, facts, period=report.period, comment=comment, points=in_order(points))
+
+
+def extension_granted(report: ProgressReport, extension: Extension, *, at: datetime) -> None:
+    deed = of_quarter("extension_granted", str(extension.pk), report, at, "Mở báo cáo")
+    facts = [
+        ("Hạn nộp", format_date(report.period.due_on)),
+        ("Khóa sổ mới", format_date(extension.locks_on)),
+        ("Người đề nghị", extension.asked_by),
+    ]
+    tell(deed, facts, period=report.period, extension=extension)
+
+
+def _latest(report: ProgressReport) -> str:
+    """The round that was judged: a round gets one verdict, so it names the deed."""
+    latest = report.rounds.order_by("-number").first()
+    return str(latest.pk) if latest else f"r{report.pk}"
+
+
+def _dates(period: Period) -> Facts:
+    return [("Hạn nộp", format_date(period.due_on)), ("Khóa sổ", format_date(period.locks_on))]
