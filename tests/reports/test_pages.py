@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from commitments.progress import Status
 from commitments.workflow import reviewing
-from reports import desks, workflow
+from reports import figures, workflow
 from reports.models import YearReport
 from reports.workflow import printing
 from tests import cast as stage
@@ -275,10 +275,10 @@ def test_a_late_task_and_an_overdue_report_are_named_apart(client, cast, signed,
 
 def test_a_list_cut_short_says_so_and_leads_to_the_whole(client, cast, signed, on_day, monkeypatch):
     on_day(2021, 10, 4)
-    late = desks.figures.late_tasks
-    monkeypatch.setattr(desks.figures, "late_tasks", lambda *given: late(*given[:3], 1))
-    overdue = desks.figures.overdue_units
-    monkeypatch.setattr(desks.figures, "overdue_units", lambda *given: overdue(*given, 1))
+    late = figures.late_tasks
+    monkeypatch.setattr(figures, "late_tasks", lambda *given: late(*given[:3], 1))
+    overdue = figures.overdue_units
+    monkeypatch.setattr(figures, "overdue_units", lambda *given: overdue(*given, 1))
     page = body(get(client, cast.standing, YEAR))
     total = signed.tasks.count()
     assert f"1/{total} nhiệm vụ." in page

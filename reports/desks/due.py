@@ -1,0 +1,14 @@
+"""The one thing due next, as a desk shows it on top."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Due:
+    """The one thing due next. ``days`` until the day, negative when past; None without a day."""
+
+    title: str
+    text: str
+    href: str
+    action: str
+    days: int | None

@@ -1,0 +1,63 @@
+"""The giao ban page of the Standing Committee: what is red, to decide, overdue or new."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from camket.models import AuditEntry
+from commitments import periods
+from commitments.models import Commitment, Year
+from commitments.progress import days_late
+from commitments.states import CommitmentState
+from commitments.views import clocks
+from reports import figures
+from reports.desks.years import current_quarter, registering
+from units.models import Person
+
+LATELY = timedelta(days=7)
+MOST_CHANGES = 12
+
+
+def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
+    """The giao ban page: what is red, what needs a decision, what changed in the last week."""
+    mine = Commitment.objects.visible_to(person).filter(year=year).select_related("unit")
+    quarter = current_quarter(year, on)
+    counts = sum(figures.task_counts(year, quarter, on).values(), figures.TaskCounts())
+    quarters = figures.quarter_counts(year, on)
+    return {
+        "registering": registering(year, person),
+        "year": year,
+        "base": f"/{year.committee.code}/{year.year}/",
+        "on": on,
+        "counts": counts,
+        "quarter": next((q for q in quarters if q.quarter == quarter), None),
+        "waiting": sum(q.waiting for q in quarters),
+        "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
+        "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
+        "late": figures.late_tasks(year, quarter, on),
+        "changes": AuditEntry.objects.filter(
+            committee=year.committee,
+            at__gte=periods.closes_at(on - LATELY),
+            deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
+                      "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
+                      "EXTENSION_GRANTED", "REPORT_ISSUED"),
+        ).select_related("by")[:MOST_CHANGES],
+        "most_changes": MOST_CHANGES,
+    } | overdue(year, quarters, quarter, on)  # fmt: skip
+
+
+def overdue(
+    year: Year, quarters: list[figures.QuarterCounts], quarter: int, on: date
+) -> dict[str, Any]:
+    """Reports overdue in this quarter or before: the oldest, and how many each quarter has.
+
+    Beside each stand its days past the due day and 'được gia hạn đến 10/4'.
+    """
+    late = [q for q in quarters if q.quarter <= quarter and q.overdue]
+    return {
+        "overdue": [
+            (report, days_late(report.period.due_on, on), clocks.extended(report))
+            for report in figures.overdue_units(year, quarter, on)
+        ],
+        "overdue_quarters": late,
+        "overdue_count": sum(q.overdue for q in late),
+    }

@@ -1,0 +1,116 @@
+"""The unit's page: what it has to do next, what was sent back, its tasks at a glance."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from camket.text import day_month, format_date, weekday
+from commitments import periods, rules
+from commitments.models import Commitment, ProgressReport, Submission
+from commitments.states import (
+    UNIT_MAY_WRITE_COMMITMENT,
+    UNIT_MAY_WRITE_REPORT,
+    CommitmentState,
+    ReportState,
+)
+from commitments.views import clocks, returned
+from commitments.workflow import filing
+from reports.desks.due import Due
+from reports.desks.years import registering
+from reports.figures.standing import unit_standing
+from units.models import Person
+
+WAITS = ReportState.SUBMITTED
+
+
+def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
+    """The unit's page: the next thing to do, what was sent back, the tasks at a glance."""
+    reports = list(
+        commitment.reports.with_names()
+        .prefetch_related("extensions", Prefetch("rounds", Submission.objects.defer("content")))
+        .order_by("period__quarter")
+    )
+    base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
+    back = returned.of_reports(reports)
+    unsent = [r for r in reports if r.first_submitted_at is None]
+    return {
+        "registering": registering(commitment.year, person),
+        "commitment": commitment,
+        "base": base,
+        "due": _due(commitment, reports, base, on),
+        "calm": _calm(reports, on),
+        "locked": [r for r in reports if rules.is_locked(r, on)],
+        "late": {r.period.quarter for r in unsent if r.period.due_on < on},
+        "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
+        "reports": [(report, clocks.extended(report)) for report in reports],
+        "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
+        "returned": commitment.rounds.order_by("-number").first()
+        if commitment.state == CommitmentState.SENT_BACK
+        else None,
+        "standing": unit_standing(commitment, on, own=True),
+        "may_file": any(rules.may_file(person, r, on) for r in reports),
+    }
+
+
+def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: date) -> Due | None:
+    code = commitment.unit.code
+    if commitment.state in UNIT_MAY_WRITE_COMMITMENT:
+        last = commitment.year.registration_due_on
+        back = commitment.state == CommitmentState.SENT_BACK
+        text = "Đã được trả lại kèm ý kiến" if back else "Viết nhiệm vụ và gửi Văn phòng"
+        return Due(
+            "Bổ sung đăng ký cam kết" if back else "Đăng ký nội dung cam kết",
+            f"{text} · hạn gửi {format_date(last)}" if last else text,
+            f"{base}cam-ket/{code}/",
+            "Mở bản đăng ký",
+            periods.days_left(on, last) if last else None,
+        )
+    if commitment.state == CommitmentState.APPROVED and commitment.head_signed_at is None:
+        if on < date(commitment.year.year, 1, 1):
+            return None
+        return Due(
+            "Ký bản cam kết", "Nội dung đã được duyệt, chờ người đứng đầu ký.",
+            f"{base}cam-ket/{code}/", "Mở bản cam kết", None,
+        )  # fmt: skip
+    open_now = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and rules.has_begun(r, on)]
+    todo = [r for r in open_now if not rules.is_locked(r, on)]
+    todo.sort(key=lambda r: (r.state != ReportState.SENT_BACK, rules.lock_day(r)))
+    return _due_report(todo[0], base, on) if todo else None
+
+
+def _calm(reports: list[ProgressReport], on: date) -> str:
+    """How things stand while the unit has nothing to do: what waits for the Office, what comes next."""
+    said = [f"{r.period} đã nộp, chờ Văn phòng duyệt." for r in reports if r.state == WAITS]
+    ahead = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and not rules.has_begun(r, on)]
+    for report in ahead[:1]:
+        period = report.period
+        begins = periods.quarter_start(report.commitment.year.year, period.quarter)
+        said.append(
+            f"{period} gửi được từ {day_month(begins)}, hạn nộp {day_month(period.due_on)}."
+        )
+    return " ".join(said)
+
+
+def _due_report(report: ProgressReport, base: str, on: date) -> Due:
+    period, year = report.period, report.commitment.year.year
+    back = report.state == ReportState.SENT_BACK
+    said = [clocks.dates(report), clocks.extended(report), _begun(report)]
+    text = " · ".join(part for part in said if part)
+    text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ")
+    return Due(
+        f"{'Bổ sung báo cáo' if back else 'Báo cáo tiến độ'} {periods.label(period.quarter, year)}",
+        text,
+        f"{base}bao-cao/{report.commitment.unit.code}/quy-{period.quarter}/",
+        "Tiếp tục báo cáo" if report.saved_at else "Bắt đầu báo cáo",
+        None if back else periods.days_left(on, period.due_on),
+    )
+
+
+def _begun(report: ProgressReport) -> str:
+    """'đã soạn 3/4 nhiệm vụ' once a draft was saved."""
+    if not report.saved_at:
+        return ""
+    numbers = set(report.commitment.tasks.values_list("number", flat=True))
+    ready = len(numbers - {number for number, _ in filing.missing(report)})
+    return f"đã soạn {ready}/{len(numbers)} nhiệm vụ"
