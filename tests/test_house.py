@@ -197,9 +197,12 @@ class TestDeeds:
 PARTS = {
     "units.Group": "committee",
     "units.Appointment": "committee",
+    "units.FormerName": "unit",
+    "units.Reorganisation": "committee",
     "commitments.Period": "year",
     "commitments.Milestone": "task",
     "commitments.CommitmentRound": "commitment",
+    "commitments.Suggestion": "task",
     "commitments.TaskProgress": "report",
     "commitments.Submission": "report",
     "commitments.Extension": "report",

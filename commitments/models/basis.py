@@ -22,9 +22,7 @@ class LegalBasis(Versioned):
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="bases")
     kind = models.CharField("loại văn bản", max_length=60, help_text="Nghị quyết, Kết luận…")
-    number = models.CharField(
-        "số, ký hiệu", max_length=60, blank=True, help_text="Ví dụ: 05-NQ/TU"
-    )
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True, help_text="Ví dụ: 05-NQ/TU")
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=150)
     summary = models.CharField("trích yếu", max_length=500, help_text="Ví dụ: về công tác cán bộ")

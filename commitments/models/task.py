@@ -50,7 +50,7 @@ class Task(models.Model):
     )
     owner_name = models.CharField("người phụ trách", max_length=120, blank=True)
     owner_post = models.CharField("chức vụ", max_length=150, blank=True)
-    supporting_units = models.ManyToManyField(
+    supporting_units: models.ManyToManyField = models.ManyToManyField(
         Unit,
         through="Support",
         blank=True,

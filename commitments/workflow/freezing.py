@@ -58,7 +58,9 @@ def numbers_of(task: Task, steps: Collection[int]) -> list[int]:
 def commitment_content(commitment: Commitment) -> dict[str, Any]:
     """The whole paper: who promises whom what, in which year."""
     committee, unit = commitment.year.committee, commitment.unit
-    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
+    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases").order_by(
+        "number"
+    )
     return {
         "committee": committee.name,
         "body": committee.body_name,

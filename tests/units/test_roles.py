@@ -28,6 +28,10 @@ APPROVE_COMMITMENT      .     .      x        .         .    .
 SIGN_AS_STANDING        .     .      x        .         .    .
 SIGN_AS_HEAD            .     .      .        .         x    .
 RECORD_PAPER_SIGNING    .     x      .        .         .    .
+DRAFT_AMENDMENT         .     x      .        .         x    x
+PROPOSE_AMENDMENT       .     .      .        .         x    .
+DECIDE_AMENDMENT        .     .      x        .         .    .
+ANSWER_SUPPORT          .     x      .        .         x    x
 FILE_QUARTER            .     x      .        .         x    x
 SUBMIT_QUARTER          .     x      .        .         x    a
 REVIEW_QUARTER          .     x      .        .         .    .

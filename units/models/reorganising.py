@@ -48,9 +48,7 @@ class FormerName(models.Model):
 
     class Meta:
         ordering = ["unit", "-until"]
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "until"], name="former_name_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "until"], name="former_name_unique")]
 
     def __str__(self) -> str:
         return self.short_name
