@@ -72,7 +72,9 @@ class TestLines:
         assert labels(visit("/c/2021/", Role.HEAD)) == [
             "Việc của đơn vị",
             "Bản cam kết",
+            "Phối hợp",
             "Báo cáo quý",
+            "Điều chỉnh",
             "Báo cáo năm",
             "Đơn vị",
         ]
