@@ -10,10 +10,18 @@ from datetime import date
 
 from commitments.quality import examples
 from commitments.quality.before import LastYear, not_above
-from commitments.quality.findings import Criterion, Finding, warning
+from commitments.quality.findings import CRITERION_OF, Criterion, Finding, warning
 from commitments.quality.owners import owner_findings
 from commitments.quality.tasks import TaskData, date_findings, measure_findings
-from commitments.quality.wording import alike, empty_verb, is_measured, names_helpers, says_nothing
+from commitments.quality.verbs import OF_A_YEAR
+from commitments.quality.wording import (
+    alike,
+    empty_verb,
+    is_measured,
+    names_helpers,
+    says_nothing,
+    spelled,
+)
 
 CRITERIA = len(Criterion)
 HALVES = {1: ("6 tháng đầu năm", (1, 2)), 2: ("6 tháng cuối năm", (3, 4))}
@@ -58,9 +66,11 @@ def task_warnings(task: TaskData, around: Around | None = None) -> list[Finding]
 
 
 def all_findings(task: TaskData, year: int, around: Around | None = None) -> list[Finding]:
-    """The whole check of one task: what is blocking first, then the warnings."""
+    """The whole check of one task: what is blocking first, then the warnings, each in form order."""
     blocking = task_findings(task, year, around.on if around else None)
-    return [*blocking, *task_warnings(task, around)]
+    found = [*blocking, *task_warnings(task, around), *_of_last_year(task, year)]
+    order = list(CRITERION_OF)
+    return sorted(found, key=lambda one: (not one.is_blocking, order.index(one.field)))
 
 
 def clarity(task: TaskData, year: int, on: date | None = None) -> int:
@@ -89,6 +99,16 @@ def _own_warnings(task: TaskData) -> list[Finding]:
         said = "Có nêu “phối hợp” nhưng chưa chọn đơn vị phối hợp."
         found.append(warning("supporting_units", said, examples.SUPPORT))
     return found
+
+
+def _of_last_year(task: TaskData, year: int) -> list[Finding]:
+    """Words of last year left in, as in part I of the Báo cáo of 2020."""
+    stale = [f" {spelled(f'{words} năm {year - 1}')} " for words in OF_A_YEAR]
+    return [
+        warning(name, f"Còn ghi nội dung của năm {year - 1}: đề nghị cập nhật cho năm {year}.")
+        for name in ("title", "product", "basis")
+        if any(words in f" {spelled(getattr(task, name))} " for words in stale)
+    ]
 
 
 def _vague(task: TaskData) -> list[Finding]:

@@ -4,7 +4,7 @@ Invented, in the manner of the tasks that the Báo cáo of 2020 praises: a place
 """
 
 TITLE = "Bàn giao mặt bằng sạch cho 110 hộ, dự án Cầu kết nối khu đô thị bắc sông Hiếu"
-OWNER = "Nguyễn Văn An (một người; chức vụ ghi ở ô bên cạnh)"
+OWNER = "người phụ trách: Nguyễn Văn An; chức vụ: Phó Chủ tịch UBND phường"
 BASIS = "Nghị quyết số 05-NQ/ĐU ngày 20/12/2020 của Đảng ủy về chỉnh trang đô thị"
 PRODUCT = "Biên bản bàn giao mặt bằng của 110 hộ, có xác nhận của chủ đầu tư"
 TARGET = "đơn vị tính: hộ; số đầu kỳ: 0; chỉ tiêu: 110"

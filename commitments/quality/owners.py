@@ -64,7 +64,7 @@ def _not_one_person(name: str) -> str:
 def _doubtful(name: str) -> str:
     parts = _parts(name)
     if len(parts) > 1 or _named_after_post(parts[0]) or _ASIDE.search(name):
-        return "Ô này chỉ ghi họ tên; chức vụ ghi ở ô bên cạnh."
+        return "Ô người phụ trách chỉ ghi họ tên một người; chức vụ ghi ở ô riêng."
     words = parts[0].split()
     if len(words) == 1:
         return "Ghi đủ họ và tên người phụ trách."

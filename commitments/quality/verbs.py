@@ -39,3 +39,6 @@ FILLERS = (
 
 # "phối hợp với Công an": somebody else is needed.
 TOGETHER = ("phối hợp với", "phối hợp cùng", "cùng phối hợp", "phối hợp chặt chẽ với")
+
+# Before "năm 2020": what belongs to that year alone.
+OF_A_YEAR = ("chủ đề", "trong", "kế hoạch", "nhiệm vụ", "chỉ tiêu")

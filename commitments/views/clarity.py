@@ -5,7 +5,7 @@ from typing import Any
 
 from camket.text import quarter_label
 from commitments import progress, quality
-from commitments.models import Commitment, Task
+from commitments.models import Commitment
 from commitments.quality import Criterion, Finding, TaskData
 from commitments.views.deeds import href_of
 from commitments.workflow.past import Past
@@ -66,9 +66,11 @@ def panel_of(
 ) -> Panel:
     """Check a task as far as it could be read. ``left``: fields that may wait for the unit.
 
-    Of a field that cannot be read only that is said, not also that it is empty.
+    Of a field that cannot be read only that is said, not also that it is empty; and who has typed
+    a target is not told to write one.
     """
     silent = {finding.field for finding in unread} - {"milestones"}
+    silent |= {"product"} if "target" in silent else set()
     found = [*quality.all_findings(data, year, around), *quality.contradictions(data, year)]
     said = [one for one in dict.fromkeys(found) if one.field not in silent]
     later = {one.criterion for one in said if one.field in left}
@@ -83,20 +85,21 @@ def panel_of(
 
 
 def last_year_rows(
-    commitment: Commitment, past: list[Past], person: Person, tasks: list[Task]
+    commitment: Commitment, past: list[Past], person: Person, carried: dict[int | None, int]
 ) -> list[dict[str, Any]]:
     """Last year's tasks beside this year's: what was promised, what came of it, whether it goes on.
 
-    The link is there where the person may read that commitment (one query, none without a past).
+    ``carried``: the numbers of this year's tasks by what they were carried over from. The link is
+    there where the person may read that commitment (one query, none without a past).
     """
     ids = {one.task.commitment_id for one in past}
     readable = _readable(person, ids) if ids else set()
-    carried = {task.carried_from_id: task.number for task in tasks if task.carried_from_id}
     return [
         past_row(one)
         | {
             "href": href_of(one.task.commitment) if one.task.commitment_id in readable else "",
             "carried": carried.get(one.task.pk),
+            "carried_href": f"{href_of(commitment)}#nhiem-vu-{carried.get(one.task.pk)}",
             "other_unit": one.task.commitment.unit.short_name
             if one.task.commitment.unit_id != commitment.unit_id
             else "",

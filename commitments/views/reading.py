@@ -81,7 +81,8 @@ def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str
     cards = [
         {
             "task": task,
-            "blocking": [one for one in findings if one.is_blocking],
+            "blocking": (blocking := [one for one in findings if one.is_blocking]),
+            "left": f"Phải bổ sung {len(blocking)} điểm",
             "warnings": [one for one in findings if not one.is_blocking],
             "chain": [past_row(past) for past in chains.get(task.pk, [])],
             "comment": comments.get(str(task.number), ""),
@@ -93,12 +94,12 @@ def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str
         }
         for index, (task, findings) in enumerate(checked.tasks)
     ]
-    tasks = [task for task, _ in checked.tasks]
+    carried = {task.carried_from_id: task.number for task, _ in checked.tasks}
     return {
         "cards": cards,
         "counted": checked.counted,
         "whole": checked.whole,
-        "last_year": last_year_rows(found, checked.past, me, tasks),
+        "last_year": last_year_rows(found, checked.past, me, carried),
         "clarity": found.tasks.to_sign().clarity_percent(),
         "may_submit": rules.may_submit_registration(me, found, clock.today()),
         "back": back,

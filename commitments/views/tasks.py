@@ -120,6 +120,8 @@ def context_of(
     title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
     past = of_last_year(commitment)
     chain = histories([task]).get(task.pk, []) if task else []
+    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
+    numbers: dict[int | None, int] = dict(carried.values_list("carried_from", "number"))
     return {
         "commitment": commitment,
         "unit": commitment.unit,
@@ -129,7 +131,7 @@ def context_of(
         "of_unit": is_assigned and not assigning,
         "crumbs": crumbs(commitment),
         "past": past,
-        "last_year": last_year_rows(commitment, past, me, [task] if task else []),
+        "last_year": last_year_rows(commitment, past, me, numbers),
         "chain": [past_row(one) for one in chain],
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
