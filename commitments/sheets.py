@@ -28,6 +28,7 @@ COMMITMENT_COLUMNS = (
     ("Trọng tâm", 10),
     ("Khó, cấp bách", 10),
     ("Đột phá", 10),
+    ("Mức rõ (%)", 10),
     ("Số ngày chờ", 10),
     ("Ngày ký", 12),
     ("Mã", 12),
@@ -49,6 +50,7 @@ TASK_COLUMNS = (
     ("Thời hạn", 12),
     ("Đơn vị phối hợp", 30),
     ("Căn cứ", 40),
+    ("Đạt mấy trong 6 rõ", 12),
 )
 REPORT_COLUMNS = (
     ("Nhóm", 22),
@@ -92,6 +94,7 @@ def _commitment(row: Any, on: date) -> Sequence[Any]:
         row.key_count,
         row.hard_count,
         row.breakthrough_count,
+        None if row.clarity_percent is None else round(float(row.clarity_percent), 1),
         (on - clock.local_date(since)).days if since else None,
         row.signed_on,
         row.code,
@@ -115,6 +118,7 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         task.due_on,
         ", ".join(unit.short_name for unit in task.supporting_units.all()),
         task.basis,
+        task.clarity,
     )
 
 

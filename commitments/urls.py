@@ -3,6 +3,7 @@
 from django.urls import path
 
 from commitments.views import (
+    checking,
     choosing,
     filing,
     history,
@@ -49,6 +50,12 @@ commitment_urls = [
     path(f"{UNIT}ky/", signing.sign, name="sign"),
 ]
 
+# The 6 rõ check while one writes, and what goes on from last year.
+clarity_urls = [
+    path(f"{UNIT}nhiem-vu/kiem-tra/", checking.task_check, name="task_check"),
+    path(f"{UNIT}chuyen-tiep/", registering.carry_over, name="carry_over"),
+]
+
 # The quarter: filing, reviewing, history.
 QUARTER = "<slug:code>/<int:year>/bao-cao/<slug:unit>/quy-<int:quarter>/"
 quarter_urls = [
@@ -72,4 +79,4 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+urlpatterns = [*year_urls, *commitment_urls, *clarity_urls, *quarter_urls, *reminder_urls]

@@ -12,17 +12,21 @@ from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Period, ProgressReport
+from commitments.models import Commitment, Period, ProgressReport, Task
 from commitments.workflow import filing, reviewing
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
 from tests.cast import Cast
+from tests.commitments import last_year
 from tests.pages import Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
 
 Facts = dict[str, Any]
+NOTHING = (
+    "nothing"  # as ``rows``: an address that takes what is typed, answers, and stores none of it
+)
 VALUES = {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}
 
 
@@ -274,6 +278,22 @@ def _(cast: Cast) -> Facts:
     return of(stage.draft(cast), n=1)
 
 
+# --- the 6 rõ check while one writes, and what goes on from last year ---------------------------
+
+HALF_TYPED = {"title": "Tăng cường", "kind": "KEY"}
+
+
+@proof("commitments:task_check", "reporter", None, form=False, rows=NOTHING, **HALF_TYPED)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof("commitments:carry_over", "reporter", Deed.TASK_CARRIED_OVER, form=False)
+def _(cast: Cast) -> Facts:
+    last_year.reported(cast)
+    return of(stage.draft(cast))
+
+
 @proof("commitments:submit", "head", Deed.REGISTRATION_SUBMITTED)
 def _(cast: Cast) -> Facts:
     return of(stage.draft(cast))
@@ -471,6 +491,14 @@ def _task(cast: Cast, n: int) -> Fields:
     return {"task": str(commitment.tasks.get(number=n).pk)}
 
 
+def _unfinished(cast: Cast) -> Fields:
+    past = Task.objects.get(
+        commitment__unit=cast.ward, commitment__year__year=last_year.LAST, number=1
+    )
+    return {"task": str(past.pk)}
+
+
+_later("commitments:carry_over", _unfinished)
 _later("commitments:task_up", lambda cast: _task(cast, 2))
 _later("commitments:task_down", lambda cast: _task(cast, 1))
 _later(

@@ -108,6 +108,9 @@ LINES: dict[str, Line] = {
     "commitments:exception": unit("OFFICE", "OFFICE"),
     "commitments:approve": unit("STANDING", "STANDING"),
     "commitments:sign": unit("STANDING HEAD", "STANDING HEAD"),
+    # the 6 rõ check while one writes, and what goes on from last year
+    "commitments:task_check": unit(None, WRITERS),
+    "commitments:carry_over": unit(None, WRITERS),
     # the quarter
     "commitments:reports": year(MEMBERS),
     "commitments:reports_workbook": year(MEMBERS),

@@ -4,13 +4,14 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Avg, Q
 
 from commitments.models.basis import LegalBasis
 from commitments.models.choices import Choice, TaskKind, TaskOrigin, TaskResponsibility
 from commitments.models.commitment import Commitment
 from commitments.progress import Keep
-from commitments.states import SuggestionState, SupportState
+from commitments.quality import CRITERIA
+from commitments.states import SIGNED_STATES, SuggestionState, SupportState
 from units.models import Person, Unit
 from units.roles import Permission
 
@@ -25,9 +26,35 @@ class TaskQuerySet(models.QuerySet["Task"]):
             Q(left_on=None) | Q(left_on__gt=on)
         )
 
+    def of_last_year(self, commitment: Commitment) -> "TaskQuerySet":
+        """What the unit, or those it came from, had signed the year before and kept to the end.
+
+        With unit and year; in the order of the units and their numbers.
+        """
+        unit = Q(pk=commitment.unit_id)
+        units = Unit.objects.filter(
+            unit | Q(successors=commitment.unit_id) | Q(carried_by=commitment.unit_id)
+        )
+        return (
+            self.filter(
+                commitment__unit__in=units,
+                commitment__year__committee=commitment.year.committee_id,
+                commitment__year__year=commitment.year.year - 1,
+                commitment__state__in=SIGNED_STATES,
+                left_on=None,
+            )
+            .select_related("commitment__year__committee", "commitment__unit")
+            .order_by("commitment__unit__rank", "commitment", "number")
+        )
+
     def to_sign(self) -> "TaskQuerySet":
         """Without what the Office has not chosen: what the 3-5 rule counts."""
         return self.exclude(choice=Choice.NOT_CHOSEN)
+
+    def clarity_percent(self) -> float | None:
+        """Criteria met of the 6 rõ in percent, over these tasks; None without a task (one query)."""
+        found = self.filter(left_on=None).aggregate(met=Avg("clarity"))["met"]
+        return None if found is None else float(found) * 100 / CRITERIA
 
 
 class Task(models.Model):

@@ -12,7 +12,7 @@ from camket import clock
 from camket.text import nfc, search_key, sort_key
 from commitments import access as pages
 from commitments import rules, sheets
-from commitments.models import Commitment, TaskKind, Year
+from commitments.models import Commitment, Task, TaskKind, Year
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.deeds import href_of
@@ -34,6 +34,7 @@ SORTS = {
     "nhiem-vu": "task_count",
     "cho": "waiting_since",
     "trang-thai": "state",
+    "muc-ro": "clarity_percent",
 }
 
 
@@ -56,6 +57,9 @@ def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "states": CommitmentState.choices,
         "chosen_state": request.GET.get("trang-thai", ""),
         "totals": _totals(request, found),
+        "clarity": Task.objects.filter(commitment__in=_visible(request, found).values("pk"))
+        .to_sign()
+        .clarity_percent(),
         "without": _without(request, found),
         "may_record": rules.may_hold_conference(access.person(request), found, clock.today()),
         "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom", "trang-thai")),

@@ -12,11 +12,13 @@ from commitments import rules
 from commitments.models import Commitment, CommitmentRound, TaskOrigin
 from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState
+from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
+from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
-from commitments.workflow.registering import check
+from commitments.workflow.past import histories
 from commitments.workflow.signing import day_objection
 from units import access
 from units.models import Person
@@ -31,7 +33,11 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
     may_write = rules.may_write_registration(me, found, clock.today())
     if may_write and "ban-in" not in request.GET:
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
-    context |= {"paper": paper_of(found), "may_write": may_write}
+    context |= {
+        "paper": paper_of(found),
+        "may_write": may_write,
+        "clarity": found.tasks.to_sign().clarity_percent(),
+    }
     return render(request, "commitments/reading.html", context)
 
 
@@ -67,32 +73,39 @@ def _early(found: Commitment) -> str:
 
 def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str, Any]:
     """The cards: each task with what it lacks and what was said of it last time."""
-    counted, checked = check(found)
+    checked = check(found, clock.today())
+    chains = histories(task for task, _ in checked.tasks)
     assigns = rules.may_assign(me, found, clock.today())
     back = _sent_back(context["rounds"])
     comments = back.task_comments if back else {}
     cards = [
         {
             "task": task,
-            "findings": findings,
-            "left": f"Còn thiếu {len(findings)} điểm",
+            "blocking": (blocking := [one for one in findings if one.is_blocking]),
+            "left": f"Phải bổ sung {len(blocking)} điểm",
+            "warnings": [one for one in findings if not one.is_blocking],
+            "chain": [past_row(past) for past in chains.get(task.pk, [])],
             "comment": comments.get(str(task.number), ""),
             "goal": goal(task_content(task)),
             "locked": task.origin == TaskOrigin.ASSIGNED and not assigns,
             "may_remove": task.origin == TaskOrigin.REGISTERED or assigns,
             "first": index == 0,
-            "last": index == len(checked) - 1,
+            "last": index == len(checked.tasks) - 1,
         }
-        for index, (task, findings) in enumerate(checked)
+        for index, (task, findings) in enumerate(checked.tasks)
     ]
+    carried = {task.carried_from_id: task.number for task, _ in checked.tasks}
     return {
         "cards": cards,
-        "counted": counted,
+        "counted": checked.counted,
+        "whole": checked.whole,
+        "last_year": last_year_rows(found, checked.past, me, carried),
+        "clarity": found.tasks.to_sign().clarity_percent(),
         "may_submit": rules.may_submit_registration(me, found, clock.today()),
         "back": back,
-        "ready": [not card["findings"] for card in cards],
-        "ready_count": sum(not card["findings"] for card in cards),
-        "is_ready": not counted and all(not card["findings"] for card in cards),
+        "ready": [not card["blocking"] for card in cards],
+        "ready_count": sum(not card["blocking"] for card in cards),
+        "is_ready": not checked.missing,
         "full": len(cards) >= found.limits[1],
     }
 

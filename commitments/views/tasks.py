@@ -18,6 +18,7 @@ from commitments.forms.tasks import (
     Milestones,
     TaskForm,
     by_group,
+    draft,
     milestone_rows,
     read,
     units_to_support,
@@ -26,11 +27,14 @@ from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskRespo
 from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
+from commitments.views.clarity import Panel, last_year_rows, panel_of, past_row
 from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
 from commitments.workflow import choosing
+from commitments.workflow.checking import around
+from commitments.workflow.past import histories, of_last_year
 from commitments.workflow.writing import task_data
 from units import access
-from units.models import Unit
+from units.models import Person, Unit
 
 ROWS = "moc"  # prefix of the roadmap's rows
 CHOICES = {"kind": TaskKind, "responsibility": TaskResponsibility, "maintain": Keep}
@@ -49,13 +53,15 @@ def task_page(
     ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
     """
     units = list(units_to_support(commitment.unit, clock.today()))
-    context = _context(commitment, task, units, assigning=verb is choosing.assign_task)
+    assigning = verb is choosing.assign_task
+    context = context_of(commitment, task, access.person(request), assigning=assigning)
+    context["groups"] = by_group(units)
     if request.method != "POST":
-        return _drawn(request, context, *_forms(context, None))
-    form, rows = _forms(context, request.POST)
+        return _drawn(request, context, *forms_of(context, None))
+    form, rows = forms_of(context, request.POST)
     if stop:
         return _drawn(request, context | {"refused": stop}, form, rows, 409)
-    data = read(form, rows)
+    data = read(form, rows, clock.today())
     status = 200
     if data is not None:
         try:
@@ -70,7 +76,7 @@ def task_page(
         except Conflict as conflict:
             status = 409
             context |= _both_texts(conflict, data, task, units)
-            form, rows = _forms(context, _with_version(request.POST, conflict.version))
+            form, rows = forms_of(context, _with_version(request.POST, conflict.version))
         except Refused as refused:
             context["refused"] = refused
         else:
@@ -100,16 +106,22 @@ def _drawn(
     context |= {
         "form": form,
         "rows": rows,
+        "panel": checked_panel(context, form, rows),
         "chosen_units": {int(pk) for pk in chosen if str(pk).isdecimal()},
     }
     return render(request, "commitments/task.html", context, status=status)
 
 
-def _context(
-    commitment: Commitment, task: Task | None, units: list[Unit], *, assigning: bool
+def context_of(
+    commitment: Commitment, task: Task | None, me: Person, *, assigning: bool
 ) -> dict[str, Any]:
+    """What the form and its check need to know besides what is typed."""
     is_assigned = task is not None and task.origin == TaskOrigin.ASSIGNED
     title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
+    past = of_last_year(commitment)
+    chain = histories([task]).get(task.pk, []) if task else []
+    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
+    numbers: dict[int | None, int] = dict(carried.values_list("carried_from", "number"))
     return {
         "commitment": commitment,
         "unit": commitment.unit,
@@ -118,15 +130,30 @@ def _context(
         "assigning": assigning,
         "of_unit": is_assigned and not assigning,
         "crumbs": crumbs(commitment),
-        "groups": by_group(units),
+        "past": past,
+        "last_year": last_year_rows(commitment, past, me, numbers),
+        "chain": [past_row(one) for one in chain],
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
+        "check_href": f"{href_of(commitment, 'task_check')}{'?giao=1' if assigning else ''}",
         "history": audit.history_of(task) if task else None,
         "blank_row": MilestoneForm(prefix=f"{ROWS}-__prefix__", initial={"weight": 1}),
     }
 
 
-def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
+def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
+    """The 6 rõ check of what is typed, or of the stored task when the form was only opened."""
+    commitment, task, today = context["commitment"], context["task"], clock.today()
+    if form.is_bound:
+        data, unread = draft(form, rows)
+    else:
+        data, unread = task_data(task) if task else TaskData("", "KEY", "COLLECTIVE"), []
+    beside = around(commitment, data, task, context["past"], today)
+    left = form.left if context["assigning"] else ()
+    return panel_of(data, commitment.year.year, beside, unread, left)
+
+
+def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
     """The two forms: bound to what was typed, or showing the stored task."""
     commitment, task = context["commitment"], context["task"]
     data = task_data(task) if task else None

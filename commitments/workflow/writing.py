@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import F, Max, QuerySet
 
-from camket import audit
+from camket import audit, clock
 from camket.audit import Conflict, Deed, Refused, ask, digest
 from camket.text import nfc
 from commitments import quality
@@ -84,6 +84,7 @@ def write_task(
 ) -> Task:
     """Store one task with its milestones; shared by the unit's writing and the Office's assigning.
 
+    ``clarity`` (criteria met of the 6 rõ) is computed with it, so that scores are summed in SQL.
     A new task equal to the one just written is the same form posted twice: that one is returned.
     """
     data = clean(data)
@@ -93,7 +94,8 @@ def write_task(
     _refuse_foreign(commitment, data)
     if task is None and (twin := posted_before(commitment, data, origin)):
         return twin
-    columns = {k: v for k, v in asdict(data).items() if k not in BESIDE}
+    columns: dict[str, Any] = {k: v for k, v in asdict(data).items() if k not in BESIDE}
+    columns["clarity"] = quality.clarity(data, commitment.year.year, clock.local_date(at))
     if task is None:
         last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
         task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
