@@ -39,6 +39,8 @@ KINDS = {
     "registration_received": "Nhận bản đăng ký",
     "registration_sent_back": "Trả lại bản đăng ký",
     "task_assigned": "Giao thêm nhiệm vụ",
+    "support_asked": "Đề nghị phối hợp",
+    "support_answered": "Trả lời phối hợp",
     "commitment_approved": "Duyệt bản cam kết",
     "commitment_signed": "Ký bản cam kết",
     "quarter_received": "Nhận báo cáo quý",
