@@ -4,6 +4,7 @@ from django.urls import path
 
 from commitments.views import (
     choosing,
+    exports,
     filing,
     history,
     listing,
@@ -72,4 +73,18 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+# Lists taken away as workbooks, beside those of the list's own module.
+export_urls = [
+    path("<slug:code>/nam/xuat-excel/", exports.years_workbook, name="years_workbook"),
+    path(f"{YEAR}ky/xuat-excel/", exports.signing_workbook, name="signing_workbook"),
+    path(f"{YEAR}lich-su/xuat-excel/", history.workbook, name="history_workbook"),
+    path(f"{YEAR}nhac-viec/xuat-excel/", exports.mails_workbook, name="mails_workbook"),
+]
+
+urlpatterns = [
+    *year_urls,
+    *commitment_urls,
+    *quarter_urls,
+    *reminder_urls,
+    *export_urls,
+]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -28,15 +28,19 @@ from units.roles import Permission
 def year_list(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     access.require(request, Permission.SEE_YEAR, committee)
+    may_open = rules.may_open_year(access.person(request), committee, clock.today())
+    context = {"rows": list(counted(committee)), "may_open": may_open, "next_year": _next(committee)}
+    return render(request, "commitments/years.html", context)
+
+
+def counted(committee: Committee) -> QuerySet[Year]:
+    """The years, newest first, with their ``units``, ``signed`` and ``is_issued`` (one query)."""
     issued = Year.objects.filter(pk=OuterRef("pk"), reports__state="ISSUED")
-    rows = committee.years.annotate(
+    return committee.years.annotate(
         units=Count("commitments"),
         signed=Count("commitments", filter=Q(commitments__state__in=SIGNED_STATES)),
         is_issued=Exists(issued),
     ).order_by("-year")
-    may_open = rules.may_open_year(access.person(request), committee, clock.today())
-    context = {"rows": list(rows), "may_open": may_open, "next_year": _next(committee)}
-    return render(request, "commitments/years.html", context)
 
 
 @FORM
