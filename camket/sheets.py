@@ -53,7 +53,7 @@ def as_download(body: bytes, name: str) -> HttpResponse:
 def _write(book: xlsxwriter.Workbook, title: str, sheet: Sheet) -> None:
     drawn = book.add_worksheet(sheet.name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    formats = {
+    formats: dict[type, Any] = {
         date: book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
         datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"}),
     }

@@ -29,7 +29,13 @@ def support_asked(
         to=unit,
     )
     points = [(support.task.number, support.task.title[:400]) for support in supports]
-    tell(deed, [("Đơn vị chủ trì", commitment.unit.full_name)], asked=unit, points=points, again=again)
+    tell(
+        deed,
+        [("Đơn vị chủ trì", commitment.unit.full_name)],
+        asked=unit,
+        points=points,
+        again=again,
+    )
 
 
 def support_answered(support: Support, *, thing: str, at: datetime) -> None:

@@ -12,8 +12,7 @@ BASES: Columns = (
 )  # fmt: skip
 BY_BASIS: Columns = (
     ("Văn bản căn cứ", 60), ("Nhóm", 22), ("Đơn vị", 30), ("TT", 6), ("Nội dung cam kết", 60),
-    ("Loại", 14), ("Người phụ trách", 30), ("Thời hạn", 12), ("Tình hình", 22),
-    ("Thực hiện (%)", 12),
+    ("Loại", 14), ("Người phụ trách", 30), ("Thời hạn", 12), ("Tình hình", 30),
 )  # fmt: skip
 
 
@@ -23,7 +22,7 @@ def bases_workbook(title: str, rows: Iterable[LegalBasis]) -> bytes:
 
 
 def by_basis_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
-    """``rows`` in the order of BY_BASIS; percents are numbers (12,5 = 12,5 %)."""
+    """``rows`` in the order of BY_BASIS, one line a task under each document it rests on."""
     return workbook(title, BY_BASIS, rows)
 
 

@@ -50,6 +50,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const section of form.querySelectorAll("[data-needs]")) {
       const box = form.elements[section.dataset.needs];
       let ok = Boolean(box.value.trim());
+      if (section.dataset.or) ok ||= Boolean(section.querySelector(`[name="${section.dataset.or}"]:checked`));
       if ("needsRow" in section.dataset) ok = ok && rows().some(isFilled);
       say(section.querySelector("[data-told]"), ok);
     }
