@@ -3,8 +3,11 @@
 from django.urls import path
 
 from commitments.views import (
+    bases,
+    by_basis,
     checking,
     choosing,
+    exports,
     filing,
     history,
     listing,
@@ -14,6 +17,7 @@ from commitments.views import (
     reminders,
     reviewing,
     signing,
+    supporting,
     years,
 )
 
@@ -79,4 +83,36 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *clarity_urls, *quarter_urls, *reminder_urls]
+# Shared tasks; the register of bases, and the year's tasks by them.
+SUPPORTS = f"{YEAR}phoi-hop/"
+BASES = "<slug:code>/can-cu/"
+shared_urls = [
+    path(SUPPORTS, supporting.supports, name="supports"),
+    path(f"{SUPPORTS}xuat-excel/", supporting.workbook, name="supports_workbook"),
+    path(f"{SUPPORTS}<int:pk>/", supporting.support, name="support"),
+    path(f"{SUPPORTS}<int:pk>/tra-loi/", supporting.answer, name="support_answer"),
+    path(BASES, bases.basis_list, name="bases"),
+    path(f"{BASES}xuat-excel/", bases.workbook, name="bases_workbook"),
+    path(f"{BASES}them/", bases.basis_add, name="basis_add"),
+    path(f"{BASES}<int:pk>/", bases.basis, name="basis"),
+    path(f"{YEAR}can-cu/", by_basis.by_basis, name="by_basis"),
+    path(f"{YEAR}can-cu/xuat-excel/", by_basis.workbook, name="by_basis_workbook"),
+]
+
+# Lists taken away as workbooks, beside those of the list's own module.
+export_urls = [
+    path("<slug:code>/nam/xuat-excel/", exports.years_workbook, name="years_workbook"),
+    path(f"{YEAR}ky/xuat-excel/", exports.signing_workbook, name="signing_workbook"),
+    path(f"{YEAR}lich-su/xuat-excel/", history.workbook, name="history_workbook"),
+    path(f"{YEAR}nhac-viec/xuat-excel/", exports.mails_workbook, name="mails_workbook"),
+]
+
+urlpatterns = [
+    *year_urls,
+    *commitment_urls,
+    *clarity_urls,
+    *quarter_urls,
+    *reminder_urls,
+    *shared_urls,
+    *export_urls,
+]

@@ -14,11 +14,12 @@ from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
 from commitments.models import Commitment, Period, ProgressReport, Task
 from commitments.workflow import filing, reviewing
+from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
 from tests.cast import Cast
-from tests.commitments import last_year
+from tests.commitments import last_year, shared
 from tests.pages import Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
@@ -336,6 +337,31 @@ def _(cast: Cast) -> Facts:
 @proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD)
 def _(cast: Cast) -> Facts:
     return of(stage.approved(cast))
+
+
+# --- shared tasks and bases ------------------------------------------------------------------
+
+
+@proof("commitments:support_answer", "head", Deed.SUPPORT_ANSWERED, form=False,
+       reply="CONFIRMED", seen="1-WAITING")  # fmt: skip
+def _(cast: Cast) -> Facts:
+    """Of the bureau's task, for the ward: the address is the ward's."""
+    return {"pk": shared.asked(cast, cast.bureau, cast.ward).pk}
+
+
+BASIS = {"kind": "Kết luận", "number": "18-KL/TU", "issuer": "Thành ủy", "summary": "về kinh tế"}
+
+
+@proof("commitments:basis_add", "clerk", Deed.BASIS_SAVED, **BASIS)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("commitments:basis", "clerk", Deed.BASIS_SAVED, summary="về kinh tế - xã hội")
+def _(cast: Cast) -> Facts:
+    data = BasisData(**BASIS)
+    made = save_basis(committee=cast.committee, data=data, by=cast.clerk, at=stage.at(1, 4))
+    return {"pk": made.pk}
 
 
 # --- the quarter -----------------------------------------------------------------------------

@@ -111,6 +111,22 @@ LINES: dict[str, Line] = {
     # the 6 rõ check while one writes, and what goes on from last year
     "commitments:task_check": unit(None, WRITERS),
     "commitments:carry_over": unit(None, WRITERS),
+    # shared tasks, bases, and lists taken away
+    "commitments:supports": year(MEMBERS),
+    "commitments:supports_workbook": year(MEMBERS),
+    "commitments:support": unit(OWN, pk="support"),  # the supporting unit's; the lead's in a test
+    "commitments:support_answer": unit(WRITERS, WRITERS, pk="support"),
+    "commitments:bases": office(MEMBERS),
+    "commitments:bases_workbook": office(MEMBERS),
+    "commitments:basis_add": office("OFFICE", "OFFICE"),
+    "commitments:basis": office(MEMBERS, "OFFICE", hidden="ADMIN", pk="basis"),
+    "commitments:by_basis": year(MEMBERS),
+    "commitments:by_basis_workbook": year(MEMBERS),
+    "commitments:years_workbook": office(MEMBERS),
+    "commitments:signing_workbook": year("OFFICE STANDING"),
+    "commitments:history_workbook": year(MEMBERS),
+    "commitments:mails_workbook": year("OFFICE"),
+    "units:groups_export": office("ADMIN OFFICE STANDING INSPECTOR"),
     # the quarter
     "commitments:reports": year(MEMBERS),
     "commitments:reports_workbook": year(MEMBERS),

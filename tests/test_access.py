@@ -20,8 +20,10 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import path
 
+from commitments.models.basis import LegalBasisQuerySet
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.models.progress import ProgressReportQuerySet
+from commitments.models.task import SupportQuerySet
 from commitments.models.year import YearQuerySet
 from reports.models import YearReportQuerySet
 from tests import access_world
@@ -242,6 +244,8 @@ class TestTheWalkCanFail:
         (CommitmentQuerySet, "commitments:commitment"),
         (ProgressReportQuerySet, "commitments:quarter"),
         (YearReportQuerySet, "reports:issued_pdf"),
+        (SupportQuerySet, "commitments:support"),
+        (LegalBasisQuerySet, "commitments:basis"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

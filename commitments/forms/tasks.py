@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from commitments import quality
+from commitments.forms.bases import BasesField
 from commitments.forms.fields import NumberField, TextField
-from commitments.models import TaskKind, TaskResponsibility
+from commitments.models import LegalBasis, TaskKind, TaskResponsibility
 from commitments.progress import Keep
 from commitments.quality import Finding, MilestoneData, TaskData
 from units.forms.fields import DayField
@@ -54,6 +55,7 @@ class TaskForm(forms.Form):
         initial=TaskResponsibility.COLLECTIVE,
     )
     supporting_units = UnitsField(label="Đơn vị phối hợp", queryset=None, required=False)
+    bases = BasesField(label="Văn bản căn cứ", queryset=None, required=False)
     basis = TextField(
         label="Căn cứ, thẩm quyền",
         required=False,
@@ -91,6 +93,7 @@ class TaskForm(forms.Form):
         self,
         *args: Any,
         units: QuerySet[Unit],
+        bases: Iterable[LegalBasis] = (),
         year: int,
         assigned: bool = False,
         left: tuple[str, ...] = (),
@@ -103,6 +106,9 @@ class TaskForm(forms.Form):
         field = self.fields["supporting_units"]
         assert isinstance(field, UnitsField)
         field.queryset = units
+        documents = self.fields["bases"]
+        assert isinstance(documents, BasesField)
+        documents.offer(bases)
         self.fields["due_on"].help_text = f"Trong năm {year}. Ví dụ: 30/9/{year}."
         if of_unit:
             for name in [name for name in self.fields if name not in OF_UNIT]:
@@ -113,7 +119,8 @@ class TaskForm(forms.Form):
         values: dict[str, Any] = {"title": "", "kind": "", "responsibility": ""}
         values |= {k: v for k, v in self.cleaned_data.items() if k not in HIDDEN}
         units = tuple(unit.pk for unit in values.pop("supporting_units", ()))
-        return TaskData(**values, supporting_units=units, milestones=milestones)
+        bases = tuple(basis.pk for basis in values.pop("bases", ()))
+        return TaskData(**values, supporting_units=units, bases=bases, milestones=milestones)
 
 
 class MilestoneForm(forms.Form):

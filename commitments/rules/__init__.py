@@ -23,15 +23,23 @@ from commitments.rules.reporting import (
     may_withdraw,
 )
 from commitments.rules.signing import may_hold_conference, may_sign_as_head, may_sign_as_standing
-from commitments.rules.years import WRITABLE_YEARS, may_edit_year, may_open_year
+from commitments.rules.supporting import may_answer_support
+from commitments.rules.years import (
+    WRITABLE_YEARS,
+    may_edit_bases,
+    may_edit_year,
+    may_open_year,
+)
 
 __all__ = [
     "WRITABLE_YEARS",
     "has_begun",
     "is_locked",
     "lock_day",
+    "may_answer_support",
     "may_approve",
     "may_assign",
+    "may_edit_bases",
     "may_edit_year",
     "may_extend",
     "may_file",

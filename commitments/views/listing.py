@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from camket import clock
+from camket.sheets import as_download
 from camket.text import nfc, search_key, sort_key
 from commitments import access as pages
 from commitments import rules, sheets
@@ -72,13 +73,13 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The list as filtered, and its tasks on a second sheet."""
     found = pages.year(request, code, year)
     access.require(request, Permission.SEE_ALL_ROWS, found.committee)
-    full = _filtered(request, _visible(request, found)).prefetch_related("tasks__supporting_units")
+    full = _filtered(request, _visible(request, found)).prefetch_related(
+        "tasks__supports__unit", "tasks__bases"
+    )
     rows = _sorted(full, request.GET.get("sap-xep", ""))
     title = f"Bản cam kết năm {found.year} – {found.committee.name}"
     body = sheets.commitments_workbook(title, rows, clock.today())
-    response = HttpResponse(body, content_type=sheets.XLSX)
-    response["Content-Disposition"] = f'attachment; filename="cam-ket-{code}-{found.year}.xlsx"'
-    return response
+    return as_download(body, f"cam-ket-{code}-{found.year}.xlsx")
 
 
 def _visible(request: HttpRequest, found: Year) -> CommitmentQuerySet:

@@ -37,6 +37,7 @@ class Paper:
     unit: dict[str, str]
     year: int
     theme: str
+    bases: list[str]
     place_and_date: str
     lines: list[Line]
     head: dict[str, str]
@@ -67,6 +68,7 @@ def paper_of(commitment: Commitment) -> Paper:
         unit=content["unit"],
         year=content["year"],
         theme=content["theme"],
+        bases=content.get("bases", []),
         place_and_date=f"{header['place']}, {day}",
         lines=[line(task) for task in content["tasks"]],
         head=signatures.get("head", {"post": content["unit"]["head_post"]}),
@@ -105,7 +107,8 @@ def goal(task: dict[str, Any]) -> str:
 
 
 def _notes(task: dict[str, Any]) -> list[str]:
-    notes = [f"Căn cứ: {task['basis']}"] if task["basis"] else []
+    bases = [*task.get("bases", ()), *([task["basis"]] if task["basis"] else ())]
+    notes = [f"Căn cứ: {'; '.join(bases)}"] if bases else []
     for step in task["milestones"]:
         planned = step["planned_value"]
         value = (

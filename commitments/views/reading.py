@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from commitments import access as pages
 from commitments import rules
-from commitments.models import Commitment, CommitmentRound, TaskOrigin
+from commitments.models import Commitment, CommitmentRound, Support, Task, TaskOrigin
 from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState
 from commitments.views.clarity import last_year_rows, past_row
@@ -53,6 +53,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "waits_for": waits_for(found, clock.today()),
         "limits": found.limits,
         "rounds": rounds,
+        "shared": _shared(found),
         "early": early,
         "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
@@ -61,6 +62,15 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         ),
         "print_href": f"{href_of(found)}?ban-in=1",
     }
+
+
+def _shared(found: Commitment) -> list[tuple[Task, list[Support]]]:
+    """The tasks that other units support, each with what those have answered (one query)."""
+    rows = Support.objects.filter(task__commitment=found).select_related("unit", "task")
+    by_task: dict[int, tuple[Task, list[Support]]] = {}
+    for row in rows.order_by("task__number", "unit__group__rank", "unit__rank", "pk"):
+        by_task.setdefault(row.task_id, (row.task, []))[1].append(row)
+    return list(by_task.values())
 
 
 def _early(found: Commitment) -> str:

@@ -62,8 +62,8 @@ def _signed_before(me: Person, commitment: Commitment) -> str:
 def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All commitments ready to sign; many at once on one day, after confirming."""
     found = pages.year(request, code, year)
-    _require_signer(request, found)
-    ready = _ready(found)
+    require_signer(request, found)
+    ready = ready_to_sign(found)
     today = clock.today()
     form = ConferenceForm(
         request.POST or None, initial={"signed_on": today}, ready=ready, year=found, on=today
@@ -100,12 +100,12 @@ def _hold(request: HttpRequest, year: Year, form: ConferenceForm) -> HttpRespons
     return redirect(href_of_year(year, "signing"))
 
 
-def _ready(year: Year) -> QuerySet[Commitment]:
+def ready_to_sign(year: Year) -> QuerySet[Commitment]:
     rows = year.commitments.filter(state=CommitmentState.APPROVED).defer("content").for_list()
     return rows.select_related("unit__group", "head_signed_by", "standing_signed_by")
 
 
-def _to_approve(year: Year) -> QuerySet[Commitment]:
+def to_approve(year: Year) -> QuerySet[Commitment]:
     """What the Office has passed on, longest waiting first."""
     rows = year.commitments.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False)
     return rows.defer("content").for_list().order_by("passed_on_at", "pk")
@@ -118,14 +118,14 @@ def _list(request: HttpRequest, year: Year, ready: QuerySet[Commitment]) -> dict
     chosen = request.POST.getlist("commitments") or request.GET.getlist("chon")
     return {
         "rows": rows,
-        "to_approve": _to_approve(year),
+        "to_approve": to_approve(year),
         "chosen": {int(pk) for pk in chosen if pk.isdecimal()},
         "ticks_all": request.method != "POST" and "chon" not in request.GET,
         "may_hold": rules.may_hold_conference(access.person(request), year, clock.today()),
     }
 
 
-def _require_signer(request: HttpRequest, year: Year) -> None:
+def require_signer(request: HttpRequest, year: Year) -> None:
     """403 to roles that neither sign nor record a signing."""
     records = access.person(request).can(Permission.RECORD_PAPER_SIGNING, year.committee)
     access.allow(records or _signs(request, year))

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from camket import audit, clock
 from camket.audit import Conflict, Refused
 from camket.text import format_date, format_number, quarter_label
+from commitments.forms.bases import picked
 from commitments.forms.tasks import (
     MilestoneForm,
     Milestones,
@@ -23,13 +24,21 @@ from commitments.forms.tasks import (
     read,
     units_to_support,
 )
-from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.models import (
+    Commitment,
+    LegalBasis,
+    Task,
+    TaskKind,
+    TaskOrigin,
+    TaskResponsibility,
+)
 from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
 from commitments.views.clarity import Panel, last_year_rows, panel_of, past_row
 from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
 from commitments.workflow import choosing
+from commitments.workflow.bases import to_choose
 from commitments.workflow.checking import around
 from commitments.workflow.past import histories, of_last_year
 from commitments.workflow.writing import task_data
@@ -103,7 +112,10 @@ def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
     chosen = form["supporting_units"].value() or []
+    bases = picked(form["bases"].value())
     context |= {
+        "bases": [(basis, basis.pk in bases) for basis in context["documents"]],
+        "chosen_bases": len(bases),
         "form": form,
         "rows": rows,
         "panel": checked_panel(context, form, rows),
@@ -133,6 +145,8 @@ def context_of(
         "past": past,
         "last_year": last_year_rows(commitment, past, me, numbers),
         "chain": [past_row(one) for one in chain],
+        "documents": _documents(commitment, task),
+        "supports": list(task.supports.select_related("unit")) if task else [],
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
         "check_href": f"{href_of(commitment, 'task_check')}{'?giao=1' if assigning else ''}",
@@ -153,6 +167,15 @@ def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
     return panel_of(data, commitment.year.year, beside, unread, left)
 
 
+def _documents(commitment: Commitment, task: Task | None) -> list[LegalBasis]:
+    """What may be picked as its basis, the year's own documents first."""
+    year = commitment.year
+    chosen = [basis.pk for basis in task.bases.all()] if task else []
+    of_year = set(year.bases.values_list("pk", flat=True))
+    found = to_choose(year.committee, year.year, [*chosen, *of_year])
+    return sorted(found, key=lambda basis: basis.pk not in of_year)
+
+
 def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
     """The two forms: bound to what was typed, or showing the stored task."""
     commitment, task = context["commitment"], context["task"]
@@ -164,6 +187,7 @@ def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm
         typed,
         initial=initial,
         units=units_to_support(commitment.unit, clock.today()),
+        bases=context["documents"],
         year=commitment.year.year,
         assigned=context["assigning"],
         left=choosing.left_to_unit(commitment),
@@ -224,6 +248,8 @@ def in_words(name: str, value: Any, units: dict[int, str]) -> str:
         return str(CHOICES[name](value).label)
     if name == "supporting_units":
         return ", ".join(units.get(pk, "") for pk in value)
+    if name == "bases":
+        return "\n".join(basis.cited for basis in LegalBasis.objects.filter(pk__in=value))
     if name == "milestones":
         return "\n".join(_step(step) for step in value)
     if isinstance(value, bool):

@@ -13,6 +13,7 @@ from commitments import emails, rules
 from commitments.models import Commitment, CommitmentRound, Task, TaskOrigin
 from commitments.quality import TaskData
 from commitments.states import COMMITMENT_MOVES, CommitmentState, sources
+from commitments.workflow.asking import ask_supporters
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.writing import (
@@ -102,7 +103,7 @@ def move_task(*, task: Task, up: bool, by: Person, at: datetime) -> None:
 def submit_registration(
     *, commitment: Commitment, key: UUID, by: Person, at: datetime, seen: str = ""
 ) -> CommitmentRound:
-    """DRAFT or SENT_BACK → SUBMITTED; freezes the round, mails a receipt to the unit.
+    """DRAFT or SENT_BACK → SUBMITTED; freezes the round, mails a receipt, asks supporting units.
 
     A repeated ``key`` returns the first round (double click). ``seen`` is the digest the page
     carried (``shown``); Refused when a task has changed since. Empty: not asked. Raises Refused
@@ -135,6 +136,7 @@ def submit_registration(
     warned = len(checked.warnings)
     record(Deed.REGISTRATION_SUBMITTED, commitment, by=by, at=at, warned=warned, **detail)
     emails.registration_received(commitment, made, at=at)
+    ask_supporters(commitment, at=at)
     return made
 
 
@@ -159,7 +161,7 @@ def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
     posts = [p for p in by.posts_on(clock.local_date(at)) if p.unit_id == commitment.unit_id]
     if any(post.role == "HEAD" for post in posts):
         return ""
-    return _post_at(commitment.unit.head_post, commitment.unit.short_name)
+    return post_at(commitment.unit.head_post, commitment.unit.short_name)
 
 
 def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
@@ -169,7 +171,7 @@ def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
     return "" if own else on_behalf(by, commitment, at)
 
 
-def _post_at(post: str, unit: str) -> str:
+def post_at(post: str, unit: str) -> str:
     """'Chánh Văn phòng' at 'Văn phòng HĐND' → 'Chánh Văn phòng HĐND': no words twice."""
     words, of_unit = post.split(), unit.casefold().split()
     twice = (n for n in range(len(words), 0, -1) if post.casefold().split()[-n:] == of_unit[:n])

@@ -16,6 +16,7 @@ from camket.text import nfc
 from commitments import quality
 from commitments.models import Commitment, LegalBasis, Milestone, Task
 from commitments.quality import MilestoneData, TaskData
+from commitments.workflow.asking import name_supporters, words_of
 from commitments.workflow.freezing import commitment_content, plain
 from units.models import Person, Unit
 
@@ -96,6 +97,7 @@ def write_task(
         return twin
     columns: dict[str, Any] = {k: v for k, v in asdict(data).items() if k not in BESIDE}
     columns["clarity"] = quality.clarity(data, commitment.year.year, clock.local_date(at))
+    was = words_of(task) if task else None
     if task is None:
         last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
         task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
@@ -107,7 +109,7 @@ def write_task(
             raise _conflict(commitment, task)
         task.refresh_from_db()
     _write_milestones(task, data)
-    task.supporting_units.set(data.supporting_units)
+    name_supporters(commitment, task, data.supporting_units, at=at, was=was)
     task.bases.set(data.bases)
     audit.record(
         Deed.TASK_SAVED,

@@ -330,4 +330,4 @@ def test_of_an_assigned_task_the_unit_writes_only_its_part(cast: Any) -> None:
     ],
 )
 def test_on_behalf_of_says_no_word_twice(post: str, unit: str, said: str) -> None:
-    assert registering._post_at(post, unit) == said
+    assert registering.post_at(post, unit) == said
