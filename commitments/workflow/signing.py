@@ -10,7 +10,7 @@ from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
 from commitments import emails, rules
 from commitments.models import Commitment, CommitmentVersion, ProgressReport, Year
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.writing import lock, record
 from commitments.workflow.years import take_force
@@ -191,6 +191,14 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
             },
         },
     }
+
+
+def printed_content(commitment: Commitment) -> dict[str, Any]:
+    """What its paper prints: the frozen content; before signing the text as it stands, unsigned."""
+    if commitment.state in SIGNED_STATES and commitment.content:
+        content: dict[str, Any] = commitment.content
+        return content
+    return commitment_content(commitment) | {"header": header_content(commitment.year.committee)}
 
 
 def header_content(committee: Committee) -> dict[str, str]:

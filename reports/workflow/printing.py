@@ -5,12 +5,8 @@ and the sweep rings again. A file is complete before its row says so.
 """
 
 import logging
-import os
 from datetime import datetime, timedelta
-from pathlib import Path
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -114,30 +110,6 @@ def waiting(now: datetime) -> list[int]:
         .order_by("asked_at", "pk")
         .values_list("pk", flat=True)[:20]
     )
-
-
-def store(pdf: bytes, folder: str) -> str:
-    """Keep a file under a random name: temporary first, synced, then renamed. Returns its name."""
-    name = f"{folder}/{uuid4()}.pdf"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return name
-
-
-def stored(name: str) -> Path | None:
-    """Where the file of that name is; None for no name and for a file that is gone."""
-    path = Path(settings.MEDIA_ROOT) / name
-    return path if name and path.is_file() else None
 
 
 def _say(job: RenderJob, progress: int, step: str) -> None:
