@@ -12,7 +12,9 @@ from commitments.views import (
     registering,
     reminders,
     reviewing,
+    scans,
     signing,
+    verifying,
     years,
 )
 
@@ -49,6 +51,15 @@ commitment_urls = [
     path(f"{UNIT}ky/", signing.sign, name="sign"),
 ]
 
+# The signed paper: its scans, its verification.
+paper_urls = [
+    path(f"{YEAR}ban-ky/", scans.scan_list, name="scans"),
+    path(f"{YEAR}ban-ky/xuat-excel/", scans.scan_workbook, name="scans_workbook"),
+    path(f"{UNIT}ban-ky/", scans.upload, name="scan_upload"),
+    path(f"{UNIT}ban-ky/<int:pk>/", scans.scan, name="scan"),
+    path("<slug:code>/xac-minh/", verifying.verify, name="verify"),
+]
+
 # The quarter: filing, reviewing, history.
 QUARTER = "<slug:code>/<int:year>/bao-cao/<slug:unit>/quy-<int:quarter>/"
 quarter_urls = [
@@ -72,4 +83,4 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+urlpatterns = [*year_urls, *commitment_urls, *paper_urls, *quarter_urls, *reminder_urls]

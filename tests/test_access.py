@@ -22,8 +22,9 @@ from django.urls import path
 
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.models.progress import ProgressReportQuerySet
+from commitments.models.scan import SignedScanQuerySet
 from commitments.models.year import YearQuerySet
-from reports.models import YearReportQuerySet
+from reports.models import RenderJobQuerySet, YearReportQuerySet
 from tests import access_world
 from tests.access_policy import ACCOUNTS, LINES
 from tests.access_walk import (
@@ -242,6 +243,9 @@ class TestTheWalkCanFail:
         (CommitmentQuerySet, "commitments:commitment"),
         (ProgressReportQuerySet, "commitments:quarter"),
         (YearReportQuerySet, "reports:issued_pdf"),
+        # signing, scans, the paper as PDF
+        (SignedScanQuerySet, "commitments:scan"),
+        (RenderJobQuerySet, "reports:paper_pdf"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

@@ -19,7 +19,16 @@ MOST_OBJECTS = 200_000
 DEEPEST = 100
 
 # What a scan never has: programs, forms that run, files inside the file.
-KEYS = {"/JavaScript", "/JS", "/AA", "/EF", "/EmbeddedFiles", "/XFA", "/RichMediaContent", "/Launch"}
+KEYS = {
+    "/JavaScript",
+    "/JS",
+    "/AA",
+    "/EF",
+    "/EmbeddedFiles",
+    "/XFA",
+    "/RichMediaContent",
+    "/Launch",
+}
 ACTIONS = {
     "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Movie", "/Sound",
     "/Rendition", "/RichMediaExecute", "/Trans", "/SetOCGState", "/Hide",
@@ -132,12 +141,13 @@ def acts(found: dict[str, Any]) -> bool:
 
 
 def redrawn(data: bytes, wanted: str) -> bytes:
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
     lower = data.lower()
     if any(word in lower for word in PAGES):
         raise Unwanted(DISGUISED)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(data), formats=[wanted]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -6,6 +6,8 @@ Source: trust.md "From day one" 8, F14.
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,6 +44,23 @@ def store(data: bytes, folder: str, ending: str) -> str:
         path.unlink(missing_ok=True)
         raise
     return name
+
+
+@contextmanager
+def together() -> Iterator[Callable[[bytes, str, str], str]]:
+    """``store`` for files whose rows are written inside: should these fail, none of them stays."""
+    names: list[str] = []
+
+    def keep(data: bytes, folder: str, ending: str) -> str:
+        names.append(store(data, folder, ending))
+        return names[-1]
+
+    try:
+        yield keep
+    except BaseException:
+        for name in names:
+            discard(name)
+        raise
 
 
 def stored(name: str) -> Path | None:

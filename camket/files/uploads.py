@@ -30,10 +30,10 @@ _HEAD = 8192
 # Control characters, and marks that turn the direction of writing: "hóa_đơn\u202efdp.exe".
 _TRICKS = re.compile("[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Never between the stem and the ending: "bản ký.exe.pdf" is not the name of a scan.
-_PROGRAMS = frozenset(
-    "bat cmd com cpl dll docm exe hta htm html jar js jse lnk msi php pif ps1 py scr sh svg vbs"
-    " wsf xhtml xlsm xml zip".split()
-)
+_PROGRAMS = {
+    "bat", "cmd", "com", "cpl", "dll", "docm", "exe", "hta", "htm", "html", "jar", "js", "jse", "lnk",
+    "msi", "php", "pif", "ps1", "py", "scr", "sh", "svg", "vbs", "wsf", "xhtml", "xlsm", "xml", "zip",
+}  # fmt: skip
 
 EMPTY = "Tệp rỗng, không có nội dung. Đề nghị quét lại rồi chọn tệp khác."
 TOO_LARGE = f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB. Đề nghị quét ở độ phân giải thấp hơn."
@@ -128,11 +128,11 @@ def looked_into(kind: str, data: bytes) -> bytes:
 
 
 def _ask_kind(ending: str, kind: str | None, kinds: Collection[str]) -> None:
-    named = ENDINGS.get(ending)
+    named = ENDINGS.get(ending, "")
     wanted = ", ".join(WORDS[one] for one in kinds)
     if named not in kinds:
         raise Unfit(f"Chỉ nhận tệp {wanted}.")
-    if kind not in kinds:
+    if kind is None or kind not in kinds:
         raise Unfit(f"Nội dung của tệp không phải {WORDS[named]}. Chỉ nhận tệp {wanted}.")
     if kind != named:
         raise Unfit(f"Tên tệp ghi .{ending} nhưng nội dung là {WORDS[kind]}. Đề nghị đổi lại tên.")

@@ -16,7 +16,6 @@ from commitments.models import (
 )
 from commitments.workflow.signing import header_content, printed_content
 
-
 # What an amendment did to a task, in the words of the paper.
 AMENDED = {"changed": "sửa đổi", "added": "bổ sung", "withdrawn": "rút khỏi cam kết"}
 

@@ -11,10 +11,11 @@ from commitments import access as pages
 from commitments import rules
 from commitments.models import Commitment, CommitmentRound, TaskOrigin
 from commitments.models.rounds import Verdict
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
+from commitments.views.scans import cards
 from commitments.workflow.freezing import task_content
 from commitments.workflow.registering import check
 from commitments.workflow.signing import day_objection
@@ -31,7 +32,12 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
     may_write = rules.may_write_registration(me, found, clock.today())
     if may_write and "ban-in" not in request.GET:
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
-    context |= {"paper": paper_of(found), "may_write": may_write}
+    context |= {
+        "paper": paper_of(found),
+        "may_write": may_write,
+        "scans": cards(found) if found.state in SIGNED_STATES else [],
+        "may_upload": rules.may_upload_scan(me, found, clock.today()),
+    }
     return render(request, "commitments/reading.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The content of a report or of a commitment as PDF: a Django template, printed by WeasyPrint in a child process.
+"""A report or a commitment as PDF: a Django template, printed by WeasyPrint in a child process.
 
 Whatever stands in a text, it is printed as text: the template escapes, the child knows no address
 but the names given here, and it has little memory and little time. The same content gives the

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from camket.text import keep_together, upper
+from camket.text import upper
 from commitments.views.papers import Line, Paper, drawn
 from reports.paper import Profile, balanced, profile_for
+from reports.pdf.page import Run, runs
 from reports.pdf.qr import qr
 
 COLUMNS = (
@@ -38,12 +39,12 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Eight cells, each of paragraphs. ``is_long``: may part at the end of a page.
+    """Eight cells, each of paragraphs, each of runs. ``is_long``: may part at the end of a page.
 
     A row that may not, and fills a page, would push the table's head off it.
     """
 
-    cells: list[list[str]]
+    cells: list[list[list[Run]]]
     is_long: bool
 
 
@@ -63,7 +64,7 @@ def context(content: dict[str, Any], digest: str, address: str) -> dict[str, Any
             *balanced(f"với Ban Thường vụ {paper.body} năm {year}", _TITLE_LETTERS),
         ],
         "rows": [_row(line, paper) for line in paper.lines],
-        "changes": [f"Nhiệm vụ {l.number}: {l.amended}" for l in paper.lines if l.amended],
+        "changes": [f"nhiệm vụ {one.number}: {one.amended}" for one in paper.lines if one.amended],
         "signings": _signings(paper),
         "code": paper.code,
         "address": address,
@@ -94,12 +95,7 @@ def _row(line: Line, paper: Paper) -> Row:
         [text for note in notes for text in _lines(note)],
     )
     longest = max(sum(map(len, cell)) for cell in cells)
-    return Row([[_unparted(text) for text in cell if text] for cell in cells], longest > _LONG)
-
-
-def _unparted(text: str) -> str:
-    """With no-break spaces in dates and counts; in a narrow cell the printer parts a span wrongly."""
-    return keep_together(text).replace("\u2060", "")
+    return Row([[runs(text) for text in cell if text] for cell in cells], longest > _LONG)
 
 
 def _signings(paper: Paper) -> list[Signing]:

@@ -17,7 +17,9 @@ class Qr:
 
 def qr(text: str) -> Qr:
     """Of an address; error correction M, so that a fold or a stamp at a corner does no harm."""
-    rows = [bytes(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
+    rows = [
+        bytes(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix
+    ]
     path = "".join(
         f"M{x + BORDER} {y + BORDER}h1v1h-1z"
         for y, row in enumerate(rows)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -112,7 +112,8 @@ def bomb_pdf() -> bytes:
     )
     at = len(head) + len(bomb)
     entries = b"".join(
-        struct.pack(">BIB", *one) for one in ((0, 0, 0), (2, 4, 0), (2, 4, 0), (1, at, 0), (1, len(head), 0))
+        struct.pack(">BIB", *one)
+        for one in ((0, 0, 0), (2, 4, 0), (2, 4, 0), (1, at, 0), (1, len(head), 0))
     )
     xref = (
         b"3 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Length "
@@ -275,5 +276,8 @@ GOOD: dict[str, tuple[str, bytes]] = {
     "a PNG of a screen": ("Ảnh chụp màn hình 2021-01-08 lúc 09.30.12.png", picture("PNG")),
     "a name with a date": ("Bản ký 08.01.2021.pdf", pdf()),
     "a name with its folder": ("C:\\Users\\mai\\ban-ky.pdf", pdf()),
-    "a name of 300 characters, each in two": (unicodedata.normalize("NFD", "ế") * 300 + ".pdf", pdf()),
+    "a name of 300 characters, each in two": (
+        unicodedata.normalize("NFD", "ế") * 300 + ".pdf",
+        pdf(),
+    ),
 }

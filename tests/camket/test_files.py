@@ -64,9 +64,10 @@ class TestJudgement:
 
     def test_a_drawn_png_keeps_its_points(self) -> None:
         data = picture("PNG", mode="RGBA")
-        with Image.open(io.BytesIO(data)) as old, Image.open(
-            io.BytesIO(examined("a.png", data).data)
-        ) as new:
+        with (
+            Image.open(io.BytesIO(data)) as old,
+            Image.open(io.BytesIO(examined("a.png", data).data)) as new,
+        ):
             assert (old.mode, old.tobytes()) == (new.mode, new.tobytes())
 
     def test_what_is_received_may_be_fewer_kinds(self) -> None:
@@ -185,6 +186,7 @@ class TestStoring:
 
 
 class TestServing:
+    @pytest.mark.django_db
     def test_as_a_download_nobody_guesses_about(self, settings: Any, tmp_path: Path) -> None:
         settings.MEDIA_ROOT = tmp_path
         name = storing.store(b"%PDF-1.7", "scans", "pdf")
