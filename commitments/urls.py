@@ -16,8 +16,10 @@ from commitments.views import (
     registering,
     reminders,
     reviewing,
+    scans,
     signing,
     supporting,
+    verifying,
     years,
 )
 
@@ -58,6 +60,15 @@ commitment_urls = [
 clarity_urls = [
     path(f"{UNIT}nhiem-vu/kiem-tra/", checking.task_check, name="task_check"),
     path(f"{UNIT}chuyen-tiep/", registering.carry_over, name="carry_over"),
+]
+
+# The signed paper: its scans, its verification.
+paper_urls = [
+    path(f"{YEAR}ban-ky/", scans.scan_list, name="scans"),
+    path(f"{YEAR}ban-ky/xuat-excel/", scans.scan_workbook, name="scans_workbook"),
+    path(f"{UNIT}ban-ky/", scans.upload, name="scan_upload"),
+    path(f"{UNIT}ban-ky/<int:pk>/", scans.scan, name="scan"),
+    path("<slug:code>/xac-minh/", verifying.verify, name="verify"),
 ]
 
 # The quarter: filing, reviewing, history.
@@ -111,6 +122,7 @@ urlpatterns = [
     *year_urls,
     *commitment_urls,
     *clarity_urls,
+    *paper_urls,
     *quarter_urls,
     *reminder_urls,
     *shared_urls,

@@ -18,9 +18,10 @@ from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
+from tests.camket.file_corpus import pdf
 from tests.cast import Cast
 from tests.commitments import last_year, shared
-from tests.pages import Fields, main_form
+from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
 
@@ -228,6 +229,9 @@ def _(cast: Cast) -> Facts:
     return {}
 
 
+MINE = {"password": stage.PASSWORD}
+
+
 @proof("commitments:signing", "standing", Deed.SIGNED_AT_CONFERENCE, **{"xac-nhan": "1"})
 def _(cast: Cast) -> Facts:
     stage.approved(cast)
@@ -334,7 +338,7 @@ def _(cast: Cast) -> Facts:
     return of(stage.passed_on(cast))
 
 
-@proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD)
+@proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD, **MINE)
 def _(cast: Cast) -> Facts:
     return of(stage.approved(cast))
 
@@ -362,6 +366,19 @@ def _(cast: Cast) -> Facts:
     data = BasisData(**BASIS)
     made = save_basis(committee=cast.committee, data=data, by=cast.clerk, at=stage.at(1, 4))
     return {"pk": made.pk}
+
+
+# signing, scans, the paper as PDF
+
+
+@proof("commitments:scan_upload", "clerk", Deed.SCAN_UPLOADED)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast))
+
+
+@proof("reports:print_paper", "head", None, form=False, rows="reports_renderjob")
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast))
 
 
 # --- the quarter -----------------------------------------------------------------------------
@@ -533,8 +550,10 @@ _later(
         "xac-nhan": "1",
         "commitments": [str(Commitment.objects.get(unit=cast.ward).pk)],
         "signed_on": "8/1/2021",
+        **MINE,
     },
 )
+_later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf())})
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):
     _later(

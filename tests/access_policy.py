@@ -127,6 +127,15 @@ LINES: dict[str, Line] = {
     "commitments:history_workbook": year(MEMBERS),
     "commitments:mails_workbook": year("OFFICE"),
     "units:groups_export": office("ADMIN OFFICE STANDING INSPECTOR"),
+    # signing, scans, the paper as PDF, verification
+    "commitments:scans": year(READERS),
+    "commitments:scans_workbook": year(READERS),
+    "commitments:scan_upload": unit("OFFICE", "OFFICE"),
+    "commitments:scan": unit(OWN, pk="scan"),
+    "commitments:verify": office(ALL),
+    "reports:print_paper": unit(None, OWN),
+    "reports:paper_job": unit(OWN, key="paper"),
+    "reports:paper_pdf": unit(OWN, key="paper"),
     # the quarter
     "commitments:reports": year(MEMBERS),
     "commitments:reports_workbook": year(MEMBERS),

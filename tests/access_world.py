@@ -8,12 +8,12 @@ from django.conf import settings
 
 from camket import mail
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, LegalBasis, Support, Task, Year
+from commitments.models import Commitment, LegalBasis, SignedScan, Support, Task, Year
 from commitments.states import YearState
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
-from reports.workflow import ask_for_print, start_report, type_figure
+from reports.workflow import ask_for_paper, ask_for_print, start_report, type_figure
 from tests import cast as stage
 from tests.access_policy import Place
 from tests.cast import Cast
@@ -117,7 +117,18 @@ def printed(name: str) -> str:
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
+    # signing, scans, the paper as PDF: the file and the print of this unit's commitment
+    scan = SignedScan.objects.create(
+        version=commitment.versions.get(), file=printed(f"scans/{commitment.pk}.pdf"),
+        original_name="ban-ky.pdf", kind="application/pdf", size=18, sha256="0" * 64,
+        uploaded_at=NOW, uploaded_by=cast.clerk,
+    )  # fmt: skip
+    paper = ask_for_paper(commitment=commitment, by=cast.clerk, at=NOW)
+    paper.state, paper.pdf = JobState.DONE, printed(f"papers/{paper.key}.pdf")
+    paper.save()
     return Place(
+        scan=scan.pk,
+        paper=paper.key,
         code=cast.committee.code,
         committee=cast.committee,
         of=unit,

@@ -22,7 +22,12 @@ from commitments.rules.reporting import (
     may_submit,
     may_withdraw,
 )
-from commitments.rules.signing import may_hold_conference, may_sign_as_head, may_sign_as_standing
+from commitments.rules.signing import (
+    may_hold_conference,
+    may_sign_as_head,
+    may_sign_as_standing,
+    may_upload_scan,
+)
 from commitments.rules.supporting import may_answer_support
 from commitments.rules.years import (
     WRITABLE_YEARS,
@@ -53,6 +58,7 @@ __all__ = [
     "may_sign_as_standing",
     "may_submit",
     "may_submit_registration",
+    "may_upload_scan",
     "may_withdraw",
     "may_write_registration",
 ]

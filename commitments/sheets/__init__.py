@@ -8,7 +8,7 @@ from commitments.sheets.lists import (
     supports_workbook,
     years_workbook,
 )
-from commitments.sheets.papers import commitments_workbook, reports_workbook
+from commitments.sheets.papers import commitments_workbook, reports_workbook, scans_workbook
 
 __all__ = [
     "bases_workbook",
@@ -17,6 +17,7 @@ __all__ = [
     "history_workbook",
     "mails_workbook",
     "reports_workbook",
+    "scans_workbook",
     "signing_workbook",
     "supports_workbook",
     "years_workbook",

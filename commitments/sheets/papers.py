@@ -57,6 +57,34 @@ REPORT_COLUMNS = (
 )
 
 
+SCAN_COLUMNS = (
+    ("Nhóm", 22),
+    ("Đơn vị", 34),
+    ("Ngày ký", 12),
+    ("Bản hiện hành", 18),
+    ("Mã", 12),
+    ("Bản ký", 14),
+    ("Ngày tải lên", 12),
+)
+
+
+def scans_workbook(title: str, rows: Iterable[Any]) -> bytes:
+    """Signed commitments (``with_scans`` rows) and whether the scan of each paper is there."""
+    return workbook(title, SCAN_COLUMNS, (_scan(row) for row in rows))
+
+
+def _scan(row: Any) -> Sequence[Any]:
+    return (
+        row.unit.group.short_name,
+        row.unit.short_name,
+        row.signed_on,
+        f"Điều chỉnh lần {row.newest}" if row.newest else "Bản ký",
+        row.code,
+        "Đã có" if row.scan_id else "Chưa có",
+        clock.local_date(row.scanned_at) if row.scanned_at else None,
+    )
+
+
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """The list of quarterly reports; ``rows`` in the order of REPORT_COLUMNS."""
     return workbook(title, REPORT_COLUMNS, rows)

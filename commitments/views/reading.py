@@ -11,11 +11,12 @@ from commitments import access as pages
 from commitments import rules
 from commitments.models import Commitment, CommitmentRound, Support, Task, TaskOrigin
 from commitments.models.rounds import Verdict
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
+from commitments.views.scans import cards
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
 from commitments.workflow.past import histories
@@ -37,6 +38,8 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         "paper": paper_of(found),
         "may_write": may_write,
         "clarity": found.tasks.to_sign().clarity_percent(),
+        "scans": cards(found) if found.state in SIGNED_STATES else [],
+        "may_upload": rules.may_upload_scan(me, found, clock.today()),
     }
     return render(request, "commitments/reading.html", context)
 
