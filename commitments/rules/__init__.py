@@ -11,6 +11,7 @@ from commitments.rules.registering import (
     may_submit_registration,
     may_write_registration,
 )
+from commitments.rules.reorganising import objections_to_ending
 from commitments.rules.reporting import (
     has_begun,
     is_locked,
@@ -47,4 +48,5 @@ __all__ = [
     "may_submit_registration",
     "may_withdraw",
     "may_write_registration",
+    "objections_to_ending",
 ]

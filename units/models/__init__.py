@@ -3,10 +3,17 @@
 from units.models.appointment import Appointment, Staff, heads_on, staff_on
 from units.models.committee import Committee, Group
 from units.models.people import Person, Scope
-from units.models.reorganising import FormerName, Reorganisation, ReorganisationKind
+from units.models.reorganising import (
+    NAMES,
+    FormerName,
+    Reorganisation,
+    ReorganisationKind,
+    names_on,
+)
 from units.models.unit import Unit, UnitKind
 
 __all__ = [
+    "NAMES",
     "Appointment",
     "Committee",
     "FormerName",
@@ -19,5 +26,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "heads_on",
+    "names_on",
     "staff_on",
 ]

@@ -1,5 +1,8 @@
 """Merges, splits and renamings, and the names units had before. Source: domain.md §3."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 
 from units.models.committee import Committee
@@ -52,3 +55,12 @@ class FormerName(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+
+NAMES = ("full_name", "short_name", "report_name", "collective", "head_post")
+
+
+def names_on(units: Iterable[Unit], on: date) -> dict[int, FormerName]:
+    """The names of a day, of those units that were called otherwise then, by unit id (one query)."""
+    rows = FormerName.objects.filter(unit__in=[unit.pk for unit in units], until__gte=on)
+    return {row.unit_id: row for row in rows.order_by("-until")}
