@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from camket import clock
-from commitments.models import Commitment, Task
+from commitments.models import Commitment, Handover, Task
 from commitments.progress import KEPT
 
 PLAIN = {
@@ -68,6 +68,36 @@ REPORT_COLUMNS = (
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """The list of quarterly reports; ``rows`` in the order of REPORT_COLUMNS."""
     return _workbook(title, REPORT_COLUMNS, rows)
+
+
+HANDOVER_COLUMNS = (
+    ("Đơn vị", 30),
+    ("Vai trò", 18),
+    ("Người giao", 26),
+    ("Người nhận", 26),
+    ("Từ ngày", 12),
+    ("Việc đang dở", 10),
+    ("Ngày xác nhận", 14),
+    ("Ghi chú", 50),
+)
+
+
+def handovers_workbook(title: str, rows: Iterable[Handover]) -> bytes:
+    """The list of handovers (``with_names`` rows), in the order of the page."""
+    return _workbook(title, HANDOVER_COLUMNS, (_handover(row) for row in rows))
+
+
+def _handover(row: Handover) -> Sequence[Any]:
+    return (
+        row.unit.short_name,
+        row.get_role_display(),
+        str(row.leaver),
+        str(row.successor),
+        row.starts_on,
+        len(row.items),
+        clock.local_date(row.acknowledged_at) if row.acknowledged_at else None,
+        row.note,
+    )
 
 
 def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> bytes:

@@ -5,6 +5,7 @@ from django.urls import path
 from commitments.views import (
     choosing,
     filing,
+    handovers,
     history,
     listing,
     quarters,
@@ -72,4 +73,15 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+# One person hands a unit's work over to another.
+HANDOVER = "<slug:code>/don-vi/<slug:unit_code>/ban-giao/"
+handover_urls = [
+    path("<slug:code>/ban-giao/", handovers.handovers, name="handovers"),
+    path("<slug:code>/ban-giao/xuat-excel/", handovers.workbook, name="handovers_workbook"),
+    path(HANDOVER, handovers.unit_handovers, name="unit_handovers"),
+    path(f"{HANDOVER}<int:post>/lap/", handovers.hand_over, name="hand_over"),
+    path(f"{HANDOVER}<int:pk>/", handovers.handover, name="handover"),
+    path(f"{HANDOVER}<int:pk>/nhan/", handovers.acknowledge, name="handover_acknowledge"),
+]
+
+urlpatterns = [*handover_urls, *year_urls, *commitment_urls, *quarter_urls, *reminder_urls]

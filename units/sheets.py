@@ -4,20 +4,21 @@ from collections.abc import Iterable
 
 from camket.sheets import workbook
 from camket.text import format_date
-from units.models import Appointment, Committee, Person, Staff, Unit
+from units.models import Appointment, Committee, Past, Person, Reorganisation, Staff, Unit
 from units.roles import Role
 
 
-def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff]]) -> bytes:
-    """One line a unit, in the order of the page."""
+def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff, str, Past]]) -> bytes:
+    """One line a unit, in the order of the page, under the name of the day that was asked for."""
     head = [
         "Nhóm", "Đơn vị", "Tên đầy đủ", "Tên trong báo cáo", "Loại", "Thứ tự", "Người đứng đầu",
         "Chức vụ", "Cán bộ đầu mối", "Điện thoại", "Hoạt động từ ngày", "Đến ngày", "Mã",
+        "Tên trước đây", "Sắp xếp",
     ]  # fmt: skip
     lines: list[list[str | int | float | None]] = [
         [
             f"{unit.group.number} {unit.group.short_name}".strip(),
-            unit.short_name,
+            name,
             unit.full_name,
             unit.report_name,
             unit.get_kind_display(),
@@ -29,10 +30,29 @@ def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff]]) -> bytes:
             format_date(unit.valid_from),
             format_date(unit.valid_to) if unit.valid_to else "",
             unit.code,
+            "; ".join(f"{row.short_name} (đến {format_date(row.until)})" for row in past.names),
+            past.became,
         ]
-        for unit, staff in rows
+        for unit, staff, name, past in rows
     ]
     return workbook(f"Danh sách đơn vị – {committee.name}", head, lines)
+
+
+def reorganisations(committee: Committee, rows: Iterable[Reorganisation]) -> bytes:
+    """One line a merger, split or renaming, in the order of the page."""
+    head = ["Từ ngày", "Hình thức", "Trước", "Sau", "Căn cứ", "Người ghi"]
+    lines: list[list[str | int | float | None]] = [
+        [
+            format_date(row.starts_on),
+            row.get_kind_display(),
+            "; ".join(name for name, _ in row.names_before),
+            "; ".join(name for name, _ in row.names_after),
+            row.decision,
+            str(row.recorded_by),
+        ]
+        for row in rows
+    ]
+    return workbook(f"Sắp xếp đơn vị – {committee.name}", head, lines)
 
 
 def people(committee: Committee, rows: Iterable[tuple[Person, list[Appointment]]]) -> bytes:

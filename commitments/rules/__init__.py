@@ -3,6 +3,7 @@
 Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
 """
 
+from commitments.rules.handing_over import may_acknowledge, may_hand_over
 from commitments.rules.registering import (
     may_approve,
     may_assign,
@@ -31,11 +32,13 @@ __all__ = [
     "has_begun",
     "is_locked",
     "lock_day",
+    "may_acknowledge",
     "may_approve",
     "may_assign",
     "may_edit_year",
     "may_extend",
     "may_file",
+    "may_hand_over",
     "may_hold_conference",
     "may_open_year",
     "may_prepare",

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from camket.text import day_month, format_date, weekday
 from commitments import periods, rules
-from commitments.models import Commitment, ProgressReport, Submission
+from commitments.models import Commitment, Handover, ProgressReport, Submission
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -50,7 +50,15 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         else None,
         "standing": unit_standing(commitment, on, own=True),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
+        "received": _received(person, on),
     }
+
+
+def _received(person: Person, on: date) -> list[Handover]:
+    """Work handed over to this person that was not acknowledged yet."""
+    rows = Handover.objects.visible_to(person).with_names().filter(successor=person)
+    found = rows.filter(acknowledged_at=None, starts_on__lte=on)
+    return [row for row in found if rules.may_acknowledge(person, row, on)]
 
 
 def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: date) -> Due | None:

@@ -6,9 +6,11 @@ from units.models.people import Person, Scope
 from units.models.reorganising import (
     NAMES,
     FormerName,
+    Past,
     Reorganisation,
     ReorganisationKind,
     names_on,
+    pasts_of,
 )
 from units.models.unit import Unit, UnitKind
 
@@ -18,6 +20,7 @@ __all__ = [
     "Committee",
     "FormerName",
     "Group",
+    "Past",
     "Person",
     "Reorganisation",
     "ReorganisationKind",
@@ -27,5 +30,6 @@ __all__ = [
     "UnitKind",
     "heads_on",
     "names_on",
+    "pasts_of",
     "staff_on",
 ]

@@ -83,7 +83,7 @@ def rename_unit(
     saved, _ = change(unit, wanted | {"search_key": key}, version)
     _renew_keys([saved])
     made = _recorded(
-        Kind.RENAME, unit.committee, starts_on, told, [saved], [saved], by, at,
+        Kind.RENAME, unit.committee, starts_on, told, [unit], [saved], by, at,
         names={"before": before, "after": wanted},
     )  # fmt: skip
     _say(Deed.UNIT_RENAMED, made, f"“{before['short_name']}” đổi tên thành “{saved}”", by, at)
