@@ -79,7 +79,7 @@ handover_urls = [
     path("<slug:code>/ban-giao/", handovers.handovers, name="handovers"),
     path("<slug:code>/ban-giao/xuat-excel/", handovers.workbook, name="handovers_workbook"),
     path(HANDOVER, handovers.unit_handovers, name="unit_handovers"),
-    path(f"{HANDOVER}<int:post>/lap/", handovers.hand_over, name="hand_over"),
+    path(f"{HANDOVER}<int:appointment>/lap/", handovers.hand_over, name="hand_over"),
     path(f"{HANDOVER}<int:pk>/", handovers.handover, name="handover"),
     path(f"{HANDOVER}<int:pk>/nhan/", handovers.acknowledge, name="handover_acknowledge"),
 ]

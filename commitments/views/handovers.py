@@ -21,7 +21,7 @@ from commitments.views.deeds import carry_out
 from commitments.workflow import handing_over
 from commitments.workflow.open_items import open_items, states_now
 from units import access
-from units.models import Appointment, Unit
+from units.models import Appointment, Unit, names_on
 from units.roles import ROLE_CHOICES, Permission, Role
 
 ROWS = 50
@@ -59,11 +59,11 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     return as_download(body, f"ban-giao-{code}.xlsx")
 
 
-def hand_over(request: HttpRequest, code: str, unit_code: str, post: int) -> HttpResponse:
+def hand_over(request: HttpRequest, code: str, unit_code: str, appointment: int) -> HttpResponse:
     """Hand a post over: the form, with what is open beside it."""
     unit, on = access.unit(request, code, unit_code), clock.today()
     posts = Appointment.objects.select_related("person", "committee", "unit__committee")
-    found = get_object_or_404(posts, pk=post, unit=unit, role__in=[Role.HEAD, Role.REPORTER])
+    found = get_object_or_404(posts, pk=appointment, unit=unit, role__in=[Role.HEAD, Role.REPORTER])
     access.allow(rules.may_hand_over(access.person(request), found, on))
     form = HandoverForm(request.POST or None, post=found, on=on)
     refused = None
@@ -98,6 +98,7 @@ def handover(request: HttpRequest, code: str, unit_code: str, pk: int) -> HttpRe
     context = {
         "handover": found,
         "unit": found.unit,
+        "named": names_on([found.unit], found.starts_on).get(found.unit_id, found.unit),
         "role": Role(found.role).label,
         "items": items,
         "today": clock.today(),

@@ -105,9 +105,9 @@ def _suggestions(units: Collection[int], leaver: Person, on: date) -> Iterator[I
 
 
 def _supports(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
-    rows = Support.objects.filter(unit__in=units, state=SupportState.WAITING).exclude(
-        task__commitment__year__state=YearState.CLOSED
-    )
+    rows = Support.objects.filter(
+        unit__in=units, state=SupportState.WAITING, task__commitment__year__year__gte=on.year
+    ).exclude(task__commitment__year__state=YearState.CLOSED)
     rows = rows.select_related("task__commitment__year__committee", "task__commitment__unit")
     for row in rows.order_by("task__commitment", "task__number", "pk"):
         lead = row.task.commitment
@@ -128,8 +128,12 @@ def _amendments(units: Collection[int], leaver: Person, on: date) -> Iterator[It
 
 
 def _owned(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
-    """Tasks whose one named person is the leaver: after signing only an amendment changes that."""
-    rows = Task.objects.filter(commitment__unit__in=units).in_force(on).to_sign()
+    """Tasks whose one named person is the leaver: after signing only an amendment changes that.
+
+    Those of a year that is over stay as they were signed.
+    """
+    rows = Task.objects.filter(commitment__unit__in=units, commitment__year__year__gte=on.year)
+    rows = rows.in_force(on).to_sign()
     rows = rows.exclude(commitment__state=CommitmentState.CLOSED)
     name = nfc(leaver.full_name).casefold()
     for row in _with_year(rows).order_by("commitment__year__year", "commitment", "number"):

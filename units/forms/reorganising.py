@@ -66,11 +66,12 @@ class NewUnit:
     committee: Committee
     cleaned_data: dict[str, Any]
 
-    def clean_new(self, prefix: str, group: Group | None) -> None:
+    def clean_new(self, prefix: str, which: str = "") -> None:
         """Says what is missing of this unit; makes its code when none was typed."""
+        said = f"Xin điền ô này của {which}." if which else EMPTY
         for name in MUST:
             if not self.cleaned_data.get(prefix + name) and not self.has_error(prefix + name):  # type: ignore[attr-defined]
-                self.add_error(prefix + name, EMPTY)  # type: ignore[attr-defined]
+                self.add_error(prefix + name, said)  # type: ignore[attr-defined]
         typed = self.cleaned_data
         code = code_from(typed.get(f"{prefix}code") or "", typed.get(f"{prefix}short_name") or "")
         typed[f"{prefix}code"] = code
@@ -128,9 +129,9 @@ class MergeForm(NewUnit, DatedForm):
         kind.choices = [("", "Chọn loại"), *UnitKind.choices]
         self.helper.layout = Layout(
             self.dated(),
-            part("Đơn vị kết thúc hoạt động", Div("units", css_class="checks")),
+            part("Đơn vị được hợp nhất", Div("units", css_class="unit-list")),
             part("Đơn vị tiếp nhận", "into"),
-            part("Đơn vị mới", *_names(), row(("group", "5"), ("kind", "4"), ("code", "3"))),
+            part("Đơn vị mới", *_names(), row(("group", "7"), ("kind", "5")), row(("code", "7"))),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -139,7 +140,7 @@ class MergeForm(NewUnit, DatedForm):
             for name in ("kind", "group"):
                 if not typed.get(name) and name not in self.errors:
                     self.add_error(name, EMPTY)
-            self.clean_new("", typed.get("group"))
+            self.clean_new("")
         return typed
 
     def into_what(self) -> Unit | UnitData:
@@ -182,7 +183,7 @@ class SplitForm(NewUnit, DatedForm):
         typed = super().clean() or self.cleaned_data
         used = self._used()
         for n in used:
-            self.clean_new(f"p{n}-", self.unit.group)
+            self.clean_new(f"p{n}-", f"đơn vị mới thứ {n + 1}")
         codes = [typed.get(f"p{n}-code") for n in used]
         for n, code in zip(used, codes, strict=True):
             if code and codes.count(code) > 1:
