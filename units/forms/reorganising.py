@@ -97,7 +97,6 @@ class MergeForm(NewUnit, DatedForm):
         label="Các đơn vị kết thúc hoạt động",
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Xin chọn ít nhất một đơn vị."},
     )
     into = forms.ModelChoiceField(
         label="Hợp nhất vào",
