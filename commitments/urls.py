@@ -9,6 +9,7 @@ from commitments.views import (
     choosing,
     exports,
     filing,
+    handovers,
     history,
     listing,
     quarters,
@@ -94,6 +95,17 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
+# One person hands a unit's work over to another.
+HANDOVER = "<slug:code>/don-vi/<slug:unit_code>/ban-giao/"
+handover_urls = [
+    path("<slug:code>/ban-giao/", handovers.handovers, name="handovers"),
+    path("<slug:code>/ban-giao/xuat-excel/", handovers.workbook, name="handovers_workbook"),
+    path(HANDOVER, handovers.unit_handovers, name="unit_handovers"),
+    path(f"{HANDOVER}<int:appointment>/lap/", handovers.hand_over, name="hand_over"),
+    path(f"{HANDOVER}<int:pk>/", handovers.handover, name="handover"),
+    path(f"{HANDOVER}<int:pk>/nhan/", handovers.acknowledge, name="handover_acknowledge"),
+]
+
 # Shared tasks; the register of bases, and the year's tasks by them.
 SUPPORTS = f"{YEAR}phoi-hop/"
 BASES = "<slug:code>/can-cu/"
@@ -119,6 +131,7 @@ export_urls = [
 ]
 
 urlpatterns = [
+    *handover_urls,
     *year_urls,
     *commitment_urls,
     *clarity_urls,

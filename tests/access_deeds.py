@@ -12,7 +12,7 @@ from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Period, ProgressReport, Task
+from commitments.models import Commitment, Handover, Period, ProgressReport, Task
 from commitments.workflow import filing, reviewing
 from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
@@ -439,6 +439,53 @@ def _(cast: Cast) -> Facts:
     return of(stage.signed(cast), quarter=1)
 
 
+# --- people change, units change -------------------------------------------------------------
+
+DECISION = {"decision": "Nghị quyết số 01-NQ/ĐU", "da-xac-nhan": "1"}
+
+
+@proof("units:merge", "clerk", Deed.UNITS_MERGED, **DECISION)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof(
+    "units:rename", "clerk", Deed.UNIT_RENAMED, **DECISION, full_name="Đảng ủy Phường Nhất",
+    short_name="Phường Nhất",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code}
+
+
+PARTS = {
+    f"p{n}-{name}": f"Phường {part}"
+    for n, part in enumerate(("Đông", "Tây"))
+    for name in ("full_name", "short_name", "collective", "head_post")
+}
+
+
+@proof("units:split", "clerk", Deed.UNIT_SPLIT, **DECISION, **PARTS, carrier="1")
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code}
+
+
+@proof(
+    "commitments:hand_over", "clerk", Deed.WORK_HANDED_OVER, email="moi@mau.example",
+    full_name="Người Mới Thử", position="Chuyên viên", starts_on="1/2/2021",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"unit_code": cast.ward.code, "appointment": reporter_post(cast).pk}
+
+
+@proof("commitments:handover_acknowledge", "head", Deed.HANDOVER_ACKNOWLEDGED, form=False)
+def _(cast: Cast) -> Facts:
+    made = Handover.objects.create(
+        unit=cast.ward, role="HEAD", leaver=cast.nobody, successor=cast.head,
+        starts_on=stage.SINCE, recorded_at=stage.at(1, 8), recorded_by=cast.clerk,
+    )  # fmt: skip
+    return {"unit_code": cast.ward.code, "pk": made.pk}
+
+
 # --- the annual report -----------------------------------------------------------------------
 
 
@@ -560,3 +607,7 @@ for _name in ("units:person_add", "units:person_appoint"):
         _name,
         lambda cast, before=PROOFS[_name].changes: before(cast) | {"unit": str(cast.ward.pk)},
     )
+_later(
+    "units:merge",
+    lambda cast: DECISION | {"units": [str(cast.ward.pk)], "into": str(cast.bureau.pk)},
+)

@@ -148,6 +148,20 @@ LINES: dict[str, Line] = {
     "commitments:quarter_reopen": unit("OFFICE", "OFFICE"),
     "commitments:quarter_extend": unit("OFFICE", "OFFICE"),
     "commitments:history": year(MEMBERS),
+    # people change, units change
+    "units:reorganisations": office("ADMIN OFFICE STANDING INSPECTOR"),
+    "units:reorganisations_export": office("ADMIN OFFICE STANDING INSPECTOR"),
+    "units:merge": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "units:rename": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "units:split": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "commitments:handovers": office("ADMIN OFFICE STANDING INSPECTOR"),
+    "commitments:handovers_workbook": office("ADMIN OFFICE STANDING INSPECTOR"),
+    "commitments:unit_handovers": unit(ALL, hidden="OTHER"),
+    "commitments:hand_over": unit(
+        "ADMIN OFFICE HEAD", "ADMIN OFFICE HEAD", hidden="OTHER", appointment="reporter_post"
+    ),
+    "commitments:handover": unit(ALL, hidden="OTHER", pk="handover"),
+    "commitments:handover_acknowledge": unit(None, "HEAD", hidden="OTHER", pk="handover"),
     # desks, overview, the annual report
     "reports:committee": office(ALL),
     "reports:desk": year(MEMBERS),

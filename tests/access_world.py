@@ -8,7 +8,15 @@ from django.conf import settings
 
 from camket import mail
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, LegalBasis, SignedScan, Support, Task, Year
+from commitments.models import (
+    Commitment,
+    Handover,
+    LegalBasis,
+    SignedScan,
+    Support,
+    Task,
+    Year,
+)
 from commitments.states import YearState
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
@@ -18,7 +26,7 @@ from tests import cast as stage
 from tests.access_policy import Place
 from tests.cast import Cast
 from tests.reports.quarters import filed
-from units.models import Appointment, Unit
+from units.models import Appointment, Person, Unit
 from units.roles import Role
 
 NOW = stage.at(3, 24)
@@ -114,6 +122,14 @@ def printed(name: str) -> str:
     return name
 
 
+def handed_over(cast: Cast, unit: Unit, chief: Person) -> Handover:
+    """The unit's head has taken the work over and not acknowledged it yet."""
+    return Handover.objects.create(
+        unit=unit, role=Role.HEAD, leaver=cast.nobody, successor=chief, starts_on=stage.SINCE,
+        recorded_at=NOW, recorded_by=cast.clerk,
+    )  # fmt: skip
+
+
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
@@ -145,5 +161,6 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         head_post=Appointment.objects.get(person=chief).pk,
         reporter_post=Appointment.objects.get(person=writer).pk,
         key="I",
+        handover=handed_over(cast, unit, chief).pk,
         **papers,
     )

@@ -22,6 +22,7 @@ from django.urls import path
 
 from commitments.models.basis import LegalBasisQuerySet
 from commitments.models.commitment import CommitmentQuerySet
+from commitments.models.handover import HandoverQuerySet
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.scan import SignedScanQuerySet
 from commitments.models.task import SupportQuerySet
@@ -250,6 +251,7 @@ class TestTheWalkCanFail:
         # signing, scans, the paper as PDF
         (SignedScanQuerySet, "commitments:scan"),
         (RenderJobQuerySet, "reports:paper_pdf"),
+        (HandoverQuerySet, "commitments:handover"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

@@ -155,6 +155,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 # What a reporter gains when the head has allowed it (domain.md §6, "if the head allowed it").
 WHEN_ALLOWED_TO_SUBMIT = frozenset({Permission.SUBMIT_REGISTRATION, Permission.SUBMIT_QUARTER})
 
+# What goes on after a unit has ended: its successor's people read, report and amend what was
+# signed. Writing and signing registrations, and managing people, end with the unit.
+CARRIED = frozenset(
+    {
+        Permission.SEE_YEAR,
+        Permission.SEE_OWN_ROWS,
+        Permission.DRAFT_AMENDMENT,
+        Permission.PROPOSE_AMENDMENT,
+        Permission.ANSWER_SUPPORT,
+        Permission.FILE_QUARTER,
+        Permission.SUBMIT_QUARTER,
+    }
+)
+
 
 def granted(role: Role, *, may_submit: bool = False) -> frozenset[Permission]:
     """The permissions of one appointment; ``may_submit`` counts only for a reporter."""

@@ -4,21 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from camket.sheets import workbook
-from units.models import Appointment, Committee, Person, Staff, Unit
+from camket.text import format_date
+from units.models import Appointment, Committee, Past, Person, Reorganisation, Staff, Unit
 from units.roles import Role
 
 
-def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff]]) -> bytes:
-    """One line a unit, in the order of the page."""
+def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff, str, Past]]) -> bytes:
+    """One line a unit, in the order of the page, under the name of the day that was asked for."""
     columns = (
         ("Nhóm", 24), ("Đơn vị", 28), ("Tên đầy đủ", 34), ("Tên trong báo cáo", 28), ("Loại", 18),
         ("Thứ tự", 8), ("Người đứng đầu", 24), ("Chức vụ", 24), ("Cán bộ đầu mối", 30),
         ("Điện thoại", 14), ("Hoạt động từ ngày", 14), ("Đến ngày", 14), ("Mã", 16),
+        ("Tên trước đây", 34), ("Sắp xếp", 34),
     )  # fmt: skip
     lines = [
         [
             f"{unit.group.number} {unit.group.short_name}".strip(),
-            unit.short_name,
+            name,
             unit.full_name,
             unit.report_name,
             unit.get_kind_display(),
@@ -30,8 +32,10 @@ def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff]]) -> bytes:
             unit.valid_from,
             unit.valid_to,
             unit.code,
+            "; ".join(f"{row.short_name} (đến {format_date(row.until)})" for row in past.names),
+            past.became,
         ]
-        for unit, staff in rows
+        for unit, staff, name, past in rows
     ]
     return workbook(f"Danh sách đơn vị – {committee.name}", columns, lines)
 
@@ -56,6 +60,26 @@ def groups(committee: Committee, rows: Iterable[Any]) -> bytes:
         for group in rows
     ]
     return workbook(f"Nhóm đơn vị – {committee.name}", columns, lines)
+
+
+def reorganisations(committee: Committee, rows: Iterable[Reorganisation]) -> bytes:
+    """One line a merger, split or renaming, in the order of the page."""
+    columns = (
+        ("Từ ngày", 12), ("Hình thức", 18), ("Trước", 34), ("Sau", 34), ("Căn cứ", 34),
+        ("Người ghi", 26),
+    )  # fmt: skip
+    lines = [
+        [
+            row.starts_on,
+            row.get_kind_display(),
+            "; ".join(name for name, _ in row.names_before),
+            "; ".join(name for name, _ in row.names_after),
+            row.decision,
+            str(row.recorded_by),
+        ]
+        for row in rows
+    ]
+    return workbook(f"Sắp xếp đơn vị – {committee.name}", columns, lines)
 
 
 def people(committee: Committee, rows: Iterable[tuple[Person, list[Appointment]]]) -> bytes:

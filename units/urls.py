@@ -2,11 +2,31 @@
 
 from django.urls import path
 
-from units.views import appointments, committee, entrance, groups, people, registry, units
+from units.views import (
+    appointments,
+    committee,
+    entrance,
+    groups,
+    people,
+    registry,
+    reorganising,
+    units,
+)
 
 app_name = "units"
 
+# Merged, split, renamed.
+ORDER = "<slug:code>/don-vi/sap-xep/"
+reorganising_urls = [
+    path(ORDER, reorganising.reorganisations, name="reorganisations"),
+    path(f"{ORDER}xuat/", reorganising.export, name="reorganisations_export"),
+    path(f"{ORDER}hop-nhat/", reorganising.merge, name="merge"),
+    path(f"{ORDER}<slug:unit_code>/doi-ten/", reorganising.rename, name="rename"),
+    path(f"{ORDER}<slug:unit_code>/chia-tach/", reorganising.split, name="split"),
+]
+
 urlpatterns = [
+    *reorganising_urls,
     path("khoi-dau/", entrance.first_run, name="first_run"),
     path("loi-moi/<str:token>/", entrance.invitation, name="invitation"),
     path("<slug:code>/cap-uy/", committee.identity, name="identity"),

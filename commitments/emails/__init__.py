@@ -7,6 +7,7 @@ Source: pages.md "Mails".
 
 from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
 from commitments.emails.deed import Deed, Facts
+from commitments.emails.handing_over import handover_href, work_handed_over
 from commitments.emails.quarter import (
     extension_granted,
     quarter_accepted,
@@ -30,6 +31,7 @@ __all__ = [
     "commitment_signed",
     "contact_of",
     "extension_granted",
+    "handover_href",
     "people_of",
     "quarter_accepted",
     "quarter_received",
@@ -40,4 +42,5 @@ __all__ = [
     "support_answered",
     "support_asked",
     "task_assigned",
+    "work_handed_over",
 ]

@@ -7,14 +7,14 @@ from django.conf import settings
 from camket import clock
 from commitments.models import Commitment, ProgressReport, Support
 from units.models import Appointment, Committee, Person, Unit
-from units.roles import Role
 
 
 def people_of(unit: Unit, at: datetime) -> list[Person]:
-    """Heads and reporters of the unit in force on that day who may log in, each once."""
-    posts = Appointment.objects.in_force(clock.local_date(at)).of_unit(
-        unit, Role.HEAD, Role.REPORTER
-    )
+    """Heads and reporters in force on that day who may log in, each once.
+
+    Of a unit that has ended: the people of the one that carries on what it had signed.
+    """
+    posts = Appointment.objects.of_speakers(unit, clock.local_date(at))
     posts = posts.filter(person__is_active=True).select_related("person").order_by("person_id")
     return list({post.person_id: post.person for post in posts}.values())
 

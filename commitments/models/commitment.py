@@ -1,5 +1,7 @@
 """The bản cam kết, the rounds of its registration, the versions that were in force."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Avg, Case, Count, ExpressionWrapper, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -8,7 +10,7 @@ from commitments.models.choices import Choice, TaskKind
 from commitments.models.rounds import Round, Verdict
 from commitments.models.year import Year
 from commitments.quality import CRITERIA
-from commitments.states import CommitmentState
+from commitments.states import UNIT_MAY_WRITE_COMMITMENT, CommitmentState
 from units.models import Person, Unit
 from units.roles import Permission
 
@@ -24,6 +26,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         everywhere = person.scope(Permission.SEE_ALL_ROWS)
         own = person.scope(Permission.SEE_OWN_ROWS)
         return self.filter(Q(year__committee__in=everywhere.committees) | Q(unit__in=own.units))
+
+    def living(self, on: date) -> "CommitmentQuerySet":
+        """Without registrations that a unit left unsigned when it ended: nobody will sign them."""
+        return self.exclude(state__in=UNIT_MAY_WRITE_COMMITMENT, unit__valid_to__lt=on)
 
     def for_list(self) -> "CommitmentQuerySet":
         """With all that a list row prints, in one query: unit, group, tasks by kind, the wait.

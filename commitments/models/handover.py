@@ -9,16 +9,27 @@ from units.roles import ROLE_CHOICES, Permission
 
 class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, person: Person) -> "HandoverQuerySet":
-        """Of a whole committee for those who see all rows, of their own unit for others."""
-        everywhere = person.scope(Permission.SEE_ALL_ROWS)
+        """Of a whole committee for those who see all rows or manage units' people.
+
+        Of their own unit, and of those it carries on, for others.
+        """
+        everywhere = person.scope(Permission.SEE_ALL_ROWS).committees
+        everywhere |= person.scope(Permission.MANAGE_UNIT_PEOPLE).committees
         own = person.scope(Permission.SEE_OWN_ROWS)
-        return self.filter(Q(unit__committee__in=everywhere.committees) | Q(unit__in=own.units))
+        return self.filter(Q(unit__committee__in=everywhere) | Q(unit__in=own.units))
+
+    def with_names(self) -> "HandoverQuerySet":
+        """With all that a list row prints, so that the list stays at one query."""
+        return self.select_related(
+            "unit__group", "unit__committee", "leaver", "successor", "recorded_by"
+        )
 
 
 class Handover(models.Model):
     """A bàn giao: who, to whom, from which day, and what was open that day.
 
-    ``items`` is the frozen list of open items: [{kind, label, due_on, href}].
+    ``items`` is the frozen list of open items: [{kind, id, label, state,
+    due_on, href, note}] (workflow.open_items).
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="handovers")

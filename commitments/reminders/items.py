@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from commitments import emails, periods, rules
 from commitments.models import Commitment, ProgressReport
 from commitments.states import (
@@ -96,7 +94,8 @@ def items_on(on: date, units: Iterable[int] | None = None) -> Iterator[Item]:
         commitment__state=CommitmentState.SIGNED,
         period__due_on__gte=on,
     )
-    registrations = Commitment.objects.select_related("year__committee", "unit__group").filter(
+    registrations = Commitment.objects.living(on).select_related("year__committee", "unit__group")
+    registrations = registrations.filter(
         state__in=UNIT_MAY_WRITE_COMMITMENT,
         year__state__in=rules.WRITABLE_YEARS,
         year__registration_due_on__gte=on,
@@ -154,8 +153,8 @@ def _item(commitment: Commitment, on: date, *, due_on: date, **facts: Any) -> It
 def _units_by_person(
     on: date, committee: Committee | None, person: Person | None
 ) -> dict[Person, set[int]]:
-    """The units each person heads or reports for on the day; only those who may log in."""
-    posts: QuerySet[Appointment] = Appointment.objects.in_force(on).filter(
+    """The units each person heads, reports for or carries on, on the day; who may log in alone."""
+    posts = Appointment.objects.in_force(on).filter(
         role__in=[Role.HEAD, Role.REPORTER], person__is_active=True
     )
     if committee is not None:
@@ -165,7 +164,6 @@ def _units_by_person(
     if person is not None:
         posts = posts.filter(person=person)
     units: dict[Person, set[int]] = defaultdict(set)
-    for post in posts.select_related("person").order_by("person_id"):
-        assert post.unit_id is not None  # these roles are held in a unit
-        units[post.person].add(post.unit_id)
+    for post in posts.select_related("person").order_by("person_id", "pk").with_carried():
+        units[post.person] |= post.units_on(on)
     return units

@@ -3,6 +3,7 @@
 Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
 """
 
+from commitments.rules.handing_over import may_acknowledge, may_hand_over
 from commitments.rules.registering import (
     may_approve,
     may_assign,
@@ -11,6 +12,7 @@ from commitments.rules.registering import (
     may_submit_registration,
     may_write_registration,
 )
+from commitments.rules.reorganising import objections_to_ending
 from commitments.rules.reporting import (
     has_begun,
     is_locked,
@@ -41,6 +43,7 @@ __all__ = [
     "has_begun",
     "is_locked",
     "lock_day",
+    "may_acknowledge",
     "may_answer_support",
     "may_approve",
     "may_assign",
@@ -48,6 +51,7 @@ __all__ = [
     "may_edit_year",
     "may_extend",
     "may_file",
+    "may_hand_over",
     "may_hold_conference",
     "may_open_year",
     "may_prepare",
@@ -61,4 +65,5 @@ __all__ = [
     "may_upload_scan",
     "may_withdraw",
     "may_write_registration",
+    "objections_to_ending",
 ]

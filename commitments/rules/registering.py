@@ -13,6 +13,7 @@ def may_write_registration(person: Person, commitment: Commitment, on: date) -> 
     return (
         commitment.state in UNIT_MAY_WRITE_COMMITMENT
         and commitment.year.state in WRITABLE_YEARS
+        and not commitment.unit.has_ended(on)
         and person.can(Permission.WRITE_REGISTRATION, commitment.unit, on)
     )
 
@@ -38,10 +39,11 @@ def may_send_back(person: Person, commitment: Commitment, on: date) -> bool:
 
 
 def may_assign(person: Person, commitment: Commitment, on: date) -> bool:
-    """Assign a task or grant an exception: any time before approval."""
+    """Assign a task or grant an exception: any time before approval, to a unit that goes on."""
     return (
         commitment.state in (*UNIT_MAY_WRITE_COMMITMENT, CommitmentState.SUBMITTED)
         and commitment.year.state in WRITABLE_YEARS
+        and not commitment.unit.has_ended(on)
         and person.can(Permission.PREPARE_REGISTRATION, commitment.unit, on)
     )
 

@@ -8,12 +8,18 @@ from commitments.sheets.lists import (
     supports_workbook,
     years_workbook,
 )
-from commitments.sheets.papers import commitments_workbook, reports_workbook, scans_workbook
+from commitments.sheets.papers import (
+    commitments_workbook,
+    handovers_workbook,
+    reports_workbook,
+    scans_workbook,
+)
 
 __all__ = [
     "bases_workbook",
     "by_basis_workbook",
     "commitments_workbook",
+    "handovers_workbook",
     "history_workbook",
     "mails_workbook",
     "reports_workbook",

@@ -6,7 +6,7 @@ from typing import Any
 
 from camket import clock
 from camket.sheets import Sheet, workbook
-from commitments.models import Commitment, Support, Task
+from commitments.models import Commitment, Handover, Support, Task
 from commitments.progress import KEPT
 
 COMMITMENT_COLUMNS = (
@@ -88,6 +88,36 @@ def _scan(row: Any) -> Sequence[Any]:
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """The list of quarterly reports; ``rows`` in the order of REPORT_COLUMNS."""
     return workbook(title, REPORT_COLUMNS, rows)
+
+
+HANDOVER_COLUMNS = (
+    ("Đơn vị", 30),
+    ("Vai trò", 18),
+    ("Người giao", 26),
+    ("Người nhận", 26),
+    ("Từ ngày", 12),
+    ("Việc đang dở", 10),
+    ("Ngày xác nhận", 14),
+    ("Ghi chú", 50),
+)
+
+
+def handovers_workbook(title: str, rows: Iterable[Handover]) -> bytes:
+    """The list of handovers (``with_names`` rows), in the order of the page."""
+    return workbook(title, HANDOVER_COLUMNS, (_handover(row) for row in rows))
+
+
+def _handover(row: Handover) -> Sequence[Any]:
+    return (
+        row.unit.short_name,
+        row.get_role_display(),
+        str(row.leaver),
+        str(row.successor),
+        row.starts_on,
+        len(row.items),
+        clock.local_date(row.acknowledged_at) if row.acknowledged_at else None,
+        row.note,
+    )
 
 
 def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> bytes:

@@ -223,7 +223,7 @@ def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "extended": clocks.extended(report),
         "punctuality": clocks.punctuality(report),
         "here": href(report),
-        "is_unit": any(p.unit_id == report.commitment.unit_id for p in who.posts_on(on)),
+        "is_unit": who.works_for(report.commitment.unit, on),
     }
 
 

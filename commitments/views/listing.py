@@ -144,14 +144,21 @@ def _row(row: Any, year: Year) -> dict[str, Any]:
 
 
 def _totals(request: HttpRequest, found: Year) -> dict[str, int]:
-    """Counts for the sentence on top, over all units whatever the filter (one query)."""
+    """Counts for the sentence on top, over all units whatever the filter (one query).
+
+    What a unit left unsigned when it ended waits for nobody and is not counted.
+    """
     submitted = Q(state=CommitmentState.SUBMITTED)
-    return _visible(request, found).aggregate(
-        units=Count("pk"),
-        drafts=Count("pk", filter=Q(state=CommitmentState.DRAFT)),
-        office=Count("pk", filter=submitted & Q(passed_on_at=None)),
-        standing=Count("pk", filter=submitted & Q(passed_on_at__isnull=False)),
-        back=Count("pk", filter=Q(state=CommitmentState.SENT_BACK)),
-        ready=Count("pk", filter=Q(state=CommitmentState.APPROVED)),
-        signed=Count("pk", filter=Q(state__in=SIGNED_STATES)),
+    return (
+        _visible(request, found)
+        .living(clock.today())
+        .aggregate(
+            units=Count("pk"),
+            drafts=Count("pk", filter=Q(state=CommitmentState.DRAFT)),
+            office=Count("pk", filter=submitted & Q(passed_on_at=None)),
+            standing=Count("pk", filter=submitted & Q(passed_on_at__isnull=False)),
+            back=Count("pk", filter=Q(state=CommitmentState.SENT_BACK)),
+            ready=Count("pk", filter=Q(state=CommitmentState.APPROVED)),
+            signed=Count("pk", filter=Q(state__in=SIGNED_STATES)),
+        )
     )

@@ -136,8 +136,7 @@ def _line(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
 def _own_work(request: HttpRequest, report: ProgressReport, on: date) -> bool:
     """Whether it is this person's unit that is to write; the Office writes for others from within."""
     who = person(request)
-    own = any(post.unit_id == report.commitment.unit_id for post in who.posts_on(on))
-    return own and rules.may_file(who, report, on)
+    return who.works_for(report.commitment.unit, on) and rules.may_file(who, report, on)
 
 
 def _button(report: ProgressReport, reviews: bool, files: bool) -> str:

@@ -60,9 +60,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "early": early,
         "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
-        "on_behalf": not any(
-            post.unit_id == found.unit_id for post in access.person(request).posts_on()
-        ),
+        "on_behalf": not access.person(request).works_for(found.unit),
         "print_href": f"{href_of(found)}?ban-in=1",
     }
 

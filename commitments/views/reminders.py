@@ -47,6 +47,7 @@ KINDS = {
     "quarter_accepted": "Chấp nhận báo cáo quý",
     "quarter_sent_back": "Trả lại báo cáo quý",
     "extension_granted": "Gia hạn báo cáo quý",
+    "work_handed_over": "Bàn giao công việc",
 }
 NOTHING_LEFT = "Không còn thư nhắc nào phải gửi hôm nay."
 TONES = {

@@ -157,17 +157,21 @@ def _freeze_round(
 
 
 def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
-    """The head's post when somebody else hands in for the unit; empty when the head does."""
-    posts = [p for p in by.posts_on(clock.local_date(at)) if p.unit_id == commitment.unit_id]
+    """The head's post when somebody else hands in for the unit; empty when the head does.
+
+    The head of a unit that carries this one on hands in as its head.
+    """
+    on, unit = clock.local_date(at), commitment.unit
+    posts = [p for p in by.posts_on(on) if p.unit_id == unit.pk or p.carries(unit, on)]
     if any(post.role == "HEAD" for post in posts):
         return ""
-    return post_at(commitment.unit.head_post, commitment.unit.short_name)
+    speaker = (unit.is_carried(on) and unit.carried_by) or unit
+    return post_at(speaker.head_post, speaker.short_name)
 
 
 def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
     """As ``on_behalf`` when the Office writes; a unit's own people write their own tasks."""
-    posts = by.posts_on(clock.local_date(at))
-    own = any(post.unit_id == commitment.unit_id for post in posts)
+    own = by.works_for(commitment.unit, clock.local_date(at))
     return "" if own else on_behalf(by, commitment, at)
 
 

@@ -1,5 +1,6 @@
 """What each role's first page shows, gathered: rows from the QuerySets, numbers from ``figures``."""
 
+from reports.desks.carried import Carried, carried
 from reports.desks.due import MOST, Due
 from reports.desks.office_desk import office
 from reports.desks.standing_desk import LATELY, MOST_CHANGES, overdue, standing
@@ -11,7 +12,9 @@ __all__ = [
     "MOST",
     "MOST_CHANGES",
     "WAITS",
+    "Carried",
     "Due",
+    "carried",
     "current_quarter",
     "office",
     "overdue",

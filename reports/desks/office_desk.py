@@ -32,7 +32,7 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
     waiting = reports.filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
     registrations = mine.filter(state=CommitmentState.SUBMITTED, passed_on_at=None)
     failed = OutgoingMail.objects.filter(committee=year.committee, state=MailState.FAILED)
-    base, stage = f"/{year.committee.code}/{year.year}/", _stage(year)
+    base, stage = f"/{year.committee.code}/{year.year}/", _stage(year, on)
     found: dict[str, Any] = {
         "waiting": list(waiting[:MOST]),
         "waiting_count": waiting.count(),
@@ -50,7 +50,9 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
             reports.filter(state=ReportState.SENT_BACK).order_by("sent_back_at", "pk")[:MOST]
         ),
         "registrations_back": list(
-            mine.filter(state=CommitmentState.SENT_BACK).order_by("waiting_since", "pk")[:MOST]
+            mine.filter(state=CommitmentState.SENT_BACK)
+            .living(on)
+            .order_by("waiting_since", "pk")[:MOST]
         ),
         "quarters": figures.quarter_counts(year, on),
         "unmanned": list(_unmanned(year, on)[:MOST]),
@@ -109,10 +111,10 @@ def _due_registration(year: Year, found: dict[str, Any], base: str, on: date) ->
     )  # fmt: skip
 
 
-def _stage(year: Year) -> dict[str, int]:
+def _stage(year: Year, on: date) -> dict[str, int]:
     """How many commitments stand where, in the order of the chart."""
     found = {state.label: 0 for state in CommitmentState}
-    for state in year.commitments.values_list("state", flat=True):
+    for state in Commitment.objects.filter(year=year).living(on).values_list("state", flat=True):
         found[CommitmentState(state).label] += 1
     return {label: count for label, count in found.items() if count}
 

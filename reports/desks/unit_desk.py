@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from camket.text import day_month, format_date, weekday
 from commitments import periods, rules
-from commitments.models import Commitment, ProgressReport, Submission, Support
+from commitments.models import Commitment, Handover, ProgressReport, Submission, Support
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -51,6 +51,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         "standing": unit_standing(commitment, on, own=True),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
         "supports": list(_supports(commitment)[:MOST]),
+        "received": _received(person, on),
     }
 
 
@@ -58,6 +59,13 @@ def _supports(commitment: Commitment) -> QuerySet[Support]:
     """Other units' tasks of this year that this unit is asked to support and has not answered."""
     rows = Support.objects.to_answer().with_names().filter(unit=commitment.unit)
     return rows.filter(task__commitment__year=commitment.year).order_by("asked_at", "pk")
+
+
+def _received(person: Person, on: date) -> list[Handover]:
+    """Work handed over to this person that was not acknowledged yet."""
+    rows = Handover.objects.visible_to(person).with_names().filter(successor=person)
+    found = rows.filter(acknowledged_at=None, starts_on__lte=on)
+    return [row for row in found if rules.may_acknowledge(person, row, on)]
 
 
 def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: date) -> Due | None:

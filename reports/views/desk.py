@@ -69,17 +69,24 @@ def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, year: Year, person: Person) -> list[Commitment]:
-    """Commitments of the units the person works in; they stand on the request for the top line."""
+    """Commitments of the units the person works in, after them of those that these carry on."""
     units = person.scope(Permission.SEE_OWN_ROWS).units
     if not units:
         return []
     rows = Commitment.objects.visible_to(person).filter(year=year, unit__in=units)
-    return list(rows.select_related("unit", "year"))
+    on = clock.today()
+    return sorted(
+        rows.select_related("unit__carried_by", "year"), key=lambda row: row.unit.is_carried(on)
+    )
 
 
 def _unit_desk(
     request: HttpRequest, own: list[Commitment], person: Person, on: date
 ) -> HttpResponse:
     chosen = next((c for c in own if c.unit.code == request.GET.get("don-vi")), own[0])
-    context = desks.unit(chosen, person, on) | {"others": [c for c in own if c != chosen]}
+    others = [c for c in own if c != chosen]
+    context = desks.unit(chosen, person, on) | {
+        "others": others,
+        "carried": desks.carried([c for c in others if c.unit.is_carried(on)], on),
+    }
     return render(request, "reports/desk_unit.html", context)

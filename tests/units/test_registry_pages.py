@@ -112,7 +112,7 @@ class TestRegistry:
             stage.appointed(f"h{n}", stage.Role.HEAD, unit)
             stage.appointed(f"r{n}", stage.Role.REPORTER, unit)
         page(clerk, "don-vi/")  # notes when the session began
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page(clerk, "don-vi/")
 
     def test_the_workbook_holds_what_is_shown(self, cast: Any, clerk: Client) -> None:

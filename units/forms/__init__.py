@@ -2,6 +2,7 @@
 
 from units.forms.committee import CommitteeForm, FirstRunForm
 from units.forms.people import AppointForm, EndForm, PersonForm
+from units.forms.reorganising import MergeForm, RenameForm, SplitForm
 from units.forms.units import GroupForm, UnitForm
 
 __all__ = [
@@ -10,6 +11,9 @@ __all__ = [
     "EndForm",
     "FirstRunForm",
     "GroupForm",
+    "MergeForm",
     "PersonForm",
+    "RenameForm",
+    "SplitForm",
     "UnitForm",
 ]

@@ -56,6 +56,10 @@ class Typed(forms.BaseForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        self.speak()
+
+    def speak(self) -> None:
+        """Every field says what is wrong in the product's words, also one added later."""
         for field in self.fields.values():
             field.error_messages |= _sentences(field)
 

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
             name='carried_by',
             field=models.ForeignKey(blank=True, editable=False, help_text='the successor that goes on with what this unit had signed; one step, never a chain', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carries', to='units.unit'),
         ),
+        migrations.AlterField(
+            model_name='unit',
+            name='search_key',
+            field=models.CharField(default='', editable=False, max_length=2000),
+        ),
         migrations.CreateModel(
             name='Reorganisation',
             fields=[

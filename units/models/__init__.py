@@ -3,14 +3,24 @@
 from units.models.appointment import Appointment, Staff, heads_on, staff_on
 from units.models.committee import Committee, Group
 from units.models.people import Person, Scope
-from units.models.reorganising import FormerName, Reorganisation, ReorganisationKind
+from units.models.reorganising import (
+    NAMES,
+    FormerName,
+    Past,
+    Reorganisation,
+    ReorganisationKind,
+    names_on,
+    pasts_of,
+)
 from units.models.unit import Unit, UnitKind
 
 __all__ = [
+    "NAMES",
     "Appointment",
     "Committee",
     "FormerName",
     "Group",
+    "Past",
     "Person",
     "Reorganisation",
     "ReorganisationKind",
@@ -19,5 +29,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "heads_on",
+    "names_on",
+    "pasts_of",
     "staff_on",
 ]

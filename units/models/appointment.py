@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import F, Q
 from units.models.committee import Committee
 from units.models.people import Person
 from units.models.unit import Unit
-from units.roles import ROLE_CHOICES, Permission, Role, granted
+from units.roles import CARRIED, ROLE_CHOICES, Permission, Role, granted
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -19,6 +20,25 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def of_unit(self, unit: Unit, *roles: Role) -> "AppointmentQuerySet":
         return self.filter(unit=unit, role__in=roles)
+
+    def of_speakers(self, unit: Unit, on: date) -> "AppointmentQuerySet":
+        """Heads and reporters who speak for a unit on a day: its own, or its successor's."""
+        speaker = unit.carried_by_id if unit.is_carried(on) else unit.pk
+        return self.in_force(on).filter(unit=speaker, role__in=[Role.HEAD, Role.REPORTER])
+
+    def with_carried(self) -> list["Appointment"]:
+        """Each post once, knowing the units that its own one carries on (one query)."""
+        found: dict[int, Appointment] = {}
+        rows = self.annotate(
+            carried_id=F("unit__carries"), carried_until=F("unit__carries__valid_to")
+        )
+        for row in rows:
+            post = found.setdefault(row.pk, row)
+            known = post.__dict__.setdefault("carried", {})
+            unit, until = row.__dict__["carried_id"], row.__dict__["carried_until"]
+            if unit is not None and until is not None:
+                known[unit] = until
+        return list(found.values())
 
 
 class Appointment(models.Model):
@@ -66,6 +86,34 @@ class Appointment(models.Model):
 
     def in_force(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
+    @cached_property
+    def carried(self) -> dict[int, date]:
+        """The units that this post's unit carries on, with the last day of each."""
+        if self.unit_id is None:
+            return {}
+        ended = Unit.objects.filter(carried_by=self.unit_id).values_list("pk", "valid_to")
+        return {pk: until for pk, until in ended if until is not None}
+
+    def units_on(self, on: date) -> set[int]:
+        """Its own unit, and those that ended before that day and are carried on by it."""
+        own = {self.unit_id} if self.unit_id is not None else set()
+        return own | {pk for pk, until in self.carried.items() if until < on}
+
+    def granted_at(self, where: Committee | Unit, on: date) -> frozenset[Permission]:
+        """What this post allows there on a day; of a carried unit only what goes on (roles.py)."""
+        if self.reaches(where):
+            return self.permissions
+        return self.permissions & CARRIED if self.carries(where, on) else frozenset()
+
+    def carries(self, where: Committee | Unit, on: date) -> bool:
+        """Does this post's unit go on with what that one had signed, on that day?"""
+        return (
+            isinstance(where, Unit)
+            and self.unit_id is not None
+            and where.carried_by_id == self.unit_id
+            and where.is_carried(on)
+        )
 
     def reaches(self, where: Committee | Unit) -> bool:
         """A committee's appointment reaches every unit of it; a unit's only its own unit.

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from camket import clock
 from units.models.versioned import Versioned
-from units.roles import Permission, Role
+from units.roles import CARRIED, Permission, Role
 
 if TYPE_CHECKING:
     from units.models.appointment import Appointment
@@ -96,7 +96,7 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def posts(self) -> list["Appointment"]:
         """All appointments, past and present (one query, kept for the life of the instance)."""
-        return list(self.appointments.select_related("committee", "unit__committee"))
+        return self.appointments.select_related("committee", "unit__committee").with_carried()
 
     def posts_on(self, on: date | None = None) -> list["Appointment"]:
         """Appointments in force on a day; today when none is given."""
@@ -111,17 +111,32 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     def can(
         self, permission: Permission, where: "Committee | Unit", on: date | None = None
     ) -> bool:
-        """Does an appointment in force grant this here? A committee's role reaches its units."""
-        return any(
-            permission in post.permissions for post in self.posts_on(on) if post.reaches(where)
-        )
+        """Does an appointment in force grant this here?
+
+        A committee's role reaches its units; a unit's also what its predecessors had signed.
+        """
+        on = on or clock.today()
+        return any(permission in post.granted_at(where, on) for post in self.posts_on(on))
+
+    def works_for(self, unit: "Unit", on: date | None = None) -> bool:
+        """One of the unit's own people, or of those who carry on what it had signed."""
+        on = on or clock.today()
+        return any(post.unit_id == unit.pk or post.carries(unit, on) for post in self.posts_on(on))
 
     def scope(self, permission: Permission, on: date | None = None) -> Scope:
-        """The committees and the units where a permission is granted."""
+        """The committees and the units where a permission is granted, carried units among them."""
+        on = on or clock.today()
         posts = [post for post in self.posts_on(on) if permission in post.permissions]
+        of_units = [post for post in posts if post.unit_id is not None]
+        goes_on = permission in CARRIED
         return Scope(
             frozenset(post.committee_id for post in posts if post.unit_id is None),
-            frozenset(post.unit_id for post in posts if post.unit_id is not None),
+            frozenset(
+                pk
+                for post in of_units
+                for pk in (post.units_on(on) if goes_on else [post.unit_id])
+                if pk is not None
+            ),
         )
 
     def roles_in(self, committee: "Committee | None", on: date | None = None) -> set[Role]:

@@ -61,7 +61,7 @@ class Unit(Versioned):
         related_name="carries",
         help_text="the successor that goes on with what this unit had signed; one step, never a chain",
     )
-    search_key = models.CharField(max_length=400, editable=False, default="")
+    search_key = models.CharField(max_length=2000, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()
 
@@ -82,3 +82,13 @@ class Unit(Versioned):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def in_force(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or self.valid_to >= on)
+
+    def has_ended(self, on: date) -> bool:
+        return self.valid_to is not None and self.valid_to < on
+
+    def is_carried(self, on: date) -> bool:
+        """Ended before that day, with a successor that goes on with what it had signed."""
+        return self.carried_by_id is not None and self.has_ended(on)

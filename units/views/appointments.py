@@ -107,7 +107,15 @@ def _ending(post: Appointment, back: str, crumb: str) -> dict[str, Any]:
         ],
         "submit_label": "Kết thúc vai trò",
         "cancel_href": back,
+        "beside": _handing_over(post),
     }
+
+
+def _handing_over(post: Appointment) -> tuple[str, str] | None:
+    """The way to hand a unit's work over instead of only ending the post."""
+    if post.unit is None or post.unit.has_ended(clock.today()):
+        return None
+    return "Bàn giao cho người kế nhiệm", f"{href(post.unit)}ban-giao/{post.pk}/lap/"
 
 
 @require_POST

@@ -1,7 +1,8 @@
 """The registry: every unit by group and rank, with who speaks for it; the same as a workbook."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -12,21 +13,41 @@ from django.views.decorators.http import require_safe
 from camket import clock, text
 from camket.sheets import as_download
 from units import access, sheets
-from units.models import Committee, Group, Staff, Unit, UnitKind, staff_on
+from units.models import (
+    Committee,
+    Group,
+    Past,
+    Staff,
+    Unit,
+    UnitKind,
+    names_on,
+    pasts_of,
+    staff_on,
+)
 from units.roles import Permission
 
 PAGE = 50
 FORCE = [("", "Đang hoạt động"), ("het", "Đã kết thúc"), ("tat-ca", "Tất cả")]
 
-Row = tuple[Unit, Staff]
+
+class Row(NamedTuple):
+    """A unit as on the day that is looked at: its short name then, who spoke for it."""
+
+    unit: Unit
+    staff: Staff
+    name: str
+    past: Past
 
 
 @require_safe
 def registry(request: HttpRequest, code: str) -> HttpResponse:
-    """One page of the units this person may see, in a constant number of queries."""
-    committee = access.committee(request, code)
+    """One page of the units this person may see, in a constant number of queries.
+
+    ?ngay= shows the units of that day, under their names of then.
+    """
+    committee, day = access.committee(request, code), _day(request)
     page = Paginator(_chosen(request, committee), PAGE).get_page(request.GET.get("trang"))
-    rows = _with_staff(list(page.object_list))
+    rows = _rows(list(page.object_list), day)
     context = {
         "base": f"/{committee.code}/",
         "page": page,
@@ -36,6 +57,7 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
         "forces": FORCE,
         "asked_force": request.GET.get("hieu-luc", ""),
         "by": request.GET.get("sap-xep", ""),
+        "day": day,
         "filtered": bool(request.GET),
         "groups_href": f"/{committee.code}/nhom/",
     }
@@ -46,7 +68,7 @@ def registry(request: HttpRequest, code: str) -> HttpResponse:
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All units that match the filters, as a workbook."""
     committee = access.committee(request, code)
-    rows = _with_staff(list(_chosen(request, committee)))
+    rows = _rows(list(_chosen(request, committee)), _day(request))
     return as_download(sheets.registry(committee, rows), f"don-vi-{committee.code}.xlsx")
 
 
@@ -69,8 +91,11 @@ def _chosen(request: HttpRequest, committee: Committee) -> Sequence[Unit] | Any:
         units = units.filter(Q(group=int(group)) | Q(group__parent=int(group)))
     if (kind := asked.get("loai", "")) in UnitKind.values:
         units = units.filter(kind=kind)
-    on, force = clock.today(), asked.get("hieu-luc", "")
-    if force == "het":
+    day, force = _day(request), asked.get("hieu-luc", "")
+    on = clock.today()
+    if day is not None:
+        units = units.in_force(day)
+    elif force == "het":
         units = units.filter(valid_to__lt=on)
     elif force != "tat-ca":
         units = units.filter(Q(valid_to=None) | Q(valid_to__gte=on))
@@ -84,13 +109,22 @@ def _sorted(units: Any, by: str) -> Any:
     return sorted(units, key=lambda unit: text.sort_key(unit.short_name), reverse=by[0] == "-")
 
 
-def _with_staff(units: list[Unit]) -> list[Row]:
-    staff = staff_on(units, clock.today())
-    return [(unit, staff[unit.pk]) for unit in units]
+def _day(request: HttpRequest) -> date | None:
+    """The day of ?ngay=, None without one or when it is none."""
+    try:
+        return text.parse_date(request.GET.get("ngay", ""))
+    except ValueError:
+        return None
+
+
+def _rows(units: list[Unit], day: date | None) -> list[Row]:
+    staff, past = staff_on(units, day or clock.today()), pasts_of(units)
+    then = names_on(units, day) if day else {}
+    return [Row(u, staff[u.pk], str(then.get(u.pk, u.short_name)), past[u.pk]) for u in units]
 
 
 def _by_group(rows: list[Row]) -> list[tuple[Group, list[Row]]]:
     groups: dict[int, tuple[Group, list[Row]]] = {}
     for row in rows:
-        groups.setdefault(row[0].group_id, (row[0].group, []))[1].append(row)
+        groups.setdefault(row.unit.group_id, (row.unit.group, []))[1].append(row)
     return list(groups.values())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from units import access, workflow
 from units.forms import UnitForm
-from units.models import Person, Unit
+from units.models import Person, Reorganisation, Unit, pasts_of
 from units.roles import Permission, Role
 from units.views.attempts import posted, tried
 
@@ -22,7 +23,22 @@ def detail(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
     person = access.person(request)
     may_edit = person.can(Permission.MANAGE_UNITS, unit.committee)
     context = {"unit": unit, "here": href(unit), "may_edit": may_edit}
-    return render(request, "units/unit.html", context | _people(unit, person))
+    return render(
+        request, "units/unit.html", context | _people(unit, person) | _changes(unit, person)
+    )
+
+
+def _changes(unit: Unit, person: Person) -> dict[str, Any]:
+    """Former names, what became of the unit, whom it took over, and what may still be done."""
+    on = clock.today()
+    return {
+        "past": pasts_of([unit])[unit.pk],
+        "predecessors": unit.predecessors.order_by("valid_to", "pk"),
+        "ended": unit.has_ended(on),
+        "may_reorganise": person.can(Permission.MANAGE_UNITS, unit.committee)
+        and unit.carried_by_id is None
+        and not unit.has_ended(on),
+    }
 
 
 def _people(unit: Unit, person: Person) -> dict[str, Any]:
@@ -41,8 +57,12 @@ def _people(unit: Unit, person: Person) -> dict[str, Any]:
         "has_reporter": any(p.role == Role.REPORTER and p.in_force(on) for p in lasting),
         "may_appoint": any(may.values()),
         "may_appoint_head": may[Role.HEAD],
-        "history": audit.history_of(unit, *posts),
+        "history": audit.history_of(unit, *posts, *_reorganisations(unit)),
     }
+
+
+def _reorganisations(unit: Unit) -> QuerySet[Reorganisation]:
+    return Reorganisation.objects.filter(Q(before=unit) | Q(after=unit)).distinct()
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:

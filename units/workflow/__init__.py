@@ -21,16 +21,27 @@ from units.workflow.people import (
     may_edit_person,
     may_invite,
 )
+from units.workflow.reorganising import (
+    UnitNames,
+    against,
+    ask_also,
+    merge_units,
+    rename_unit,
+    split_unit,
+)
 from units.workflow.units import UnitData, add_unit, edit_unit
 
 __all__ = [
     "UnitData",
+    "UnitNames",
     "add_committee",
     "add_person",
     "add_unit",
+    "against",
     "allow_to_submit",
     "appoint",
     "appoint_by_email",
+    "ask_also",
     "edit_committee",
     "edit_person",
     "edit_unit",
@@ -41,5 +52,8 @@ __all__ = [
     "may_appoint",
     "may_edit_person",
     "may_invite",
+    "merge_units",
+    "rename_unit",
     "save_group",
+    "split_unit",
 ]

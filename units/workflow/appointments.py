@@ -1,5 +1,6 @@
 """Appoint, hand over, end: every role is dated (domain.md §6)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from camket import audit, clock
-from camket.audit import ALREADY_DONE, Deed, ask, claim
+from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import format_date
 from units.models import Appointment, Committee, Person, Unit
 from units.roles import Permission, Role
@@ -157,6 +158,25 @@ def _hand_over(unit: Unit, starts_on: date, *, by: Person, at: datetime) -> None
             " Đề nghị chọn ngày bắt đầu sau ngày đó.",
         )
         _end(former, starts_on - ONE_DAY, by=by, at=at)
+
+
+def end_all(units: Iterable[Unit], starts_on: date, *, by: Person, at: datetime) -> None:
+    """End what lasts in units that end the day before; part of a merger or a split.
+
+    Raises Refused for a post that begins on that day or later: it would never have been held.
+    """
+    lasting = _lasting(starts_on).filter(unit__in=[unit.pk for unit in units])
+    posts = list(lasting.select_related("person", "unit", "committee").order_by("pk"))
+    late = [
+        f"Đ/c {post.person} được phân công tại {post.unit} từ ngày {format_date(post.starts_on)}."
+        for post in posts
+        if post.starts_on >= starts_on
+    ]
+    if late:
+        sentence = "Có người được phân công từ ngày sắp xếp trở đi. Đề nghị chọn ngày sau đó."
+        raise Refused(sentence, lines=late)
+    for post in posts:
+        _end(post, starts_on - ONE_DAY, by=by, at=at)
 
 
 def _end(appointment: Appointment, ends_on: date, *, by: Person, at: datetime) -> None:

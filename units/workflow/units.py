@@ -1,5 +1,6 @@
 """Register and change units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -9,12 +10,13 @@ from django.db import transaction
 from camket import audit, clock
 from camket.audit import Deed, ask
 from camket.text import search_key
-from units.models import Committee, Group, Person, Unit
+from units.models import Committee, FormerName, Group, Person, Unit
 from units.roles import Permission
 from units.workflow.saving import as_words, change, names_of, save, tidy
 
 # Words that stand in the place of a unit's code in addresses (units/urls.py).
-RESERVED = frozenset({"them", "xuat"})
+RESERVED = frozenset({"them", "xuat", "sap-xep"})
+LONGEST_KEY = 2000  # of the stored search key
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class UnitData:
 @transaction.atomic
 def add_unit(*, committee: Committee, data: UnitData, by: Person, at: datetime) -> Unit:
     """Register a unit. Raises Refused for a used code or contradictory dates."""
-    _ask_units(by, committee, at)
+    ask_units(by, committee, at)
     unit = Unit(committee=committee, **_columns(committee, data))
     save(unit)
     audit.record(Deed.UNIT_ADDED, unit, by=by, at=at, committee=committee)
@@ -52,10 +54,14 @@ def edit_unit(
     """Change a unit's names, place or dates; signed papers and issued reports keep the old ones.
 
     Raises Conflict (with the other person's values) on a stale ``version``. A first last day is
-    recorded as the unit's closing.
+    recorded as the unit's closing. A last day that a merger or a split has set is not moved here.
     """
-    _ask_units(by, unit.committee, at)
-    saved, before = change(unit, _columns(unit.committee, data), version)
+    ask_units(by, unit.committee, at)
+    kept = unit.carried_by_id is None or data.valid_to == unit.valid_to
+    ask(kept, "Ngày kết thúc do quyết định sắp xếp đơn vị đặt ra, không sửa ở đây.")
+    columns = _columns(unit.committee, data)
+    columns["search_key"] = key_of(columns, unit)
+    saved, before = change(unit, columns, version)
     if before:
         closing = "valid_to" in before and before["valid_to"] is None
         audit.record(
@@ -74,11 +80,22 @@ def _columns(committee: Committee, data: UnitData) -> dict[str, Any]:
     columns = {field.name: tidy(getattr(data, field.name)) for field in fields(data)}
     ask(data.group.committee_id == committee.pk, "Nhóm không thuộc cấp ủy này.")
     ask(data.code not in RESERVED, f"Không dùng được mã “{data.code}”. Xin chọn mã khác.")
-    named = f"{columns['full_name']} {columns['short_name']} {columns['code']}"
-    return columns | {"search_key": search_key(named)}
+    return columns | {"search_key": key_of(columns)}
 
 
-def _ask_units(by: Person, committee: Committee, at: datetime) -> None:
+def key_of(columns: Mapping[str, Any], unit: Unit | None = None) -> str:
+    """What a search for the unit looks in: its names, and those it and its predecessors had."""
+    words = [columns["full_name"], columns["short_name"], columns["code"]]
+    if unit is not None:
+        for former in FormerName.objects.filter(unit=unit).order_by("-until"):
+            words += [former.full_name, former.short_name]
+        for ended in unit.predecessors.order_by("pk"):
+            words.append(ended.search_key)
+    return " ".join(dict.fromkeys(search_key(word) for word in words))[:LONGEST_KEY].strip()
+
+
+def ask_units(by: Person, committee: Committee, at: datetime) -> None:
+    """Third beat of every verb about units."""
     ask(
         by.can(Permission.MANAGE_UNITS, committee, clock.local_date(at)),
         "Chỉ Văn phòng hoặc quản trị hệ thống sửa danh sách đơn vị.",
