@@ -6,6 +6,7 @@ Source: pages.md "Mails".
 """
 
 from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
+from commitments.emails.amendment import amendment_decided
 from commitments.emails.deed import Deed, Facts
 from commitments.emails.quarter import (
     extension_granted,
@@ -24,6 +25,7 @@ from commitments.emails.signing import commitment_signed
 __all__ = [
     "Deed",
     "Facts",
+    "amendment_decided",
     "commitment_approved",
     "commitment_href",
     "commitment_signed",
