@@ -20,7 +20,8 @@ class Amendment(models.Model):
     joined again with a base that moved. In the copy a new task has an id below 0, a withdrawn one
     its reason under ``withdrawn``, every task a ``version`` for its form.
 
-    ``number`` (1, 2, …) is given by the approval. ``moment``: {task id: days late when proposed}. ``content`` freezes what was decided.
+    ``number`` (1, 2, …) is given by the approval. ``moment``: {task id: days late when proposed}.
+    ``content`` freezes what was decided.
     """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="amendments")

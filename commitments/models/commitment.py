@@ -27,6 +27,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def for_list(self) -> "CommitmentQuerySet":
         """With all that a list row prints, in one query: unit, group, tasks by kind, the wait.
 
+        What an amendment has withdrawn is not counted.
+
         ``waiting_since`` is when it came to whoever must act now: the Office or the Standing
         Committee (SUBMITTED), the unit (SENT_BACK), those who sign (APPROVED); else null.
         """
@@ -34,9 +36,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
         ).order_by("-number")
         return self.select_related("unit__group__parent").annotate(
-            task_count=Count("tasks"),
+            task_count=Count("tasks", filter=Q(tasks__left_on=None)),
             **{
-                f"{kind.lower()}_count": Count("tasks", filter=Q(tasks__kind=kind))
+                f"{kind.lower()}_count": Count(
+                    "tasks", filter=Q(tasks__kind=kind, tasks__left_on=None)
+                )
                 for kind in TaskKind.values
             },
             waiting_since=Case(

@@ -181,7 +181,9 @@ def close_year(*, year: Year, by: Person, at: datetime) -> None:
     )
     if waiting:
         raise Refused(f"Còn {waiting} báo cáo quý chưa được chấp nhận, chưa thể khép năm.")
-    proposed = Amendment.objects.filter(commitment__year=year, state=AmendmentState.PROPOSED).count()
+    proposed = Amendment.objects.filter(
+        commitment__year=year, state=AmendmentState.PROPOSED
+    ).count()
     if proposed:
         raise Refused(f"Còn {proposed} đề nghị điều chỉnh chưa quyết định, chưa thể khép năm.")
     claim(Year.objects.filter(pk=year.pk, state=YearState.IN_FORCE), state=YearState.CLOSED)

@@ -27,7 +27,9 @@ def words(commitment: Commitment, number: int = 1, **changes: Any) -> TaskData:
 
 
 def fresh(amendment: Amendment) -> Amendment:
-    rows = Amendment.objects.select_related("commitment__year__committee", "commitment__unit__group")
+    rows = Amendment.objects.select_related(
+        "commitment__year__committee", "commitment__unit__group"
+    )
     return rows.get(pk=amendment.pk)
 
 

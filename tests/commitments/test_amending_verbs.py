@@ -67,9 +67,7 @@ class TestTheDraft:
     def test_of_a_reason_too(self, cast: Any, paper: Any) -> None:
         made = acts.draft(cast, paper)
         with pytest.raises(Conflict) as clash:
-            amending.explain(
-                amendment=made, reason="Khác.", seen="", by=cast.head, at=acts.DRAFTED
-            )
+            amending.explain(amendment=made, reason="Khác.", seen="", by=cast.head, at=acts.DRAFTED)
         assert clash.value.theirs == {"reason": "Dự án giãn tiến độ."}
         with pytest.raises(Refused):
             amending.explain(
@@ -205,7 +203,12 @@ class TestApproving:
         }
         signed, amended = paper.versions.all()
         assert (signed.content, amended.content) == (before, now.content)
-        assert now.content_hash == digest(now.content) == amended.content_hash == made.made.content_hash
+        assert (
+            now.content_hash
+            == digest(now.content)
+            == amended.content_hash
+            == made.made.content_hash
+        )
         assert (amended.number, amended.in_force_from) == (1, date(2021, 4, 15))
         row = acts.task(paper)
         assert (row.pk, row.number, row.target) == (key, 1, 90)
@@ -349,7 +352,6 @@ class TestABaseThatMoved:
         self, cast: Any, paper: Any, answer: str, title: str
     ) -> None:
         mine = self.two(cast, paper, title="Tên kia")
-        acts.rewrite  # the proposal itself is not rewritten
         deed = {"amendment": mine, "version": mine.version, "by": cast.head, "at": acts.DECIDED}
         with pytest.raises(Refused, match="Còn 1 điểm"):
             amending.rebase(**deed, answers={})
@@ -379,9 +381,7 @@ class TestABaseThatMoved:
         assert (back.title, back.joined_on) == ("Vẫn cần làm", date(2021, 4, 15))
         assert back.milestones.count() == 3
 
-    def test_a_reporter_does_not_rebase_what_the_head_proposed(
-        self, cast: Any, paper: Any
-    ) -> None:
+    def test_a_reporter_does_not_rebase_what_the_head_proposed(self, cast: Any, paper: Any) -> None:
         mine = self.two(cast, paper, owner_name="Người khác")
         with pytest.raises(Refused):
             amending.rebase(

@@ -46,9 +46,7 @@ def _of_row(task: Task) -> dict[str, Any]:
     }
 
 
-def rewritten(
-    old: Plain, data: TaskData, known: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
+def rewritten(old: Plain, data: TaskData, known: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """``old`` (at least its id, number and origin) with what was typed.
 
     Steps keep the ids of those they were in ``known``, the roadmap in force: also one that was

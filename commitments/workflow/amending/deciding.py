@@ -1,6 +1,7 @@
 """A standing member decides: what was proposed comes into force, or does not, with a comment."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -141,7 +142,7 @@ def _decide(
         "reason": amendment.reason,
         "changes": [change.to_json() for change in changes],
     }
-    columns = {
+    columns: dict[str, Any] = {
         "state": state,
         "decided_at": at,
         "decided_by": by,
