@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from camket import clock
+from camket.text import format_date
 from commitments.models import Commitment, Task
 from commitments.progress import KEPT
 
@@ -49,6 +50,20 @@ TASK_COLUMNS = (
     ("Thời hạn", 12),
     ("Đơn vị phối hợp", 30),
     ("Căn cứ", 40),
+    ("Điều chỉnh", 24),
+)
+AMENDMENT_COLUMNS = (
+    ("Nhóm", 22),
+    ("Đơn vị", 34),
+    ("Điều chỉnh", 22),
+    ("Trạng thái", 26),
+    ("Nhiệm vụ", 24),
+    ("Lý do", 50),
+    ("Ngày đề nghị", 13),
+    ("Thời điểm", 28),
+    ("Ngày quyết định", 15),
+    ("Người quyết định", 26),
+    ("Ý kiến", 40),
 )
 REPORT_COLUMNS = (
     ("Nhóm", 22),
@@ -68,6 +83,11 @@ REPORT_COLUMNS = (
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """The list of quarterly reports; ``rows`` in the order of REPORT_COLUMNS."""
     return _workbook(title, REPORT_COLUMNS, rows)
+
+
+def amendments_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    """The list of amendments; ``rows`` in the order of AMENDMENT_COLUMNS."""
+    return _workbook(title, AMENDMENT_COLUMNS, rows)
 
 
 def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> bytes:
@@ -115,7 +135,15 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         task.due_on,
         ", ".join(unit.short_name for unit in task.supporting_units.all()),
         task.basis,
+        _amended(task),
     )
+
+
+def _amended(task: Task) -> str:
+    """'Đã rút từ 15/4/2021', 'Bổ sung từ 15/4/2021'; empty for what stands since the signing."""
+    if task.left_on:
+        return f"Đã rút từ {format_date(task.left_on)}"
+    return f"Bổ sung từ {format_date(task.joined_on)}" if task.joined_on else ""
 
 
 def _workbook(

@@ -3,7 +3,11 @@
 from django.urls import path
 
 from commitments.views import (
+    amended_tasks,
+    amending,
+    amendments,
     choosing,
+    deciding,
     filing,
     history,
     listing,
@@ -13,6 +17,7 @@ from commitments.views import (
     reminders,
     reviewing,
     signing,
+    versions,
     years,
 )
 
@@ -72,4 +77,23 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+# What was signed, changed: the list, the copy, the decision; every version that was in force.
+AMEND = f"{YEAR}dieu-chinh/<slug:unit>/<int:pk>/"
+AMENDED_TASK = f"{AMEND}nhiem-vu/<slug:task>/"
+amendment_urls = [
+    path(f"{YEAR}dieu-chinh/", amendments.amendments, name="amendments"),
+    path(f"{YEAR}dieu-chinh/xuat-excel/", amendments.workbook, name="amendments_workbook"),
+    path(f"{UNIT}dieu-chinh/", amending.start, name="amend"),
+    path(f"{UNIT}ban-<int:version>/", versions.version, name="commitment_version"),
+    path(AMEND, amending.amendment, name="amendment"),
+    path(f"{AMEND}nhiem-vu/them/", amended_tasks.task_add, name="amendment_task_add"),
+    path(AMENDED_TASK, amended_tasks.task, name="amendment_task"),
+    path(f"{AMENDED_TASK}rut/", amended_tasks.withdraw, name="amendment_withdraw"),
+    path(f"{AMENDED_TASK}hoan-lai/", amended_tasks.restore, name="amendment_restore"),
+    path(f"{AMEND}bo/", amending.drop, name="amendment_drop"),
+    path(f"{AMEND}de-nghi/", amending.propose, name="amendment_propose"),
+    path(f"{AMEND}ghep/", amended_tasks.rebase, name="amendment_rebase"),
+    path(f"{AMEND}quyet-dinh/", deciding.decide, name="amendment_decide"),
+]
+
+urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls, *amendment_urls]

@@ -10,6 +10,7 @@ from camket import mail
 from camket.models import MailState, OutgoingMail
 from commitments.models import Commitment, Year
 from commitments.states import YearState
+from commitments.workflow import amending
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
@@ -44,6 +45,7 @@ def build() -> tuple[Cast, dict[str, Place]]:
     ward, bureau, distant = stage.signed(cast), stage.signed(cast, cast.bureau), stage.signed(far)
     for who, commitment in ((cast, ward), (cast, bureau), (far, distant)):
         filed(who, commitment, 1, {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}, at=NOW)
+        amending.start(commitment=commitment, by=stage.writer(who, commitment), at=NOW)
     papers, far_papers = report_of(cast, ward.year), report_of(far, distant.year)
     return cast, {
         "ward": place(cast, ward, papers),
@@ -99,7 +101,11 @@ def printed(name: str) -> str:
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
+    amendment = commitment.amendments.get()
     return Place(
+        amendment=amendment.pk,
+        task=str(amendment.tasks[0]["id"]),
+        version=0,
         code=cast.committee.code,
         committee=cast.committee,
         of=unit,

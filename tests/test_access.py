@@ -20,7 +20,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import path
 
-from commitments.models.commitment import CommitmentQuerySet
+from commitments.models.amendment import AmendmentQuerySet
+from commitments.models.commitment import CommitmentQuerySet, CommitmentVersionQuerySet
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.year import YearQuerySet
 from reports.models import YearReportQuerySet
@@ -242,6 +243,9 @@ class TestTheWalkCanFail:
         (CommitmentQuerySet, "commitments:commitment"),
         (ProgressReportQuerySet, "commitments:quarter"),
         (YearReportQuerySet, "reports:issued_pdf"),
+        # amendments
+        (AmendmentQuerySet, "commitments:amendment"),
+        (CommitmentVersionQuerySet, "commitments:commitment_version"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

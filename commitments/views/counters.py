@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from camket.context_processors import current_year
-from commitments.models import Commitment, ProgressReport
-from commitments.states import CommitmentState, ReportState
+from commitments.models import Amendment, Commitment, ProgressReport
+from commitments.states import AmendmentState, CommitmentState, ReportState
 
 
 def registrations(request: HttpRequest) -> int:
@@ -24,6 +24,15 @@ def review(request: HttpRequest) -> int:
     """Quarterly reports that wait for the Office."""
     return ProgressReport.objects.filter(
         state=ReportState.SUBMITTED,
+        commitment__year__committee=getattr(request, "committee", None),
+        commitment__year__year=current_year(request) or 0,
+    ).count()
+
+
+def amendments(request: HttpRequest) -> int:
+    """Amendments that wait for the Standing Committee."""
+    return Amendment.objects.filter(
+        state=AmendmentState.PROPOSED,
         commitment__year__committee=getattr(request, "committee", None),
         commitment__year__year=current_year(request) or 0,
     ).count()

@@ -1,13 +1,19 @@
 """A commitment as the paper that is signed: from the frozen content once there is one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from camket.text import format_date, long_date, quarter_label
 from commitments import progress
-from commitments.models import Commitment, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.models import (
+    Commitment,
+    TaskKind,
+    TaskOrigin,
+    TaskResponsibility,
+    short_code,
+)
 from commitments.states import SIGNED_STATES
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.signing import header_content
@@ -26,11 +32,16 @@ class Line:
     responsible: list[str]
     supporting: str
     notes: list[str]
+    amended: str = ""  # "changed", "added", "withdrawn"
+    was: list[str] = field(default_factory=list)  # what an amendment changed, in the old words
 
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything the page prints; ``code`` and ``digest`` are empty on a draft."""
+    """Everything the page prints; ``code`` and ``digest`` are empty on a draft.
+
+    ``amendments``: 'Điều chỉnh lần 1, ngày 15/4/2021' for each that the content went through.
+    """
 
     header: dict[str, str]
     body: str
@@ -43,17 +54,32 @@ class Paper:
     standing: dict[str, str]
     code: str
     digest: str
+    amendments: list[str] = field(default_factory=list)
 
     @property
     def is_draft(self) -> bool:
         return not self.digest
 
+    @property
+    def in_force(self) -> int:
+        """How many tasks stand: without those that an amendment has withdrawn."""
+        return sum(line.amended != "withdrawn" for line in self.lines)
+
 
 def paper_of(commitment: Commitment) -> Paper:
     """Signed: drawn from ``content`` alone. Not yet: the text as it stands, marked as a draft."""
     content = commitment.content if commitment.state in SIGNED_STATES else None
-    content = content or commitment_content(commitment)
-    header = content.get("header") or header_content(commitment.year.committee)
+    if content is None:
+        header = header_content(commitment.year.committee)
+        content = {"header": header} | commitment_content(commitment)
+    elif "header" not in content:
+        content = {"header": header_content(commitment.year.committee)} | content
+    return paper_of_content(content, commitment.content_hash)
+
+
+def paper_of_content(content: dict[str, Any], content_hash: str) -> Paper:
+    """The paper of one content: what is signed, or one version of it; a draft has no hash."""
+    header = content.get("header", {"superior": "", "name": "", "place": "", "authority": ""})
     signatures = content.get("signatures", {})
     signed_on = content.get("signed_on")
     day = (
@@ -71,8 +97,13 @@ def paper_of(commitment: Commitment) -> Paper:
         lines=[line(task) for task in content["tasks"]],
         head=signatures.get("head", {"post": content["unit"]["head_post"]}),
         standing=signatures.get("standing", {"authority": header["authority"]}),
-        code=commitment.code,
-        digest=commitment.content_hash,
+        code=short_code(content_hash),
+        digest=content_hash,
+        amendments=[
+            f"Điều chỉnh lần {one['number']}, ngày "
+            f"{format_date(date.fromisoformat(one['decided_on']))}"
+            for one in content.get("amendments", [])
+        ],
     )
 
 
@@ -90,6 +121,8 @@ def line(task: dict[str, Any]) -> Line:
         responsible=[TaskResponsibility(task["responsibility"]).label, owner],
         supporting=", ".join(task["supporting_units"]),
         notes=_notes(task),
+        amended=task.get("amended", ""),
+        was=_amended(task),
     )
 
 
@@ -104,8 +137,54 @@ def goal(task: dict[str, Any]) -> str:
     )
 
 
+def _amended(task: dict[str, Any]) -> list[str]:
+    """What the amendments did to a frozen task, when, and the old words of what they changed."""
+    what = task.get("amended")
+    if not what:
+        return []
+    words = {"changed": "Sửa", "added": "Bổ sung", "withdrawn": "Rút"}
+    late = f", sau khi đã chậm {task['late_by']} ngày" if task.get("late_by") else ""
+    lines = [f"{words[what]} theo điều chỉnh lần {task['amended_by']}{late}."]
+    if what == "withdrawn":
+        return [*lines, f"Lý do: {task.get('withdrawn_because', '')}"]
+    old = {**task, **task.get("was", {})}
+    lines += [
+        f"{label} trước đó: {before or 'không ghi'}"
+        for label, now, before in _parts(task, old)
+        if now != before
+    ]
+    return lines
+
+
+def _parts(task: dict[str, Any], old: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(label, now, before) of all that the paper prints of a task."""
+    now, before = _printed(task), _printed(old)
+    return [(label, now[label], before[label]) for label in now]
+
+
+def _printed(task: dict[str, Any]) -> dict[str, str]:
+    due = task["due_on"]
+    owner = ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part)
+    return {
+        "Nội dung": task["title"],
+        "Loại": TaskKind(task["kind"]).label,
+        "Chỉ tiêu": goal(task),
+        "Sản phẩm": task["product"],
+        "Thời gian": format_date(date.fromisoformat(due)) if due else "",
+        "Trách nhiệm": TaskResponsibility(task["responsibility"]).label,
+        "Người phụ trách": owner,
+        "Đơn vị phối hợp": ", ".join(task["supporting_units"]),
+        "Căn cứ": "; ".join([task["basis"], *task.get("bases", [])]).strip("; "),
+        "Lộ trình": "; ".join(_steps(task)),
+    }
+
+
 def _notes(task: dict[str, Any]) -> list[str]:
-    notes = [f"Căn cứ: {task['basis']}"] if task["basis"] else []
+    return [*([f"Căn cứ: {task['basis']}"] if task["basis"] else []), *_steps(task)]
+
+
+def _steps(task: dict[str, Any]) -> list[str]:
+    lines = []
     for step in task["milestones"]:
         planned = step["planned_value"]
         value = (
@@ -113,5 +192,5 @@ def _notes(task: dict[str, Any]) -> list[str]:
             if planned
             else ""
         )
-        notes.append(f"{quarter_label(step['quarter'])}: {step['text']}{value}")
-    return notes
+        lines.append(f"{quarter_label(step['quarter'])}: {step['text']}{value}")
+    return lines

@@ -3,7 +3,13 @@
 Source: domain.md §5, §8 ("moving goalposts").
 """
 
-from commitments.workflow.amending.changes import Change, changes_of, differences, late_on
+from commitments.workflow.amending.changes import (
+    Change,
+    changes_of,
+    counts_of,
+    differences,
+    late_on,
+)
 from commitments.workflow.amending.copying import current, data_of, find
 from commitments.workflow.amending.deciding import approve, reject, shown
 from commitments.workflow.amending.drafts import drop, explain, start
@@ -16,6 +22,7 @@ __all__ = [
     "approve",
     "changes_of",
     "conflicts_of",
+    "counts_of",
     "current",
     "data_of",
     "differences",

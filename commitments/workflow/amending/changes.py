@@ -95,6 +95,15 @@ def changes_of(amendment: Amendment, on: date) -> list[Change]:
     ]
 
 
+def counts_of(amendment: Amendment) -> tuple[int, int, int]:
+    """How many tasks are changed, added, withdrawn; asks the database nothing."""
+    if amendment.content:
+        kinds = [one["what"] for one in amendment.content["changes"]]
+        return kinds.count(CHANGED), kinds.count(ADDED), kinds.count(WITHDRAWN)
+    found = differences(amendment)
+    return len(found.changed), len(found.added), len(found.withdrawn)
+
+
 def named(tasks: Iterable[Plain]) -> "_Names":
     """Names of the units and bases that these tasks point at (two queries)."""
     return _Names(list(tasks))
