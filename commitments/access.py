@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from commitments.models import Commitment, ProgressReport, Year
+from commitments.models import Amendment, Commitment, CommitmentVersion, ProgressReport, Year
 from units import access
 
 
@@ -35,4 +35,33 @@ def report(
         commitment__year=year(request, code, number),
         commitment__unit__code=unit_code,
         period__quarter=quarter,
+    )
+
+
+def amendment(request: HttpRequest, code: str, number: int, unit_code: str, pk: int) -> Amendment:
+    """An amendment of this unit's commitment, if the person may see it. Raises 404 otherwise."""
+    rows = Amendment.objects.visible_to(access.person(request)).select_related(
+        "commitment__year__committee", "commitment__unit__group", "made",
+        "drafted_by", "proposed_by", "decided_by",
+    )  # fmt: skip
+    return get_object_or_404(
+        rows,
+        commitment__year=year(request, code, number),
+        commitment__unit__code=unit_code,
+        pk=pk,
+    )
+
+
+def version(
+    request: HttpRequest, code: str, number: int, unit_code: str, version: int
+) -> CommitmentVersion:
+    """One content of this unit's commitment that was in force. Raises 404 to strangers."""
+    rows = CommitmentVersion.objects.visible_to(access.person(request)).select_related(
+        "commitment__year__committee", "commitment__unit__group"
+    )
+    return get_object_or_404(
+        rows,
+        commitment__year=year(request, code, number),
+        commitment__unit__code=unit_code,
+        number=version,
     )

@@ -18,3 +18,4 @@ class CommitmentsConfig(AppConfig):
         context_processors.count("signing", counters.signing)
         context_processors.count("review", counters.review)
         context_processors.count("supports", counters.supports)
+        context_processors.count("amendments", counters.amendments)

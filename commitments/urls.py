@@ -3,10 +3,14 @@
 from django.urls import path
 
 from commitments.views import (
+    amended_tasks,
+    amending,
+    amendments,
     bases,
     by_basis,
     checking,
     choosing,
+    deciding,
     exports,
     filing,
     handovers,
@@ -21,6 +25,7 @@ from commitments.views import (
     signing,
     supporting,
     verifying,
+    versions,
     years,
 )
 
@@ -95,6 +100,25 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
+# What was signed, changed: the list, the copy, the decision; every version that was in force.
+AMEND = f"{YEAR}dieu-chinh/<slug:unit>/<int:pk>/"
+AMENDED_TASK = f"{AMEND}nhiem-vu/<slug:task>/"
+amendment_urls = [
+    path(f"{YEAR}dieu-chinh/", amendments.amendments, name="amendments"),
+    path(f"{YEAR}dieu-chinh/xuat-excel/", amendments.workbook, name="amendments_workbook"),
+    path(f"{UNIT}dieu-chinh/", amending.start, name="amend"),
+    path(f"{UNIT}ban-<int:version>/", versions.version, name="commitment_version"),
+    path(AMEND, amending.amendment, name="amendment"),
+    path(f"{AMEND}nhiem-vu/them/", amended_tasks.task_add, name="amendment_task_add"),
+    path(AMENDED_TASK, amended_tasks.task, name="amendment_task"),
+    path(f"{AMENDED_TASK}rut/", amended_tasks.withdraw, name="amendment_withdraw"),
+    path(f"{AMENDED_TASK}hoan-lai/", amended_tasks.restore, name="amendment_restore"),
+    path(f"{AMEND}bo/", amending.drop, name="amendment_drop"),
+    path(f"{AMEND}de-nghi/", amending.propose, name="amendment_propose"),
+    path(f"{AMEND}ghep/", amended_tasks.rebase, name="amendment_rebase"),
+    path(f"{AMEND}quyet-dinh/", deciding.decide, name="amendment_decide"),
+]
+
 # One person hands a unit's work over to another.
 HANDOVER = "<slug:code>/don-vi/<slug:unit_code>/ban-giao/"
 handover_urls = [
@@ -131,6 +155,7 @@ export_urls = [
 ]
 
 urlpatterns = [
+    *amendment_urls,
     *handover_urls,
     *year_urls,
     *commitment_urls,

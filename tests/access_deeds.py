@@ -12,14 +12,15 @@ from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Handover, Period, ProgressReport, Task
-from commitments.workflow import filing, reviewing
+from commitments.models import Amendment, Commitment, Handover, Period, ProgressReport, Task
+from commitments.workflow import amending, filing, reviewing
 from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
 from tests.camket.file_corpus import pdf
 from tests.cast import Cast
+from tests.commitments import amending_cast as amendments
 from tests.commitments import last_year, shared
 from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
@@ -486,6 +487,66 @@ def _(cast: Cast) -> Facts:
     return {"unit_code": cast.ward.code, "pk": made.pk}
 
 
+# --- amendments ------------------------------------------------------------------------------
+
+
+def amended(cast: Cast, made: Amendment) -> Facts:
+    return of(made.commitment, pk=made.pk, task=str(made.tasks[0]["id"]))
+
+
+@proof("commitments:amend", "head", Deed.AMENDMENT_DRAFTED, (4, 12))
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast))
+
+
+@proof("commitments:amendment", "reporter", Deed.AMENDMENT_DRAFTED, (4, 12), reason="Lý do khác.")
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_task_add", "reporter", Deed.TASK_SAVED, (4, 12), **TASK)
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_task", "reporter", Deed.TASK_SAVED, (4, 12), title="Viết lại")
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_withdraw", "reporter", Deed.TASK_REMOVED, (4, 12), reason="Trùng.")
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_restore", "reporter", Deed.TASK_SAVED, (4, 12), form=False)
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_drop", "reporter", Deed.AMENDMENT_DROPPED, (4, 12))
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_propose", "head", Deed.AMENDMENT_PROPOSED, (4, 13))
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.draft(cast, stage.signed(cast)))
+
+
+@proof("commitments:amendment_rebase", "reporter", Deed.AMENDMENT_REBASED, (4, 16))
+def _(cast: Cast) -> Facts:
+    commitment = stage.signed(cast)
+    made = amendments.draft(cast, commitment)
+    amendments.approved(cast, commitment, 2, title="Việc khác")
+    return amended(cast, made)
+
+
+@proof("commitments:amendment_decide", "standing", Deed.AMENDMENT_APPROVED, (4, 15), form=False)
+def _(cast: Cast) -> Facts:
+    return amended(cast, amendments.proposed(cast, stage.signed(cast)))
+
+
 # --- the annual report -----------------------------------------------------------------------
 
 
@@ -601,6 +662,10 @@ _later(
     },
 )
 _later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf())})
+_later(
+    "commitments:amendment_decide",
+    lambda cast: {"dong-y": "1", "seen": amending.shown(Amendment.objects.get())},
+)
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):
     _later(

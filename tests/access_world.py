@@ -18,6 +18,7 @@ from commitments.models import (
     Year,
 )
 from commitments.states import YearState
+from commitments.workflow import amending
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
@@ -52,6 +53,7 @@ def build() -> tuple[Cast, dict[str, Place]]:
     ward, bureau, distant = stage.signed(cast), stage.signed(cast, cast.bureau), stage.signed(far)
     for who, commitment in ((cast, ward), (cast, bureau), (far, distant)):
         filed(who, commitment, 1, {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}, at=NOW)
+        amending.start(commitment=commitment, by=stage.writer(who, commitment), at=NOW)
     of_ward, of_bureau, of_far = shared(ward, bureau, distant)
     papers, far_papers = report_of(cast, ward.year), report_of(far, distant.year)
     return cast, {
@@ -142,9 +144,13 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     paper = ask_for_paper(commitment=commitment, by=cast.clerk, at=NOW)
     paper.state, paper.pdf = JobState.DONE, printed(f"papers/{paper.key}.pdf")
     paper.save()
+    amendment = commitment.amendments.get()
     return Place(
         scan=scan.pk,
         paper=paper.key,
+        amendment=amendment.pk,
+        task=str(amendment.tasks[0]["id"]),
+        version=0,
         code=cast.committee.code,
         committee=cast.committee,
         of=unit,

@@ -20,8 +20,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import path
 
+from commitments.models.amendment import AmendmentQuerySet
 from commitments.models.basis import LegalBasisQuerySet
-from commitments.models.commitment import CommitmentQuerySet
+from commitments.models.commitment import CommitmentQuerySet, CommitmentVersionQuerySet
 from commitments.models.handover import HandoverQuerySet
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.scan import SignedScanQuerySet
@@ -252,6 +253,9 @@ class TestTheWalkCanFail:
         (SignedScanQuerySet, "commitments:scan"),
         (RenderJobQuerySet, "reports:paper_pdf"),
         (HandoverQuerySet, "commitments:handover"),
+        # amendments
+        (AmendmentQuerySet, "commitments:amendment"),
+        (CommitmentVersionQuerySet, "commitments:commitment_version"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

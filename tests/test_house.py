@@ -201,6 +201,7 @@ PARTS = {
     "units.Reorganisation": "committee",
     "commitments.Period": "year",
     "commitments.Milestone": "task",
+    "commitments.FormerDue": "task",
     "commitments.CommitmentRound": "commitment",
     "commitments.Suggestion": "task",
     "commitments.TaskProgress": "report",

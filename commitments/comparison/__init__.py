@@ -1,1 +1,37 @@
-"""Two wordings of a commitment side by side: what differs, word by word, and how they join. Pure."""
+"""Two wordings of a commitment side by side: what differs, word by word, and how they join. Pure.
+
+A task is a mapping of plain values with an ``id``; a task that is absent is withdrawn. Tasks are
+told apart by their ids, their order says nothing.
+"""
+
+from commitments.comparison.merging import MINE, THEIRS, WHOLE, Conflict, Merge, merge
+from commitments.comparison.steps import matched
+from commitments.comparison.tasks import (
+    Comparison,
+    FieldChange,
+    Plain,
+    TaskChange,
+    applied,
+    compare,
+)
+from commitments.comparison.words import NEW, OLD, SAME, word_diff
+
+__all__ = [
+    "MINE",
+    "NEW",
+    "OLD",
+    "SAME",
+    "THEIRS",
+    "WHOLE",
+    "Comparison",
+    "Conflict",
+    "FieldChange",
+    "Merge",
+    "Plain",
+    "TaskChange",
+    "applied",
+    "compare",
+    "matched",
+    "merge",
+    "word_diff",
+]

@@ -6,6 +6,7 @@ Source: pages.md "Mails".
 """
 
 from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
+from commitments.emails.amendment import amendment_decided
 from commitments.emails.deed import Deed, Facts
 from commitments.emails.handing_over import handover_href, work_handed_over
 from commitments.emails.quarter import (
@@ -26,6 +27,7 @@ from commitments.emails.supporting import support_answered, support_asked
 __all__ = [
     "Deed",
     "Facts",
+    "amendment_decided",
     "commitment_approved",
     "commitment_href",
     "commitment_signed",

@@ -16,7 +16,15 @@ from commitments.workflow.years import MAX_TASKS, MAX_THEME, YearData
 from units.forms.fields import DayField
 
 TEN_DAYS = timedelta(days=10)
-PLAIN = ("theme", "min_tasks", "max_tasks", "tolerance", "registration_due_on", "conference_on")
+PLAIN = (
+    "theme",
+    "min_tasks",
+    "max_tasks",
+    "tolerance",
+    "registration_due_on",
+    "conference_on",
+    "amend_until",
+)
 
 
 class DaysField(forms.CharField):
@@ -58,6 +66,12 @@ class YearForm(forms.Form):
     registration_due_on = DayField(label="Hạn gửi đăng ký", required=False)
     conference_on = DayField(label="Ngày hội nghị ký cam kết", required=False)
     bases = BasesField(label="Văn bản căn cứ của năm", queryset=None, required=False)
+    amend_until = DayField(
+        label="Nhận đề nghị điều chỉnh đến ngày",
+        required=False,
+        help_text="Sau ngày này đơn vị không đề nghị điều chỉnh cam kết được nữa; đề nghị gửi trước "
+        "đó vẫn được quyết định. Để trống thì đến hết ngày 30/11 của năm.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, bases: Iterable[LegalBasis] = (), **kwargs: Any) -> None:

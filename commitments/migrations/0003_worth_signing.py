@@ -247,6 +247,19 @@ class Migration(migrations.Migration):
                 'ordering': ['task', 'unit__group__rank', 'unit__rank', 'pk'],
             },
         ),
+        migrations.CreateModel(
+            name='FormerDue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField()),
+                ('until', models.DateField()),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_dues', to='commitments.task')),
+            ],
+            options={
+                'ordering': ['task', 'until'],
+                'constraints': [models.UniqueConstraint(fields=('task', 'until'), name='former_due_unique')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='commitmentversion',
             constraint=models.UniqueConstraint(fields=('commitment', 'number'), name='commitment_version_unique'),

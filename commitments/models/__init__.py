@@ -14,7 +14,15 @@ from commitments.models.progress import (
 )
 from commitments.models.rounds import Round, Verdict
 from commitments.models.scan import SignedScan, with_scans
-from commitments.models.task import Milestone, Suggestion, Support, Task
+from commitments.models.task import (
+    FormerDue,
+    Milestone,
+    Suggestion,
+    Support,
+    Task,
+    due_on_day,
+    in_force,
+)
 from commitments.models.year import Period, Year
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "CommitmentRound",
     "CommitmentVersion",
     "Extension",
+    "FormerDue",
     "Handover",
     "ImportRun",
     "LegalBasis",
@@ -42,6 +51,8 @@ __all__ = [
     "TaskResponsibility",
     "Verdict",
     "Year",
+    "due_on_day",
+    "in_force",
     "short_code",
     "with_scans",
 ]

@@ -17,8 +17,11 @@ class Amendment(models.Model):
     """A điều chỉnh cam kết. ``base`` is what was in force when the copy was made, ``tasks`` the copy.
 
     Both are lists of plain task values with the rows' ids, so that a copy can be compared, and
-    joined again with a base that moved. ``number`` (1, 2, …) is given by the approval.
-    ``moment``: {task id: days late when proposed}. ``content`` freezes what was decided.
+    joined again with a base that moved. In the copy a new task has an id below 0, a withdrawn one
+    its reason under ``withdrawn``, every task a ``version`` for its form.
+
+    ``number`` (1, 2, …) is given by the approval. ``moment``: {task id: days late when proposed}.
+    ``content`` freezes what was decided.
     """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="amendments")
@@ -72,4 +75,8 @@ class Amendment(models.Model):
         ]
 
     def __str__(self) -> str:
+        return f"{self.name} – {self.commitment.unit.short_name}"
+
+    @property
+    def name(self) -> str:
         return f"Điều chỉnh lần {self.number}" if self.number else "Đề nghị điều chỉnh"

@@ -34,6 +34,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def for_list(self) -> "CommitmentQuerySet":
         """With all that a list row prints, in one query: unit, group, tasks by kind, the wait.
 
+        What an amendment has withdrawn is not counted.
+
         ``waiting_since`` is when it came to whoever must act now: the Office or the Standing
         Committee (SUBMITTED), the unit (SENT_BACK), those who sign (APPROVED); else null.
         ``clarity_percent``: criteria met of the 6 rõ, over the tasks that will be signed; null
@@ -43,7 +45,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
         ).order_by("-number")
         return self.select_related("unit__group__parent").annotate(
-            task_count=Count("tasks"),
+            task_count=Count("tasks", filter=Q(tasks__left_on=None)),
             clarity_percent=ExpressionWrapper(
                 Avg(
                     "tasks__clarity",
@@ -53,7 +55,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
                 output_field=models.FloatField(),
             ),
             **{
-                f"{kind.lower()}_count": Count("tasks", filter=Q(tasks__kind=kind))
+                f"{kind.lower()}_count": Count(
+                    "tasks", filter=Q(tasks__kind=kind, tasks__left_on=None)
+                )
                 for kind in TaskKind.values
             },
             waiting_since=Case(

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Avg, Q
+from django.db.models import Avg, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from commitments.models.basis import LegalBasis
 from commitments.models.choices import Choice, TaskKind, TaskOrigin, TaskResponsibility
@@ -22,15 +23,28 @@ from units.models import Person, Unit
 from units.roles import Permission
 
 
+def in_force(on: date, of: str = "") -> Q:
+    """Tasks promised on a day: without those that an amendment added later, or had withdrawn.
+
+    ``of`` leads to the task: ``in_force(on, "task__")`` for rows that point at one.
+    """
+    joined = Q(**{f"{of}joined_on": None}) | Q(**{f"{of}joined_on__lte": on})
+    return joined & (Q(**{f"{of}left_on": None}) | Q(**{f"{of}left_on__gt": on}))
+
+
+def due_on_day(on: date, of: str = "") -> Coalesce:
+    """The due date that was in force on a day, before the amendments decided after it."""
+    former = FormerDue.objects.filter(task=OuterRef(f"{of}pk"), until__gt=on).order_by("until")
+    return Coalesce(Subquery(former.values("due_on")[:1]), F(f"{of}due_on"))
+
+
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, person: Person) -> "TaskQuerySet":
         return self.filter(commitment__in=Commitment.objects.visible_to(person))
 
     def in_force(self, on: date) -> "TaskQuerySet":
         """Without those that an amendment added after that day, or had withdrawn by then."""
-        return self.filter(Q(joined_on=None) | Q(joined_on__lte=on)).filter(
-            Q(left_on=None) | Q(left_on__gt=on)
-        )
+        return self.filter(in_force(on))
 
     def of_last_year(self, commitment: Commitment) -> "TaskQuerySet":
         """What the unit, or those it came from, had signed the year before and kept to the end.
@@ -131,6 +145,26 @@ class Task(models.Model):
     @property
     def is_quantity(self) -> bool:
         return self.target is not None
+
+
+class FormerDue(models.Model):
+    """A due date that an amendment moved; it was in force until the day of the decision.
+
+    Kept as a row, so that a day before the amendment is still counted by the date promised then.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="former_dues")
+    due_on = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["task", "until"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "until"], name="former_due_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_on:%d/%m/%Y} (đến {self.until:%d/%m/%Y})"
 
 
 class Milestone(models.Model):

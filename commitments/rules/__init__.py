@@ -3,6 +3,16 @@
 Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
 """
 
+from commitments.rules.amending import (
+    amend_until,
+    is_amendable,
+    may_decide_amendment,
+    may_drop_amendment,
+    may_propose_amendment,
+    may_rebase_amendment,
+    may_start_amendment,
+    may_write_amendment,
+)
 from commitments.rules.handing_over import may_acknowledge, may_hand_over
 from commitments.rules.registering import (
     may_approve,
@@ -40,13 +50,17 @@ from commitments.rules.years import (
 
 __all__ = [
     "WRITABLE_YEARS",
+    "amend_until",
     "has_begun",
+    "is_amendable",
     "is_locked",
     "lock_day",
     "may_acknowledge",
     "may_answer_support",
     "may_approve",
     "may_assign",
+    "may_decide_amendment",
+    "may_drop_amendment",
     "may_edit_bases",
     "may_edit_year",
     "may_extend",
@@ -55,15 +69,19 @@ __all__ = [
     "may_hold_conference",
     "may_open_year",
     "may_prepare",
+    "may_propose_amendment",
+    "may_rebase_amendment",
     "may_reopen",
     "may_review",
     "may_send_back",
     "may_sign_as_head",
     "may_sign_as_standing",
+    "may_start_amendment",
     "may_submit",
     "may_submit_registration",
     "may_upload_scan",
     "may_withdraw",
+    "may_write_amendment",
     "may_write_registration",
     "objections_to_ending",
 ]

@@ -9,6 +9,7 @@ from commitments.sheets.lists import (
     years_workbook,
 )
 from commitments.sheets.papers import (
+    amendments_workbook,
     commitments_workbook,
     handovers_workbook,
     reports_workbook,
@@ -16,6 +17,7 @@ from commitments.sheets.papers import (
 )
 
 __all__ = [
+    "amendments_workbook",
     "bases_workbook",
     "by_basis_workbook",
     "commitments_workbook",

@@ -6,6 +6,7 @@ from typing import Any
 
 from camket import clock
 from camket.sheets import Sheet, workbook
+from camket.text import format_date
 from commitments.models import Commitment, Handover, Support, Task
 from commitments.progress import KEPT
 
@@ -41,6 +42,20 @@ TASK_COLUMNS = (
     ("Văn bản căn cứ", 40),
     ("Căn cứ khác", 40),
     ("Đạt mấy trong 6 rõ", 12),
+    ("Điều chỉnh", 24),
+)
+AMENDMENT_COLUMNS = (
+    ("Nhóm", 22),
+    ("Đơn vị", 34),
+    ("Điều chỉnh", 22),
+    ("Trạng thái", 26),
+    ("Nhiệm vụ", 24),
+    ("Lý do", 50),
+    ("Ngày đề nghị", 13),
+    ("Thời điểm", 28),
+    ("Ngày quyết định", 15),
+    ("Người quyết định", 26),
+    ("Ý kiến", 40),
 )
 REPORT_COLUMNS = (
     ("Nhóm", 22),
@@ -120,6 +135,11 @@ def _handover(row: Handover) -> Sequence[Any]:
     )
 
 
+def amendments_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    """The list of amendments; ``rows`` in the order of AMENDMENT_COLUMNS."""
+    return workbook(title, AMENDMENT_COLUMNS, rows)
+
+
 def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> bytes:
     """The list of commitments (``for_list`` rows) and, on a second sheet, their tasks."""
     rows = list(rows)
@@ -168,9 +188,17 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         "; ".join(basis.cited for basis in task.bases.all()),
         task.basis,
         task.clarity,
+        _amended(task),
     )
 
 
 def _supporting(support: Support) -> str:
     """'Phòng Kinh tế (đã xác nhận phối hợp)'."""
     return f"{support.unit.short_name} ({support.get_state_display().lower()})"
+
+
+def _amended(task: Task) -> str:
+    """'Đã rút từ 15/4/2021', 'Bổ sung từ 15/4/2021'; empty for what stands since the signing."""
+    if task.left_on:
+        return f"Đã rút từ {format_date(task.left_on)}"
+    return f"Bổ sung từ {format_date(task.joined_on)}" if task.joined_on else ""

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from camket.context_processors import current_year
-from commitments.models import Commitment, ProgressReport, Support
-from commitments.states import CommitmentState, ReportState
+from commitments.models import Amendment, Commitment, ProgressReport, Support
+from commitments.states import AmendmentState, CommitmentState, ReportState
 from units.models import Person
 from units.roles import Permission
 
@@ -45,6 +45,15 @@ def supports(request: HttpRequest) -> int:
         )
         .count()
     )
+
+
+def amendments(request: HttpRequest) -> int:
+    """Amendments that wait for the Standing Committee."""
+    return Amendment.objects.filter(
+        state=AmendmentState.PROPOSED,
+        commitment__year__committee=getattr(request, "committee", None),
+        commitment__year__year=current_year(request) or 0,
+    ).count()
 
 
 def _waiting(request: HttpRequest, states: Q) -> int:

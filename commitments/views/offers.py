@@ -39,6 +39,8 @@ def offers(person: Person, commitment: Commitment, on: date) -> list[Offer]:
     if rules.may_assign(person, commitment, on):
         found.append(Offer("Giao thêm nhiệm vụ", href_of(commitment, "assign"), "plus"))
         found.append(Offer("Ngoại lệ số nhiệm vụ", href_of(commitment, "exception"), "scale"))
+    if rules.may_start_amendment(person, commitment, on):
+        found.append(Offer("Đề nghị điều chỉnh", href_of(commitment, "amend"), "file-pen-line"))
     return found
 
 

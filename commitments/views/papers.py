@@ -1,6 +1,6 @@
 """A commitment as the paper that is signed: from the frozen content once there is one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,13 +18,15 @@ from commitments.workflow.signing import header_content, printed_content
 
 # What an amendment did to a task, in the words of the paper.
 AMENDED = {"changed": "sửa đổi", "added": "bổ sung", "withdrawn": "rút khỏi cam kết"}
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Line:
     """One row of the table; columns with several facts hold a line for each.
 
-    ``amended``: what the latest amendment did to it, in words; empty: nothing.
+    ``amended``: what an amendment did to it, a key of ``AMENDED``; empty: nothing. ``was`` says it
+    in sentences, with the old words of what was changed.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Line:
     supporting: str
     notes: list[str]
     amended: str = ""
+    was: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Paper:
     """Everything the paper prints; ``code`` and ``digest`` are empty on a draft.
 
     ``by_hand``: signed on paper at the conference, so that the place of the signature stays open.
-    ``amendment``: {number, decided_on (in words), decided_by, reason}; empty: as it was signed.
+    ``amendment``: the latest, {number, decided_on (in words), decided_by, reason}; empty: as it was
+    signed. ``amendments``: 'Điều chỉnh lần 1, ngày 15/4/2021' for each that it went through.
     """
 
     header: dict[str, str]
@@ -62,10 +66,16 @@ class Paper:
     signed_on: date | None
     by_hand: bool
     amendment: dict[str, Any]
+    amendments: list[str] = field(default_factory=list)
 
     @property
     def is_draft(self) -> bool:
         return not self.digest
+
+    @property
+    def in_force(self) -> int:
+        """How many tasks stand: without those that an amendment has withdrawn."""
+        return sum(line.amended != WITHDRAWN for line in self.lines)
 
 
 def paper_of(commitment: Commitment) -> Paper:
@@ -98,6 +108,11 @@ def drawn(content: dict[str, Any], digest: str = "") -> Paper:
         signed_on=day,
         by_hand=bool(content.get("at_conference")),
         amendment=_amendment(content.get("amendment")),
+        amendments=[
+            f"Điều chỉnh lần {one['number']}, ngày "
+            f"{format_date(date.fromisoformat(one['decided_on']))}"
+            for one in content.get("amendments", [])
+        ],
     )
 
 
@@ -121,7 +136,8 @@ def line(task: dict[str, Any]) -> Line:
         responsible=[TaskResponsibility(task["responsibility"]).label, owner],
         supporting=", ".join(task["supporting_units"]),
         notes=_notes(task),
-        amended=AMENDED.get(task.get("amended", ""), ""),
+        amended=task.get("amended", ""),
+        was=_amended(task),
     )
 
 
@@ -136,9 +152,59 @@ def goal(task: dict[str, Any]) -> str:
     )
 
 
+def _amended(task: dict[str, Any]) -> list[str]:
+    """What the amendments did to a frozen task, when, and the old words of what they changed."""
+    what = task.get("amended")
+    if not what:
+        return []
+    words = {"changed": "Sửa", "added": "Bổ sung", "withdrawn": "Rút"}
+    late = f", sau khi đã chậm {task['late_by']} ngày" if task.get("late_by") else ""
+    lines = [f"{words[what]} theo điều chỉnh lần {task['amended_by']}{late}."]
+    if what == "withdrawn":
+        return [*lines, f"Lý do: {task.get('withdrawn_because', '')}"]
+    old = {**task, **task.get("was", {})}
+    lines += [
+        f"{label} trước đó: {before or 'không ghi'}"
+        for label, now, before in _parts(task, old)
+        if now != before
+    ]
+    return lines
+
+
+def _parts(task: dict[str, Any], old: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(label, now, before) of all that the paper prints of a task."""
+    now, before = _printed(task), _printed(old)
+    return [(label, now[label], before[label]) for label in now]
+
+
+def _printed(task: dict[str, Any]) -> dict[str, str]:
+    due = task["due_on"]
+    owner = ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part)
+    return {
+        "Nội dung": task["title"],
+        "Loại": TaskKind(task["kind"]).label,
+        "Chỉ tiêu": goal(task),
+        "Sản phẩm": task["product"],
+        "Thời gian": format_date(date.fromisoformat(due)) if due else "",
+        "Trách nhiệm": TaskResponsibility(task["responsibility"]).label,
+        "Người phụ trách": owner,
+        "Đơn vị phối hợp": ", ".join(task["supporting_units"]),
+        "Căn cứ": "; ".join(_bases(task)),
+        "Lộ trình": "; ".join(_steps(task)),
+    }
+
+
 def _notes(task: dict[str, Any]) -> list[str]:
-    bases = [*task.get("bases", ()), *([task["basis"]] if task["basis"] else ())]
-    notes = [f"Căn cứ: {'; '.join(bases)}"] if bases else []
+    bases = _bases(task)
+    return [*([f"Căn cứ: {'; '.join(bases)}"] if bases else []), *_steps(task)]
+
+
+def _bases(task: dict[str, Any]) -> list[str]:
+    return [*task.get("bases", ()), *([task["basis"]] if task["basis"] else ())]
+
+
+def _steps(task: dict[str, Any]) -> list[str]:
+    lines = []
     for step in task["milestones"]:
         planned = step["planned_value"]
         value = (
@@ -146,5 +212,5 @@ def _notes(task: dict[str, Any]) -> list[str]:
             if planned
             else ""
         )
-        notes.append(f"{quarter_label(step['quarter'])}: {step['text']}{value}")
-    return notes
+        lines.append(f"{quarter_label(step['quarter'])}: {step['text']}{value}")
+    return lines

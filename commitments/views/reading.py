@@ -17,6 +17,7 @@ from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
 from commitments.views.scans import cards
+from commitments.views.versions import amendments_of, versions_of
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
 from commitments.workflow.past import histories
@@ -40,6 +41,8 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         "clarity": found.tasks.to_sign().clarity_percent(),
         "scans": cards(found) if found.state in SIGNED_STATES else [],
         "may_upload": rules.may_upload_scan(me, found, clock.today()),
+        "versions": versions_of(found),
+        "amendments": amendments_of(found),
     }
     return render(request, "commitments/reading.html", context)
 

@@ -22,7 +22,7 @@ from commitments.views import clocks, sections
 from commitments.views.filing import frame, href
 from commitments.workflow import reviewing
 from commitments.workflow.drafting import answer_data
-from commitments.workflow.measuring import answers_handed_in_before, promise_of, tasks_of
+from commitments.workflow.measuring import answers_handed_in_before, promise_of
 from units.access import person, require
 from units.roles import Permission
 
@@ -246,7 +246,8 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
     seen = clock.local_date(waiting.submitted_at)
     before = answers_handed_in_before(report)
     now = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
-    tasks = {task.number: task for task in tasks_of(report)}
+    answered = report.commitment.tasks.select_related("commitment__year")
+    tasks = {task.number: task for task in answered.prefetch_related("milestones")}
     rows = []
     for answer in sections.of_round(waiting, report, seen):
         number = answer.promise.number

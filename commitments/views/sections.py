@@ -14,11 +14,11 @@ from camket.text import quarter_label
 from commitments import progress, quality, rules
 from commitments.forms.quarter import AnswerPart, QuarterForm
 from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
-from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
+from commitments.progress import Flag, Status, TaskFacts
 from commitments.quality import Finding
 from commitments.views.papers import goal
 from commitments.workflow.freezing import numbers_of
-from commitments.workflow.measuring import facts_of, promise_of
+from commitments.workflow.measuring import facts_of, facts_of_frozen, promise_of
 
 KIND_TONES = {TaskKind.KEY: "key", TaskKind.HARD: "key", TaskKind.BREAKTHROUGH: "hot"}
 SHORT = {
@@ -165,7 +165,7 @@ def _answer(
 ) -> AnswerView:
     promised = frozen["promise"]
     promise = promise_view(promised, report.period.quarter, frozen["done_milestones"])
-    facts = _facts(promised, frozen["done_milestones"], report.commitment.year.year)
+    facts = facts_of_frozen(promised, frozen["done_milestones"], report.commitment.year.year)
     completion = None if frozen["completion"] is None else Decimal(frozen["completion"])
     since = frozen["needs_support_since"]
     return AnswerView(
@@ -202,28 +202,6 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
             for step in frozen["milestones"]
             if step["quarter"] <= quarter
         ],
-    )
-
-
-def _facts(promised: dict[str, Any], done: Collection[int], year: int) -> TaskFacts:
-    def number(name: str) -> Decimal | None:
-        return None if promised[name] is None else Decimal(promised[name])
-
-    return TaskFacts(
-        baseline=number("baseline"),
-        target=number("target"),
-        maintain=promised["maintain"],
-        milestones=tuple(
-            MilestoneFacts(
-                step["quarter"],
-                step["weight"],
-                None if step["planned_value"] is None else Decimal(step["planned_value"]),
-                step["number"] in done,
-            )
-            for step in promised["milestones"]
-        ),
-        due_on=date.fromisoformat(promised["due_on"]) if promised["due_on"] else date(year, 12, 31),
-        year=year,
     )
 
 

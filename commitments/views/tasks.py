@@ -111,9 +111,15 @@ def written(
 def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
+    context |= filled(context, form, rows)
+    return render(request, "commitments/task.html", context, status=status)
+
+
+def filled(context: dict[str, Any], form: TaskForm, rows: Any) -> dict[str, Any]:
+    """What the template needs of the two forms; ``context`` as by ``context_of``."""
     chosen = form["supporting_units"].value() or []
     bases = picked(form["bases"].value())
-    context |= {
+    return {
         "bases": [(basis, basis.pk in bases) for basis in context["documents"]],
         "chosen_bases": len(bases),
         "form": form,
@@ -121,7 +127,6 @@ def _drawn(
         "panel": checked_panel(context, form, rows),
         "chosen_units": {int(pk) for pk in chosen if str(pk).isdecimal()},
     }
-    return render(request, "commitments/task.html", context, status=status)
 
 
 def context_of(

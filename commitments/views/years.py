@@ -193,6 +193,7 @@ def _context(form: YearForm, number: int, offered: list[LegalBasis]) -> dict[str
 def _about(year: Year, *, may_edit: bool) -> dict[str, Any]:
     return {
         "may_edit": may_edit,
+        "amend_until": rules.amend_until(year),
         "may_open_registration": may_edit and year.state == YearState.PREPARING,
         "may_close": may_edit and year.state == YearState.IN_FORCE,
         "commitments": year.commitments.count(),

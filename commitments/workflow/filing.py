@@ -20,6 +20,7 @@ from commitments.workflow.drafting import answer_data, clean, conflict, write_an
 from commitments.workflow.freezing import report_content
 from commitments.workflow.measuring import answers_before, promise_of, tasks_of
 from commitments.workflow.registering import on_behalf
+from commitments.workflow.remeasuring import remeasure
 from units.models import Person
 
 NO_HIGHLIGHTS = "Phần chung: chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy."
@@ -151,6 +152,7 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
     report.rounds.filter(verdict=Verdict.WAITING).update(
         verdict=Verdict.WITHDRAWN, decided_at=at, decided_by=by
     )
+    remeasure(report)
     audit.record(
         Deed.QUARTER_WITHDRAWN,
         report,

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
-from commitments.models import Commitment, ProgressReport, Task
+from commitments import periods
+from commitments.models import Commitment, ProgressReport, Task, in_force
 
 
 def plain(value: Decimal | None) -> str | None:
@@ -81,10 +82,16 @@ def commitment_content(commitment: Commitment) -> dict[str, Any]:
 def report_content(report: ProgressReport) -> dict[str, Any]:
     """One handed-in quarter: the general part and each task's promise, value and words.
 
-    ``done_milestones`` are the numbers of the promise's milestones that are done.
+    Of the tasks in force at the quarter's end. ``done_milestones`` are the numbers of the
+    promise's milestones that are done.
     """
-    answers = report.answers.select_related("task").prefetch_related(
-        "done_milestones", "task__milestones", "task__supporting_units", "task__bases"
+    last_day = periods.quarter_end(report.commitment.year.year, report.period.quarter)
+    answers = (
+        report.answers.filter(in_force(last_day, "task__"))
+        .select_related("task")
+        .prefetch_related(
+            "done_milestones", "task__milestones", "task__supporting_units", "task__bases"
+        )
     )
     return {
         "unit": report.commitment.unit.full_name,

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from commitments import progress
+from commitments import periods, progress
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import MilestoneFacts, Status, TaskFacts
 from commitments.quality import Promise
@@ -31,12 +32,39 @@ def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
     )
 
 
-def measure(answer: TaskProgress, done: Collection[int], quarter: int) -> None:
+def facts_of_frozen(promised: dict[str, Any], done: Collection[int], year: int) -> TaskFacts:
+    """The same of a frozen promise; ``done`` are the numbers of its milestones done so far."""
+
+    def number(name: str) -> Decimal | None:
+        return None if promised[name] is None else Decimal(promised[name])
+
+    return TaskFacts(
+        baseline=number("baseline"),
+        target=number("target"),
+        maintain=promised["maintain"],
+        milestones=tuple(
+            MilestoneFacts(
+                step["quarter"],
+                step["weight"],
+                None if step["planned_value"] is None else Decimal(step["planned_value"]),
+                step["number"] in done,
+            )
+            for step in promised["milestones"]
+        ),
+        due_on=date.fromisoformat(promised["due_on"]) if promised["due_on"] else date(year, 12, 31),
+        year=year,
+    )
+
+
+def measure(
+    answer: TaskProgress, done: Collection[int], quarter: int, facts: TaskFacts | None = None
+) -> None:
     """Compute ``completion`` and ``planned`` (percent) of one answer; does not save it.
 
-    The product counts as accepted when the reviewer has judged the task done.
+    By ``facts``, or by the task as it is now. The product counts as accepted when the reviewer
+    has judged the task done.
     """
-    facts = facts_of(answer.task, done)
+    facts = facts or facts_of(answer.task, done)
     accepted = answer.judged_status == Status.DONE
     status = answer.judged_status or answer.status
     answer.completion = progress.completion(facts, answer.actual, status, accepted)
@@ -44,9 +72,15 @@ def measure(answer: TaskProgress, done: Collection[int], quarter: int) -> None:
 
 
 def tasks_of(report: ProgressReport) -> list[Task]:
-    """The tasks a report answers, with what computing them needs (constant queries)."""
+    """The tasks a report answers, with what computing them needs (constant queries).
+
+    Those in force at the end of its quarter: an amendment's new task is asked for from its
+    quarter on, a withdrawn one no more in the quarter it left in.
+    """
+    last_day = periods.quarter_end(report.period.year.year, report.period.quarter)
     return list(
-        report.commitment.tasks.select_related("commitment__year")
+        report.commitment.tasks.in_force(last_day)
+        .select_related("commitment__year")
         .prefetch_related("milestones")
         .order_by("number")
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -16,7 +17,8 @@ from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.workflow.choosing import clean_comments
 from commitments.workflow.filing import lock
-from commitments.workflow.measuring import measure
+from commitments.workflow.measuring import facts_of_frozen, measure
+from commitments.workflow.remeasuring import remeasure
 from units.models import Person
 
 MAX_NAME = 200  # the width of ``Extension.asked_by``
@@ -72,10 +74,12 @@ def accept(
         review_begun_at=report.review_begun_at or at,
         review_begun_by=report.review_begun_by or by,
     )
-    for answer in _answers(report):
-        judged = verdicts.get(answer.task.number, "")
+    handed_in = {task["promise"]["number"]: task for task in latest.content["tasks"]}
+    for answer in _answers(report).filter(task__number__in=handed_in):
+        number = answer.task.number
+        judged = verdicts.get(number, "")
         judged = judged if judged in Status.values else answer.status
-        _write_judgement(answer, judged, points.get(str(answer.task.number), ""))
+        _write_judgement(answer, judged, points.get(str(number), ""), handed_in[number])
     _judge(latest, Verdict.ACCEPTED, comment, points, by=by, at=at)
     audit.record(
         Deed.QUARTER_ACCEPTED,
@@ -115,6 +119,7 @@ def send_back(
         review_begun_by=report.review_begun_by or by,
     )
     _judge(latest, Verdict.SENT_BACK, comment, points, by=by, at=at)
+    remeasure(report)
     audit.record(
         Deed.QUARTER_SENT_BACK,
         report,
@@ -271,9 +276,18 @@ def _answers(report: ProgressReport) -> QuerySet[TaskProgress]:
     ).prefetch_related("done_milestones", "task__milestones")
 
 
-def _write_judgement(answer: TaskProgress, status: str, comment: str) -> None:
-    """Store the reviewer's status and comment, and what follows from them; empty takes both back."""
+def _write_judgement(
+    answer: TaskProgress, status: str, comment: str, handed_in: dict[str, Any] | None = None
+) -> None:
+    """Store the reviewer's status and comment, and what follows from them; empty takes both back.
+
+    Measured by the promise that was handed in: an amendment since does not change it.
+    """
     answer.judged_status, answer.judged_comment = status, comment
     done = {step.pk for step in answer.done_milestones.all()}
-    measure(answer, done, answer.report.period.quarter)
+    facts = None
+    if handed_in:
+        year = answer.task.commitment.year.year
+        facts = facts_of_frozen(handed_in["promise"], handed_in["done_milestones"], year)
+    measure(answer, done, answer.report.period.quarter, facts)
     answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])

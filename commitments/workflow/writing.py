@@ -92,7 +92,7 @@ def write_task(
     found = quality.contradictions(data, commitment.year.year)
     if found:
         raise Refused("Nhiệm vụ có điểm chưa hợp lý.", lines=[f.sentence for f in found])
-    _refuse_foreign(commitment, data)
+    refuse_foreign(commitment, data)
     if task is None and (twin := posted_before(commitment, data, origin)):
         return twin
     columns: dict[str, Any] = {k: v for k, v in asdict(data).items() if k not in BESIDE}
@@ -161,7 +161,8 @@ def _units(commitment: Commitment, data: TaskData) -> QuerySet[Unit]:
     return Unit.objects.filter(committee=commitment.year.committee_id, pk__in=data.supporting_units)
 
 
-def _refuse_foreign(commitment: Commitment, data: TaskData) -> None:
+def refuse_foreign(commitment: Commitment, data: TaskData) -> None:
+    """Raises Refused for supporting units or bases that are not the committee's."""
     wanted = set(data.supporting_units)
     if wanted and (len(_units(commitment, data)) != len(wanted) or commitment.unit_id in wanted):
         raise Refused("Đơn vị phối hợp phải là đơn vị khác, thuộc cùng cấp ủy.")

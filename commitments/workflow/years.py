@@ -13,8 +13,8 @@ from camket import audit, clock
 from camket.audit import Conflict, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import periods, rules
-from commitments.models import Commitment, Period, ProgressReport, Year
-from commitments.states import CommitmentState, ReportState, YearState
+from commitments.models import Amendment, Commitment, Period, ProgressReport, Year
+from commitments.states import AmendmentState, CommitmentState, ReportState, YearState
 from commitments.workflow.bases import refuse_foreign
 from commitments.workflow.freezing import plain
 from units.models import Committee, Person, Unit
@@ -44,6 +44,7 @@ class YearData:
     registration_due_on: date | None = None
     conference_on: date | None = None
     bases: tuple[int, ...] = ()
+    amend_until: date | None = None
     quarters: Sequence[periods.QuarterDates] = ()
 
 
@@ -118,6 +119,7 @@ def settings_of(year: Year) -> dict[str, Any]:
         "reminder_days": list(year.reminder_days),
         "registration_due_on": _iso(year.registration_due_on),
         "conference_on": _iso(year.conference_on),
+        "amend_until": _iso(year.amend_until),
     }
     values["bases"] = [str(basis) for basis in year.bases.all()]
     for period in year.periods.all():
@@ -189,6 +191,11 @@ def close_year(*, year: Year, by: Person, at: datetime) -> None:
     )
     if waiting:
         raise Refused(f"Còn {waiting} báo cáo quý chưa được chấp nhận, chưa thể khép năm.")
+    proposed = Amendment.objects.filter(
+        commitment__year=year, state=AmendmentState.PROPOSED
+    ).count()
+    if proposed:
+        raise Refused(f"Còn {proposed} đề nghị điều chỉnh chưa quyết định, chưa thể khép năm.")
     claim(Year.objects.filter(pk=year.pk, state=YearState.IN_FORCE), state=YearState.CLOSED)
     year.commitments.filter(state=CommitmentState.SIGNED).update(state=CommitmentState.CLOSED)
     year.refresh_from_db()
@@ -213,12 +220,15 @@ def _columns(data: YearData) -> dict:
         "reminder_days": sorted(set(data.reminder_days), reverse=True),
         "registration_due_on": data.registration_due_on,
         "conference_on": data.conference_on,
+        "amend_until": data.amend_until,
     }
 
 
 def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> None:
     """Raises Refused, naming every contradiction among the year's settings."""
     wrong = _wrong_limits(data) + _wrong_start(year, data)
+    if data.amend_until and data.amend_until.year != year:
+        wrong.append(f"Ngày cuối nhận đề nghị điều chỉnh phải trong năm {year}.")
     if [q.quarter for q in dates] != list(periods.QUARTERS):
         wrong.append("Phải có đủ hạn nộp của bốn quý.")
     for q in dates:

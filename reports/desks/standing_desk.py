@@ -5,16 +5,20 @@ from typing import Any
 
 from camket.models import AuditEntry
 from commitments import periods
-from commitments.models import Commitment, Year
+from commitments.models import Amendment, Commitment, Year
 from commitments.progress import days_late
-from commitments.states import CommitmentState
+from commitments.states import AmendmentState, CommitmentState
 from commitments.views import clocks
+from commitments.views.comparing import moment, views_of
+from commitments.views.deciding import decide_form, href_of_amendment
+from commitments.workflow import amending
 from reports import figures
 from reports.desks.years import current_quarter, registering
 from units.models import Person
 
 LATELY = timedelta(days=7)
 MOST_CHANGES = 12
+MOST_AMENDMENTS = 5
 
 
 def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
@@ -33,16 +37,44 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
         "waiting": sum(q.waiting for q in quarters),
         "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
         "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
+        "to_amend": _amendments(year, person, on),
         "late": figures.late_tasks(year, quarter, on),
         "changes": AuditEntry.objects.filter(
             committee=year.committee,
             at__gte=periods.closes_at(on - LATELY),
             deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
+                      "AMENDMENT_PROPOSED", "AMENDMENT_APPROVED", "AMENDMENT_REJECTED",
                       "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
                       "EXTENSION_GRANTED", "REPORT_ISSUED"),
         ).select_related("by")[:MOST_CHANGES],
         "most_changes": MOST_CHANGES,
     } | overdue(year, quarters, quarter, on)  # fmt: skip
+
+
+def _amendments(year: Year, person: Person, on: date) -> list[dict[str, Any]]:
+    """Amendments to decide, longest waiting first, each with its changes and the form to decide.
+
+    The newest few are left to the list page: this page is read in ten minutes.
+    """
+    rows = (
+        Amendment.objects.visible_to(person)
+        .filter(commitment__year=year, state=AmendmentState.PROPOSED)
+        .select_related("commitment__unit", "commitment__year__committee", "proposed_by")
+        .order_by("proposed_at", "pk")[:MOST_AMENDMENTS]
+    )
+    return [
+        {
+            "amendment": row,
+            "unit": row.commitment.unit,
+            "href": href_of_amendment(row),
+            "changes": views_of(amending.changes_of(row, on)),
+            "moment": moment(max(row.moment.values(), default=0)),
+            "moved": amending.has_moved(row),
+            "form": decide_form(row, f"dieu-chinh-{row.pk}-"),
+            "decide": href_of_amendment(row, "amendment_decide"),
+        }
+        for row in rows
+    ]
 
 
 def overdue(

@@ -16,6 +16,7 @@ from commitments.states import (
 )
 from commitments.views import clocks, returned
 from commitments.workflow import filing
+from commitments.workflow.measuring import tasks_of
 from reports.desks.due import MOST, Due
 from reports.desks.years import registering
 from reports.figures.standing import unit_standing
@@ -126,6 +127,6 @@ def _begun(report: ProgressReport) -> str:
     """'đã soạn 3/4 nhiệm vụ' once a draft was saved."""
     if not report.saved_at:
         return ""
-    numbers = set(report.commitment.tasks.values_list("number", flat=True))
+    numbers = {task.number for task in tasks_of(report)}
     ready = len(numbers - {number for number, _ in filing.missing(report)})
     return f"đã soạn {ready}/{len(numbers)} nhiệm vụ"

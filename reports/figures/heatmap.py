@@ -9,9 +9,9 @@ from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import Greatest, Least
 
 from commitments import periods
-from commitments.models import Commitment, ProgressReport, Task, Year
+from commitments.models import Commitment, ProgressReport, Year
 from commitments.states import ReportState
-from reports.figures.tasks import is_behind, is_done, latest_answers
+from reports.figures.tasks import answers_on, is_behind, is_done, latest_answers, tasks_on
 
 SOON = 14  # days before the due day from which an open report is shown as due soon
 
@@ -55,26 +55,26 @@ def heat_map(
     quarter: int,
     on: date,
     *,
-    tasks_on: date | None = None,
+    seen_on: date | None = None,
 ) -> list[UnitRow]:
     """Rows for these commitments (one page of them), in their order; three queries.
 
-    Reports stand as on day ``on``; tasks are late or behind as on ``tasks_on`` (by default ``on``).
+    Reports stand as on day ``on``; tasks are late or behind as on ``seen_on`` (by default ``on``).
     """
-    keys, day = [c.pk for c in commitments], tasks_on or on
+    keys, day = [c.pk for c in commitments], seen_on or on
     cells = _cells(year, keys, on)
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     tasks = {
         row["commitment"]: row
-        for row in Task.objects.filter(commitment__in=keys)
+        for row in tasks_on(day, commitment__in=keys)
         .values("commitment")
-        .annotate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day) & ~Q(pk__in=done)))
+        .annotate(total=Count("pk"), late=Count("pk", filter=Q(due_then__lt=day) & ~Q(pk__in=done)))
         .order_by()
     }
     measured = Q(completion__isnull=False)
     means = {
         row["key"]: row
-        for row in latest_answers(year, quarter)
+        for row in answers_on(year, quarter, day)
         .filter(task__commitment__in=keys)
         .values(key=F("task__commitment"))
         .annotate(

@@ -40,7 +40,7 @@ class TaskStanding:
 
 
 def unit_standing(commitment: Commitment, on: date, *, own: bool = False) -> list[TaskStanding]:
-    """The unit's tasks in order, each with its newest handed-in answer (four queries).
+    """The unit's tasks in force on the day in order, each with its newest handed-in answer (four queries).
 
     ``own``: for the unit's own eyes, also as it mends a report that was sent back or reopened.
     """
@@ -54,7 +54,8 @@ def unit_standing(commitment: Commitment, on: date, *, own: bool = False) -> lis
         .prefetch_related("done_milestones")
         .order_by("report__period__quarter")
     }
-    tasks = commitment.tasks.select_related("commitment__year").prefetch_related("milestones")
+    tasks = commitment.tasks.in_force(on).select_related("commitment__year")
+    tasks = tasks.prefetch_related("milestones")
     return [_standing(task, answers.get(task.pk), on) for task in tasks.order_by("number")]
 
 

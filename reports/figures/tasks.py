@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractQuarter, Round
 
-from commitments.models import Task, TaskProgress, Year
+from commitments.models import Task, TaskProgress, Year, due_on_day, in_force
 from commitments.progress import HUNDRED, Status, days_late
 from commitments.states import SIGNED_STATES, ReportState
 
@@ -114,28 +115,43 @@ def _done_in_time() -> QuerySet[TaskProgress]:
 def is_behind(year: Year, on: date) -> Q:
     """Not done, not late, and below the plan by more than the year's tolerance (points).
 
-    The same as ``progress.flags`` says of the task; tested against it.
+    The same as ``progress.flags`` says of the task; tested against it. Of ``answers_on`` rows.
     """
     least = F("planned") - (year.tolerance + _HALF_CENT)
-    return ~is_done() & Q(task__due_on__gte=on) & Q(completion__lt=least)
+    return ~is_done() & Q(due_then__gte=on) & Q(completion__lt=least)
+
+
+def answers_on(year: Year, quarter: int, on: date) -> QuerySet[Any]:
+    """``latest_answers`` of the tasks in force on the day, each with its due date of then.
+
+    An amendment decided later is not seen: neither a task that it added or withdrew, nor a date
+    that it moved (``due_then``).
+    """
+    answers = latest_answers(year, quarter).filter(in_force(on, "task__"))
+    return answers.annotate(due_then=due_on_day(on, "task__"))
+
+
+def tasks_on(on: date, **which: Any) -> QuerySet[Any]:
+    """Tasks in force on the day, each with its due date of then (``due_then``)."""
+    return Task.objects.filter(in_force(on), **which).annotate(due_then=due_on_day(on))
 
 
 def task_counts(year: Year, quarter: int, on: date) -> Mapping[int, TaskCounts]:
     """Counts as of the quarter by group id (two queries). Sum them for the whole committee."""
     promised = (
-        Task.objects.filter(commitment__year=year, commitment__state__in=SIGNED_STATES)
+        tasks_on(on, commitment__year=year, commitment__state__in=SIGNED_STATES)
         .values(group=F("commitment__unit__group"))
         .annotate(
             units=Count("commitment", distinct=True),
             total=Count("pk"),
-            due=Count("pk", filter=Q(due_on__lt=on)),
+            due=Count("pk", filter=Q(due_then__lt=on)),
         )
         .order_by()
     )
-    past = Q(task__due_on__lt=on)
+    past = Q(due_then__lt=on)
     reported = {
         row.pop("group"): row
-        for row in latest_answers(year, quarter)
+        for row in answers_on(year, quarter, on)
         .values(group=F("task__commitment__unit__group"))
         .annotate(
             answered=Count("pk"),
@@ -158,18 +174,17 @@ def late_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> li
     """
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     rows = (
-        Task.objects.filter(
-            commitment__year=year, commitment__state__in=SIGNED_STATES, due_on__lt=on
-        )
+        tasks_on(on, commitment__year=year, commitment__state__in=SIGNED_STATES)
+        .filter(due_then__lt=on)
         .exclude(pk__in=done)
         .select_related("commitment__unit")
-        .order_by("due_on", *_PLACES)[:limit]
+        .order_by("due_then", *_PLACES)[:limit]
     )
     tasks = list(rows)
     answers = {
         a.task_id: a for a in latest_answers(year, quarter).filter(task__in=[t.pk for t in tasks])
     }
-    return [_line(task, answers.get(task.pk), on) for task in tasks]
+    return [_line(task, answers.get(task.pk), task.due_then, on) for task in tasks]
 
 
 def behind_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> list[TaskLine]:
@@ -178,7 +193,7 @@ def behind_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> 
     Those equally far stand by group, unit and number.
     """
     answers = (
-        latest_answers(year, quarter)
+        answers_on(year, quarter, on)
         .filter(is_behind(year, on))
         .select_related("task__commitment__unit")
         .order_by(
@@ -186,7 +201,7 @@ def behind_tasks(year: Year, quarter: int, on: date, limit: int | None = 10) -> 
             *(f"task__{place}" for place in _PLACES),
         )[:limit]
     )
-    return [_line(answer.task, answer, on) for answer in answers]
+    return [_line(answer.task, answer, answer.due_then, on) for answer in answers]
 
 
 def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCounts:
@@ -204,15 +219,14 @@ def _counts(promised: Mapping[str, int], reported: Mapping[str, int]) -> TaskCou
     )
 
 
-def _line(task: Task, answer: TaskProgress | None, on: date) -> TaskLine:
-    assert task.due_on is not None
+def _line(task: Task, answer: TaskProgress | None, due_on: date, on: date) -> TaskLine:
     return TaskLine(
         unit=task.commitment.unit.short_name,
         unit_code=task.commitment.unit.code,
         number=task.number,
         title=task.title,
-        due_on=task.due_on,
+        due_on=due_on,
         completion=answer.completion if answer else None,
         planned=answer.planned if answer else None,
-        days_late=days_late(task.due_on, on),
+        days_late=days_late(due_on, on),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from camket.text import upper
-from commitments.views.papers import Line, Paper, drawn
+from commitments.views.papers import AMENDED, Line, Paper, drawn
 from reports.paper import Profile, balanced, profile_for
 from reports.pdf.page import Run, runs
 from reports.pdf.qr import qr
@@ -64,7 +64,9 @@ def context(content: dict[str, Any], digest: str, address: str) -> dict[str, Any
             *balanced(f"với Ban Thường vụ {paper.body} năm {year}", _TITLE_LETTERS),
         ],
         "rows": [_row(line, paper) for line in paper.lines],
-        "changes": [f"nhiệm vụ {one.number}: {one.amended}" for one in paper.lines if one.amended],
+        "changes": [
+            f"nhiệm vụ {one.number}: {AMENDED[one.amended]}" for one in paper.lines if one.amended
+        ],
         "signings": _signings(paper),
         "code": paper.code,
         "address": address,
@@ -81,9 +83,7 @@ def _profile(content: dict[str, Any], paper: Paper) -> Profile:
 
 
 def _row(line: Line, paper: Paper) -> Row:
-    notes = list(line.notes)
-    if line.amended:
-        notes.append(f"{line.amended.capitalize()} theo điều chỉnh lần {paper.amendment['number']}")
+    notes = [*line.was, *line.notes]
     cells = (
         [str(line.number)],
         _lines(line.title),

@@ -100,7 +100,7 @@ def _figures(view: View, *, uncut: bool) -> dict[str, Any]:
 
 
 def _rows(view: View, commitments: list[Commitment]) -> list[figures.UnitRow]:
-    return figures.heat_map(view.year, commitments, view.quarter, view.today, tasks_on=view.seen_on)
+    return figures.heat_map(view.year, commitments, view.quarter, view.today, seen_on=view.seen_on)
 
 
 def _map(request: HttpRequest, view: View) -> dict[str, Any]:

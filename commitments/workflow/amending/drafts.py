@@ -1,0 +1,145 @@
+"""The copy as a whole: begun, given its reason, dropped; found and locked for every verb."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from camket import audit, clock
+from camket.audit import Conflict, Deed, Refused, ask
+from camket.text import format_date, nfc
+from commitments import quality, rules
+from commitments.models import Amendment, Commitment
+from commitments.states import AmendmentState
+from commitments.workflow import writing
+from commitments.workflow.amending.copying import current, promises
+from commitments.workflow.registering import on_behalf
+from units.models import Person
+
+GONE = "Bản soạn điều chỉnh này vừa được người khác bỏ."
+NOT_WRITABLE = "Đề nghị điều chỉnh đã gửi hoặc đã được quyết định nên không sửa được nữa."
+
+
+@transaction.atomic
+def start(*, commitment: Commitment, by: Person, at: datetime) -> Amendment:
+    """Begin a draft: a copy of what is in force. Several may be open at once.
+
+    A draft of the same person in which nothing is written yet is returned instead: a double
+    click is one deed.
+    """
+    commitment, today = writing.lock(commitment), clock.local_date(at)
+    ask(rules.may_start_amendment(by, commitment, today), why_not(commitment, at))
+    base = current(commitment, today)
+    for known in commitment.amendments.filter(state=AmendmentState.DRAFT, drafted_by=by):
+        same = known.base_hash == commitment.content_hash and not known.reason
+        if same and promises(known.tasks) == base:
+            return known
+    made = Amendment.objects.create(
+        commitment=commitment,
+        base=base,
+        base_hash=commitment.content_hash,
+        tasks=[task | {"version": 1} for task in base],
+        drafted_at=at,
+        drafted_by=by,
+        on_behalf_of=for_unit(by, commitment, at),
+    )
+    record(Deed.AMENDMENT_DRAFTED, made, by=by, at=at, base=commitment.code)
+    return made
+
+
+@transaction.atomic
+def explain(*, amendment: Amendment, reason: str, seen: str, by: Person, at: datetime) -> Amendment:
+    """Write the reason of a draft. ``seen`` is the reason the page showed.
+
+    Raises Conflict, with the other person's words, when somebody wrote another meanwhile.
+    """
+    amendment = lock(amendment)
+    ask(rules.may_write_amendment(by, amendment, clock.local_date(at)), NOT_WRITABLE)
+    reason, seen = nfc(reason).strip(), nfc(seen).strip()
+    if said := quality.too_long(reason):
+        raise Refused("Lý do dài quá mức ghi được.", lines=[said])
+    if amendment.reason not in (seen, reason):
+        raise Conflict(
+            "Người khác vừa ghi lý do khác trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
+            "để anh/chị chọn.",
+            theirs={"reason": amendment.reason},
+            version=amendment.version,
+        )
+    if reason != amendment.reason:
+        save(amendment, reason=reason)
+        record(Deed.AMENDMENT_DRAFTED, amendment, by=by, at=at, comment=reason)
+    return amendment
+
+
+@transaction.atomic
+def drop(*, amendment: Amendment, by: Person, at: datetime) -> None:
+    """Throw a draft away; the commitment's record keeps that there was one, and its reason."""
+    amendment = lock(amendment)
+    ask(rules.may_drop_amendment(by, amendment, clock.local_date(at)), NOT_WRITABLE)
+    commitment, reason = amendment.commitment, amendment.reason
+    Amendment.objects.filter(pk=amendment.pk, state=AmendmentState.DRAFT).delete()
+    writing.record(
+        Deed.AMENDMENT_DROPPED,
+        commitment,
+        by=by,
+        at=at,
+        on_behalf_of=for_unit(by, commitment, at),
+        comment=reason,
+    )
+
+
+def lock(amendment: Amendment) -> Amendment:
+    """Second beat: the commitment first, then the amendment, each as it is now.
+
+    All amendments of one commitment wait for each other. Raises Refused when the draft is gone.
+    """
+    commitment = writing.lock(amendment.commitment)
+    found = Amendment.objects.select_for_update().filter(pk=amendment.pk).first()
+    if found is None:
+        raise Refused(GONE)
+    found.commitment = commitment
+    return found
+
+
+def save(amendment: Amendment, **columns: Any) -> None:
+    """Write columns of a locked amendment, and move its version on."""
+    Amendment.objects.filter(pk=amendment.pk).update(version=F("version") + 1, **columns)
+    for name, value in columns.items():
+        setattr(amendment, name, value)
+    amendment.version += 1
+
+
+def record(deed: Deed, amendment: Amendment, *, by: Person, at: datetime, **more: Any) -> None:
+    """Fifth beat of a verb on an amendment."""
+    commitment = amendment.commitment
+    audit.record(
+        deed,
+        amendment,
+        by=by,
+        at=at,
+        committee=commitment.year.committee,
+        **{"on_behalf_of": for_unit(by, commitment, at)} | more,
+    )
+
+
+def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
+    """The head's post when the Office prepares; empty for the unit's and the committee's own."""
+    prepares = rules.may_start_amendment(by, commitment, clock.local_date(at))
+    own = any(p.unit_id == commitment.unit_id for p in by.posts_on(clock.local_date(at)))
+    return on_behalf(by, commitment, at) if prepares and not own else ""
+
+
+def why_not(commitment: Commitment, at: datetime) -> str:
+    """Why nothing can be proposed for this commitment now."""
+    last = rules.amend_until(commitment.year)
+    if commitment.state == "SIGNED" and clock.local_date(at) > last:
+        return (
+            f"Đã hết thời gian nhận đề nghị điều chỉnh của năm {commitment.year.year} "
+            f"(đến hết ngày {format_date(last)})."
+        )
+    if commitment.state == "CLOSED":
+        return f"Năm {commitment.year.year} đã khép nên không điều chỉnh cam kết được nữa."
+    if commitment.state != "SIGNED":
+        return "Chỉ điều chỉnh bản cam kết đã ký. Bản này chưa ký: sửa khi soạn đăng ký."
+    return "Người đứng đầu đơn vị đề nghị điều chỉnh; cán bộ đầu mối và Văn phòng soạn giúp."

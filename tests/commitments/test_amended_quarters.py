@@ -1,0 +1,123 @@
+"""After an amendment: which quarter asks for what, and what earlier quarters keep."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from commitments.workflow import amending, filing
+from commitments.workflow.measuring import tasks_of
+from reports import figures
+from reports.figures import standing
+from tests import cast as stage
+from tests.commitments import amending_cast as acts
+from tests.commitments import quarter_cast as quarter
+from tests.commitments.pages import get
+from tests.pages import main_form
+from tests.reports.quarters import accepted
+
+BEFORE, AFTER = date(2021, 4, 14), date(2021, 4, 15)
+
+
+@pytest.fixture
+def paper(cast: Any) -> Any:
+    return stage.signed(cast)
+
+
+def asked(paper: Any, number: int) -> list[int]:
+    return [task.number for task in tasks_of(quarter.report(paper, number))]
+
+
+def test_a_task_is_asked_for_while_it_is_in_force(cast: Any, paper: Any) -> None:
+    acts.withdrawn(cast, paper)  # task 2 left on 15 April, task 4 joined
+    assert [asked(paper, q) for q in (1, 2, 3, 4)] == [[1, 2, 3], [1, 3, 4], [1, 3, 4], [1, 3, 4]]
+
+
+def test_on_the_last_day_of_a_quarter_it_leaves_that_quarter(cast: Any, paper: Any) -> None:
+    made = acts.draft(cast, paper)
+
+    deed = {"amendment": made, "by": cast.reporter, "at": acts.DRAFTED}
+    amending.withdraw_task(**deed, task=acts.task(paper, 2).pk, reason="Trùng.")
+    amending.save_task(**deed, data=stage.task_data(8))
+    acts.approve(cast, acts.propose(cast, made), at=stage.at(6, 30))
+    assert [asked(paper, q) for q in (1, 2, 3)] == [[1, 2, 3], [1, 3, 4], [1, 3, 4]]
+
+
+def test_what_was_drafted_of_a_withdrawn_task_is_not_handed_in(cast: Any, paper: Any) -> None:
+    second = quarter.report(paper, 2)
+    quarter.draft(cast, second, at=stage.at(4, 10))
+    acts.withdrawn(cast, paper)
+    missing = {number for number, _ in filing.missing(second)}
+    assert missing == {4}
+    made = quarter.submitted(cast, quarter.fresh(second), at=stage.at(6, 20))
+    assert [task["promise"]["number"] for task in made.content["tasks"]] == [1, 3, 4]
+
+
+def test_a_round_handed_in_before_is_still_reviewed(cast: Any, paper: Any) -> None:
+    """Its second task left meanwhile, in that very quarter."""
+    second = quarter.report(paper, 2)
+    made = quarter.submitted(cast, second, at=stage.at(4, 10))
+    acts.withdrawn(cast, paper)
+    url = "/dang-uy-mau/2021/bao-cao/phuong-1/quy-2/duyet/"
+    page = get(cast.clerk, url)
+    assert page.status_code == 200
+    assert "status_2" in main_form(page.content.decode(), url).names
+    quarter.accept(cast, second, made.number, at=stage.at(6, 22))
+    assert second.answers.get(task__number=2).judged_status
+
+
+def test_figures_of_a_day_before_keep_what_was_then(cast: Any, paper: Any) -> None:
+    accepted(cast, paper, 1, {1: ("DONE", "101"), 2: ("DONE", None)}, at=stage.at(3, 20))
+    acts.withdrawn(cast, paper)
+
+    def counts(on: date, q: int = 2) -> Any:
+        return sum(figures.task_counts(paper.year, q, on).values(), figures.TaskCounts())
+
+    assert (counts(BEFORE).total, counts(BEFORE).done) == (3, 2)
+    assert (counts(AFTER).total, counts(AFTER).done) == (3, 1)
+    late = [figures.late_tasks(paper.year, 2, on) for on in (date(2021, 10, 1), BEFORE)]
+    assert [[line.number for line in lines] for lines in late] == [[3, 4], []]
+    (row,) = figures.heat_map(paper.year, [paper], 2, AFTER)
+    assert (row.tasks, row.late) == (3, 0)
+    assert [s.task.number for s in standing.unit_standing(paper, AFTER)] == [1, 3, 4]
+
+
+def test_a_moved_due_date_does_not_make_the_past_punctual(cast: Any, paper: Any) -> None:
+    """Due on 31 March, moved on 15 April to 30 June: late until then, on time afterwards."""
+    paper.tasks.filter(number=1).update(due_on=date(2021, 3, 31))
+    steps = acts.words(paper).milestones[:1]
+    acts.approved(cast, paper, due_on=date(2021, 6, 30), milestones=steps)
+
+    def late(on: date) -> list[tuple[int, date, int]]:
+        found = figures.late_tasks(paper.year, 2, on)
+        return [(line.number, line.due_on, line.days_late) for line in found]
+
+    assert late(BEFORE) == [(1, date(2021, 3, 31), 14)]
+    assert late(AFTER) == []
+    assert late(date(2021, 7, 1)) == [(1, date(2021, 6, 30), 1)]
+    for on, count in ((BEFORE, 1), (AFTER, 0)):
+        total = sum(figures.task_counts(paper.year, 2, on).values(), figures.TaskCounts())
+        assert total.late == count
+        (row,) = figures.heat_map(paper.year, [paper], 2, on)
+        assert row.late == count
+
+
+def test_an_accepted_quarter_keeps_its_numbers(cast: Any, paper: Any) -> None:
+    first = accepted(cast, paper, 1, {1: ("IN_PROGRESS", "30")}, at=stage.at(3, 20))
+    kept = first.rounds.get().content
+    acts.approved(cast, paper, target=Decimal(60))
+    assert first.rounds.get().content == kept
+    assert first.answers.get(task__number=1).completion == Decimal("29.70")
+    assert figures.heat_map(paper.year, [paper], 1, AFTER)[0].completion == pytest.approx(
+        Decimal("9.9"), abs=Decimal("0.01")
+    )
+
+
+def test_given_back_it_is_measured_by_the_new_promise(cast: Any, paper: Any) -> None:
+    first = quarter.report(paper)
+    made = quarter.submitted(cast, first)
+    acts.approved(cast, paper, target=Decimal(60))
+    filing.withdraw(report=quarter.fresh(first), by=cast.head, at=quarter.HANDED_IN)
+    assert first.answers.get(task__number=1).completion == Decimal("50.00")
+    assert made.content["tasks"][0]["promise"]["target"] == "101"
