@@ -54,7 +54,7 @@ def task_page(
     """
     units = list(units_to_support(commitment.unit, clock.today()))
     assigning = verb is choosing.assign_task
-    context = context_of(commitment, task, access.person(request), assigning=assigning)
+    context = context_of(commitment, task, assigning=assigning)
     context["groups"] = by_group(units)
     if request.method != "POST":
         return _drawn(request, context, *forms_of(context, None))
@@ -103,6 +103,7 @@ def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
     chosen = form["supporting_units"].value() or []
+    context |= _beside(context, access.person(request))
     context |= {
         "form": form,
         "rows": rows,
@@ -112,16 +113,22 @@ def _drawn(
     return render(request, "commitments/task.html", context, status=status)
 
 
-def context_of(
-    commitment: Commitment, task: Task | None, me: Person, *, assigning: bool
-) -> dict[str, Any]:
+def _beside(context: dict[str, Any], me: Person) -> dict[str, Any]:
+    """Last year's tasks, and the years a carried task comes from."""
+    commitment, task, past = context["commitment"], context["task"], context["past"]
+    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
+    numbers = dict(carried.values_list("carried_from", "number"))
+    chain = histories([task]).get(task.pk, []) if task else []
+    return {
+        "last_year": last_year_rows(commitment, past, me, numbers),
+        "chain": [past_row(one) for one in chain],
+    }
+
+
+def context_of(commitment: Commitment, task: Task | None, *, assigning: bool) -> dict[str, Any]:
     """What the form and its check need to know besides what is typed."""
     is_assigned = task is not None and task.origin == TaskOrigin.ASSIGNED
     title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
-    past = of_last_year(commitment)
-    chain = histories([task]).get(task.pk, []) if task else []
-    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
-    numbers: dict[int | None, int] = dict(carried.values_list("carried_from", "number"))
     return {
         "commitment": commitment,
         "unit": commitment.unit,
@@ -130,9 +137,8 @@ def context_of(
         "assigning": assigning,
         "of_unit": is_assigned and not assigning,
         "crumbs": crumbs(commitment),
-        "past": past,
-        "last_year": last_year_rows(commitment, past, me, numbers),
-        "chain": [past_row(one) for one in chain],
+        "past": of_last_year(commitment),
+        "stored": task_data(task) if task else None,
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
         "check_href": f"{href_of(commitment, 'task_check')}{'?giao=1' if assigning else ''}",
@@ -147,7 +153,7 @@ def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
     if form.is_bound:
         data, unread = draft(form, rows)
     else:
-        data, unread = task_data(task) if task else TaskData("", "KEY", "COLLECTIVE"), []
+        data, unread = context["stored"] or TaskData("", "KEY", "COLLECTIVE"), []
     beside = around(commitment, data, task, context["past"], today)
     left = form.left if context["assigning"] else ()
     return panel_of(data, commitment.year.year, beside, unread, left)
@@ -155,8 +161,7 @@ def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
 
 def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
     """The two forms: bound to what was typed, or showing the stored task."""
-    commitment, task = context["commitment"], context["task"]
-    data = task_data(task) if task else None
+    commitment, task, data = context["commitment"], context["task"], context["stored"]
     initial = asdict(data) | {"version": task.version, "task": task.pk} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}
