@@ -21,6 +21,25 @@ def keep_what_was_signed(apps, schema_editor):
     )
 
 
+def score_what_is_written(apps, schema_editor):
+    """Tasks written before the score existed get theirs, by their own words."""
+    from commitments.quality import MilestoneData, TaskData, clarity
+
+    Task = apps.get_model('commitments', 'Task')
+    beside = ('milestones', 'supporting_units', 'bases')
+    columns = [name for name in TaskData.__dataclass_fields__ if name not in beside]
+    for task in Task.objects.select_related('commitment__year').prefetch_related('milestones', 'supports'):
+        data = TaskData(
+            **{name: getattr(task, name) for name in columns},
+            milestones=tuple(
+                MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
+                for step in task.milestones.all()
+            ),
+            supporting_units=tuple(support.unit_id for support in task.supports.all()),
+        )
+        Task.objects.filter(pk=task.pk).update(clarity=clarity(data, task.commitment.year.year))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -317,4 +336,5 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='supported_tasks', through='commitments.Support', to='units.unit', verbose_name='đơn vị phối hợp'),
         ),
         migrations.RunPython(keep_what_was_signed, migrations.RunPython.noop),
+        migrations.RunPython(score_what_is_written, migrations.RunPython.noop),
     ]

@@ -56,8 +56,7 @@ def task_warnings(task: TaskData, around: Around | None = None) -> list[Finding]
     """What should be looked at again before handing in; nothing here keeps a task back."""
     around = around or Around()
     found = _own_warnings(task)
-    twins = [number for number, title in around.others if alike(title, task.title)]
-    if twins:
+    if twins := alike(task.title, around.others):
         said = f"Nội dung gần như trùng với nhiệm vụ {', '.join(map(str, twins))}."
         found.append(warning("title", said, "gộp làm một, hoặc nêu rõ phần việc riêng"))
     if around.last and (said := not_above(task, around.last)):
@@ -159,9 +158,9 @@ def _roadmap(task: TaskData, year: int, on: date | None) -> list[Finding]:
     if any(not step.text.strip() for step in task.milestones):
         found.append("Có mốc chưa ghi việc phải xong.")
     quarters = {step.quarter for step in task.milestones}
-    if task.due_on and max(quarters) > (task.due_on.month + 2) // 3:
-        found.append("Có mốc nằm sau thời hạn hoàn thành của nhiệm vụ.")
     if task.due_on and task.due_on.year == year:
+        if max(quarters) > (task.due_on.month + 2) // 3:
+            found.append("Có mốc nằm sau thời hạn hoàn thành của nhiệm vụ.")
         found += [
             f"Lộ trình chưa có mốc nào trong {HALVES[half][0]}."
             for half in _halves(task.due_on, year, on)

@@ -7,6 +7,7 @@ are also the first word of an office (Đoàn, Ban, Phòng), some people have one
 import re
 from functools import cache
 
+from camket.text import nfc
 from commitments.quality.examples import OWNER
 from commitments.quality.findings import Finding, warning
 from commitments.quality.wording import spelled
@@ -38,7 +39,7 @@ _FIRST_WORDS = ("phòng", "ban", "tổ", "đội", "hội", "đoàn")  # of a un
 
 def owner_findings(name: str) -> list[Finding]:
     """What is wrong with a person's name as typed; empty when it is one person's, or not written."""
-    name = " ".join(name.split())
+    name = " ".join(nfc(name).split())
     if not name:
         return []
     if said := _not_one_person(name):

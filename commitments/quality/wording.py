@@ -15,8 +15,12 @@ from commitments.quality.verbs import EMPTY_VERBS, FILLERS, TOGETHER
 ALIKE = 0.88  # share of words in common from which two wordings say the same
 MOST_WORDS = 60  # that are compared; comparing grows with their square
 
+KEPT_TEXTS = 128  # whose spelling is remembered: one check asks for each text several times
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_SHAPES = "\u0306\u0302\u031b\u0111"
+_SHAPES = "\u0306\u0302\u031b"
+_BETWEEN_WORDS = re.compile(rf"[^\w{_TONES}{_SHAPES}]+|_+")
+_TONE_INSIDE = re.compile(rf"([{_TONES}])([\w{_SHAPES}]+)")
 # Numbers that measure nothing: years, days, numbers of documents, congresses, phases, places.
 _NO_MEASURE = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?\b"
@@ -30,19 +34,14 @@ _NO_MEASURE = re.compile(
 _NUMBER = re.compile(r"\d")
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def spelled(text: str) -> str:
     """One spelling for comparing: small letters, tones behind their syllable, words one space apart.
 
     "HOÀ  giải" and "hòa giải" are the same; "phần đấu" and "phấn đấu" are not.
     """
     letters = unicodedata.normalize("NFD", nfc(text).casefold().replace("ð", "đ"))
-    syllables = "".join(one if one.isalnum() or one in _TONES + _SHAPES else " " for one in letters)
-    return " ".join(_tone_last(one) for one in syllables.split())
-
-
-def _tone_last(syllable: str) -> str:
-    bare = "".join(letter for letter in syllable if letter not in _TONES)
-    return bare + "".join(letter for letter in syllable if letter in _TONES)
+    return " ".join(_TONE_INSIDE.sub(r"\2\1", _BETWEEN_WORDS.sub(" ", letters)).split())
 
 
 def empty_verb(text: str) -> str:
@@ -71,17 +70,21 @@ def names_helpers(texts: Iterable[str]) -> bool:
     return any(_found(text, TOGETHER) for text in texts)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two wordings are the same or nearly so, whatever their capitals and accents."""
-    left, right = (search_key(text).split()[:MOST_WORDS] for text in (one, other))
-    if not left or not right:
-        return False
-    match = SequenceMatcher(None, left, right, autojunk=False)
-    return (
-        match.real_quick_ratio() >= ALIKE
-        and match.quick_ratio() >= ALIKE
-        and match.ratio() >= ALIKE
-    )
+def alike(one: str, others: Iterable[tuple[int, str]]) -> list[int]:
+    """The numbers of the titles that are the same as ``one`` or nearly so, whatever their accents."""
+    words = _words(one)
+    match = SequenceMatcher(None, (), words, autojunk=False)
+    found = []
+    for number, title in others:
+        match.set_seq1(_words(title))
+        if words and match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE:
+            found += [number] if match.ratio() >= ALIKE else []
+    return found
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(search_key(text).split()[:MOST_WORDS])
 
 
 def without_numbers(text: str) -> str:

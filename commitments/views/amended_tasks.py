@@ -29,7 +29,7 @@ from commitments.views.comparing import LABELS, conflict_rows
 from commitments.views.deciding import href_of_amendment
 from commitments.views.deeds import carry_out, say
 from commitments.views.registering import FORM
-from commitments.views.tasks import ROWS, context_of, filled, in_words
+from commitments.views.tasks import ROWS, beside, context_of, filled, in_words
 from commitments.workflow import amending
 from commitments.workflow.amending.changes import named
 from commitments.workflow.amending.drafts import NOT_WRITABLE
@@ -51,9 +51,7 @@ def task(request: HttpRequest, code: str, year: int, unit: str, pk: int, task: s
     meant = _named(found, task)
     if meant is None and request.method == "POST":
         lines = ["Nội dung vừa nhập vẫn còn trong các ô bên dưới để chép lại."]
-        context = _context(request, found, None, _units(found)) | {
-            "refused": Refused(GONE, lines=lines)
-        }
+        context = _context(found, None, _units(found)) | {"refused": Refused(GONE, lines=lines)}
         return _drawn(request, context, *_forms(context, None, request.POST), 409)
     return _task_page(request, found, _of_address(found, task))
 
@@ -164,7 +162,7 @@ def _units(found: Amendment) -> list[Unit]:
 
 def _task_page(request: HttpRequest, found: Amendment, task: dict[str, Any] | None) -> HttpResponse:
     units = _units(found)
-    context = _context(request, found, task, units)
+    context = _context(found, task, units)
     may = rules.may_write_amendment(access.person(request), found, clock.today())
     if request.method != "POST":
         if may:
@@ -196,21 +194,21 @@ def _task_page(request: HttpRequest, found: Amendment, task: dict[str, Any] | No
 def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
-    context |= filled(context | {"task": context["row"]}, form, rows)
+    of_row = context | {"task": context["row"]}
+    context |= beside(of_row, access.person(request)) | filled(of_row, form, rows)
     return render(request, "commitments/amendment_task.html", context, status=status)
 
 
-def _context(
-    request: HttpRequest, found: Amendment, task: dict[str, Any] | None, units: list[Unit]
-) -> dict[str, Any]:
+def _context(found: Amendment, task: dict[str, Any] | None, units: list[Unit]) -> dict[str, Any]:
     """As for any task's form; ``row`` is the task in force, None of one that is new."""
     number = task and task["number"]
     name = f"Nhiệm vụ {number}" if number else "Nhiệm vụ mới"
     row = found.commitment.tasks.filter(pk=task["id"]).first() if number and task else None
-    common = context_of(found.commitment, row, access.person(request), assigning=False)
+    common = context_of(found.commitment, row, assigning=False)
     return common | {
         "amendment": found,
         "row": row,
+        "stored": amending.data_of(task) if task else None,
         "task": task,
         "of_unit": False,
         "comment": "",

@@ -17,9 +17,7 @@ def task_check(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
     meant = request.POST.get("task", "")
     task = commitment.tasks.filter(pk=meant).first() if meant.isdecimal() else None
     prepares = access.person(request).can(Permission.PREPARE_REGISTRATION, commitment.unit)
-    context = context_of(
-        commitment, task, access.person(request), assigning=prepares and "giao" in request.GET
-    )
+    context = context_of(commitment, task, assigning=prepares and "giao" in request.GET)
     form, rows = forms_of(context, request.POST)
     context["panel"] = checked_panel(context, form, rows)
     return render(request, "commitments/_check.html", context | {"swapping": True})

@@ -63,7 +63,7 @@ def task_page(
     """
     units = list(units_to_support(commitment.unit, clock.today()))
     assigning = verb is choosing.assign_task
-    context = context_of(commitment, task, access.person(request), assigning=assigning)
+    context = context_of(commitment, task, assigning=assigning)
     context["groups"] = by_group(units)
     if request.method != "POST":
         return _drawn(request, context, *forms_of(context, None))
@@ -111,7 +111,7 @@ def written(
 def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
-    context |= filled(context, form, rows)
+    context |= beside(context, access.person(request)) | filled(context, form, rows)
     return render(request, "commitments/task.html", context, status=status)
 
 
@@ -129,16 +129,22 @@ def filled(context: dict[str, Any], form: TaskForm, rows: Any) -> dict[str, Any]
     }
 
 
-def context_of(
-    commitment: Commitment, task: Task | None, me: Person, *, assigning: bool
-) -> dict[str, Any]:
+def beside(context: dict[str, Any], me: Person) -> dict[str, Any]:
+    """Last year's tasks, and the years a carried task comes from."""
+    commitment, task, past = context["commitment"], context["task"], context["past"]
+    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
+    numbers = dict(carried.values_list("carried_from", "number"))
+    chain = histories([task]).get(task.pk, []) if task else []
+    return {
+        "last_year": last_year_rows(commitment, past, me, numbers),
+        "chain": [past_row(one) for one in chain],
+    }
+
+
+def context_of(commitment: Commitment, task: Task | None, *, assigning: bool) -> dict[str, Any]:
     """What the form and its check need to know besides what is typed."""
     is_assigned = task is not None and task.origin == TaskOrigin.ASSIGNED
     title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
-    past = of_last_year(commitment)
-    chain = histories([task]).get(task.pk, []) if task else []
-    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
-    numbers: dict[int | None, int] = dict(carried.values_list("carried_from", "number"))
     return {
         "commitment": commitment,
         "unit": commitment.unit,
@@ -147,9 +153,8 @@ def context_of(
         "assigning": assigning,
         "of_unit": is_assigned and not assigning,
         "crumbs": crumbs(commitment),
-        "past": past,
-        "last_year": last_year_rows(commitment, past, me, numbers),
-        "chain": [past_row(one) for one in chain],
+        "past": of_last_year(commitment),
+        "stored": task_data(task) if task else None,
         "documents": _documents(commitment, task),
         "supports": list(task.supports.select_related("unit")) if task else [],
         "comment": _last_comment(commitment, task),
@@ -166,7 +171,7 @@ def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
     if form.is_bound:
         data, unread = draft(form, rows)
     else:
-        data, unread = task_data(task) if task else TaskData("", "KEY", "COLLECTIVE"), []
+        data, unread = context["stored"] or TaskData("", "KEY", "COLLECTIVE"), []
     beside = around(commitment, data, task, context["past"], today)
     left = form.left if context["assigning"] else ()
     return panel_of(data, commitment.year.year, beside, unread, left)
@@ -183,8 +188,7 @@ def _documents(commitment: Commitment, task: Task | None) -> list[LegalBasis]:
 
 def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
     """The two forms: bound to what was typed, or showing the stored task."""
-    commitment, task = context["commitment"], context["task"]
-    data = task_data(task) if task else None
+    commitment, task, data = context["commitment"], context["task"], context["stored"]
     initial = asdict(data) | {"version": task.version, "task": task.pk} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}

@@ -1,4 +1,4 @@
-"""``python -m tests.bench overview|print``"""
+"""``python -m tests.bench overview|print|check``"""
 
 import os
 import sys

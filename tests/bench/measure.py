@@ -1,6 +1,6 @@
 """Prints how long a page and a print take against what they cannot do without.
 
-Run by `make bench`, once for each database: ``python -m tests.bench overview|print``.
+Run by `make bench`, once for each database: ``python -m tests.bench overview|print|check``.
 Ratios tell; milliseconds only say on what machine. Measured by turns, medians of the turns.
 """
 
@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from commitments import quality
+from commitments.quality import Around, LastYear, TaskData
 from reports.assembly import assemble
 from reports.models import RenderJob, YearReport
 from reports.pdf import render, resources
@@ -137,6 +140,54 @@ def _taken_apart(
     return statements, again
 
 
+# --- The 6 rõ check --------------------------------------------------------------------------
+
+CHECKS = 200
+
+
+def measure_check() -> None:
+    """Five full tasks, read beside each other and beside last year; other words at every turn."""
+    taken, letters = [], 0
+    for turn in range(CHECKS):
+        tasks = [_wordy(n, words, turn) for n, words in enumerate(WORK, 1)]
+        titles = [(n, task.title) for n, task in enumerate(tasks, 1)]
+        last = LastYear(stage.YEAR - 1, tasks[0].title, "hộ", result=Decimal(90))
+        begun = time.process_time_ns()
+        for n, task in enumerate(tasks, 1):
+            others = tuple(one for one in titles if one[0] != n)
+            quality.all_findings(task, stage.YEAR, Around(others=others, last=last))
+        quality.whole_warnings(tasks)
+        taken.append((time.process_time_ns() - begun) / 1e9)
+        letters = sum(len(task.title) + len(task.product) + len(task.basis) for task in tasks)
+    say(
+        f"check     6 rõ of {len(WORK)} tasks, {letters} letters"
+        f"  CPU {ms(statistics.median(taken))} (goal 5.0 ms)  slowest {ms(max(taken))}"
+    )
+
+
+# As long as the longest of the source.
+WORK = (
+    "Lãnh đạo giải phóng mặt bằng dự án Cầu kết nối khu đô thị bắc sông Hiếu với trung tâm thành phố, "
+    "vận động các hộ còn lại bàn giao mặt bằng sạch",
+    "Lãnh đạo giải phóng mặt bằng dự án Đường vành đai cứu hộ, cứu nạn phía tây, vận động các hộ còn "
+    "lại bàn giao mặt bằng sạch cho chủ đầu tư",
+    "Giảm tỷ lệ hộ nghèo đa chiều, phối hợp với Mặt trận và các đoàn thể xây dựng nhà đại đoàn kết cho "
+    "hộ nghèo còn nhà tạm trên địa bàn",
+    "Tăng cường đối thoại với công dân, giải quyết dứt điểm đơn thư khiếu nại, tố cáo tồn đọng, không "
+    "để tụ tập đông người, vượt cấp",
+    "Xây dựng tuyến phố văn minh đô thị, lắp đặt camera giám sát an ninh trật tự tại các khu phố, không "
+    "để tái lấn chiếm lòng lề đường, vỉa hè",
+)
+
+
+def _wordy(n: int, words: str, turn: int) -> TaskData:
+    product = (
+        f"Biên bản bàn giao, quyết định phê duyệt và báo cáo kết quả {turn} trang: {words.lower()}"
+    )
+    basis = f"Nghị quyết số {turn}-NQ/ĐU ngày 20/12/2020 của Đảng ủy về nhiệm vụ trọng tâm năm 2021"
+    return stage.task_data(n, title=f"{words}: {turn} hộ", product=product, basis=basis)
+
+
 # --- The print -------------------------------------------------------------------------------
 
 BARE = """
@@ -210,6 +261,6 @@ def main(what: str) -> None:
     settings.CAMKET_TODAY = TODAY.date()
     databases = runner.setup_databases()
     try:
-        {"overview": measure_overview, "print": measure_print}[what]()
+        {"overview": measure_overview, "print": measure_print, "check": measure_check}[what]()
     finally:
         runner.teardown_databases(databases)

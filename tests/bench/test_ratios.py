@@ -50,3 +50,7 @@ def test_overview_on_postgresql(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_print(capsys: pytest.CaptureFixture[str]) -> None:
     assert "ratio" in measured("print", capsys, DATABASE_URL="")
+
+
+def test_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "goal 5.0 ms" in measured("check", capsys, DATABASE_URL="")
