@@ -31,7 +31,7 @@ STANDINGS = (
     (DONE, "Hoàn thành", "done", ""),
     (LATE, "Chậm", "late", ""),
     (DOING, "Đang thực hiện", "info", "arrow-right"),
-    (NEW, "Chưa có báo cáo được chấp nhận", "idle", ""),
+    (NEW, "Chưa có kết quả", "idle", ""),
     (UNSIGNED, "Chưa ký", "idle", ""),
 )
 WORDS = {value: (word, tone, icon) for value, word, tone, icon in STANDINGS}

@@ -102,7 +102,7 @@ def _flag(task: Task, answers: list[TaskProgress], on: date) -> tuple[str, str]:
     )
     flag = next(iter(found), None)
     if flag is None:
-        return "idle", "Chưa có báo cáo được chấp nhận"
+        return "", ""
     if flag == Flag.LATE and task.due_on:
         return "late", f"Chậm {format_number(progress.days_late(task.due_on, on))} ngày"
     done = last is not None and (last.judged_status or last.status) == Status.DONE

@@ -17,12 +17,13 @@ from commitments.states import (
 from commitments.views import clocks, returned
 from commitments.workflow import filing
 from commitments.workflow.measuring import tasks_of
-from reports.desks.due import MOST, Due
+from reports.desks.due import Due
 from reports.desks.years import registering
 from reports.figures.standing import unit_standing
 from units.models import Person
 
 WAITS = ReportState.SUBMITTED
+MOST_SUPPORTS = 5
 
 
 def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         else None,
         "standing": unit_standing(commitment, on, own=True),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
-        "supports": list(_supports(commitment)[:MOST]),
+        "supports": list(_supports(commitment)[:MOST_SUPPORTS]),
         "received": _received(person, on),
     }
 
