@@ -3,6 +3,7 @@
 Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
 """
 
+from commitments.rules.importing import may_import
 from commitments.rules.registering import (
     may_approve,
     may_assign,
@@ -36,6 +37,7 @@ __all__ = [
     "may_extend",
     "may_file",
     "may_hold_conference",
+    "may_import",
     "may_open_year",
     "may_prepare",
     "may_reopen",
