@@ -6,6 +6,7 @@ from commitments.views import (
     choosing,
     filing,
     history,
+    importing,
     listing,
     quarters,
     reading,
@@ -72,4 +73,17 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+# Excel in.
+RUN = "<slug:code>/nhap-excel/<uuid:key>/"
+import_urls = [
+    path("<slug:code>/nhap-excel/", importing.start, name="import"),
+    path("<slug:code>/nhap-excel/bieu-mau/", importing.template, name="import_template"),
+    path(RUN, importing.run, name="import_run"),
+    path(f"{RUN}tien-do/", importing.progress, name="import_progress"),
+    path(f"{RUN}xuat-excel/", importing.outcomes, name="import_outcomes"),
+    path(f"{RUN}nhap/", importing.confirm, name="import_confirm"),
+    path(f"{RUN}chuyen-ma/", importing.convert, name="import_convert"),
+    path(f"{RUN}bo/", importing.drop, name="import_drop"),
+]
+
+urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls, *import_urls]

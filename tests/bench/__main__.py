@@ -1,4 +1,4 @@
-"""``python -m tests.bench overview|print``"""
+"""``python -m tests.bench overview|print|import``"""
 
 import os
 import sys
