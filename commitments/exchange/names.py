@@ -50,7 +50,8 @@ class Names(Generic[Thing]):
         return name if clear and ";" not in name and search_key(name) else code
 
     def _suggestion(self, text: str) -> str:
-        close = get_close_matches(search_key(text), self._folded, n=2, cutoff=0.6)
+        key = search_key(text)
+        close = [key] if key in self._folded else get_close_matches(key, self._folded, 2, 0.6)
         asked = " hay ".join(f"“{self._folded[key]}”" for key in close)
         return f" Có phải ý anh/chị là {asked}?" if asked else ""
 

@@ -256,7 +256,7 @@ def _row(form: SheetForm, line: Line, known: dict[int, Column]) -> Row | None:
 def _ask_day_order(
     form: SheetForm, sheet: Sheet, header: int, known: dict[int, Column], read: Read
 ) -> None:
-    """Days that Excel may have read month first: it did so where it left the others as text."""
+    """Days that Excel may have read month first: it then left those after the 12th as text."""
     for at, column in known.items():
         if column.kind != "day":
             continue
@@ -267,8 +267,9 @@ def _ask_day_order(
             and (cell := line.cells.get(at)) is not None
             and not _is_example(line, known)
         ]
-        left = [n for n, cell in cells if cell.kind == "s" and _beyond_twelve(cell.text)]
-        if left:
+        left = any(cell.kind == "s" and _beyond_twelve(cell.text) for _, cell in cells)
+        read_well = any(cell.kind == "d" and int(cell.text[-2:]) > 12 for _, cell in cells)
+        if left and not read_well:
             for number, day in _turnable(cells):
                 swapped = date(day.year, day.day, day.month)
                 row = next((r for r in read.rows[form.key] if r.number == number), None)

@@ -40,6 +40,7 @@ TONES = {
     ImportState.FAILED: "stop",
     ImportState.DROPPED: "idle",
 }
+ROW_ORDER = ("error", "new", "update", "same")
 ROW_TONES = {"new": "info", "update": "sent", "same": "idle", "error": "stop"}
 ROW_ICONS = {"new": "plus", "update": "pencil-line", "same": "minus", "error": "triangle-alert"}
 
@@ -180,7 +181,7 @@ def _upload(request: HttpRequest, committee: Committee, form: UploadForm) -> Imp
 
 
 def _chosen(request: HttpRequest, found: ImportRun) -> list[dict[str, Any]]:
-    """Rows that match the filters; of a file with errors, those first."""
+    """Rows that match the filters; what needs a look comes first."""
     asked = request.GET
     outcome, sheet = asked.get("ket-qua", ""), asked.get("trang-tinh", "")
     wanted = search_key(asked.get("tim", ""))
@@ -191,7 +192,7 @@ def _chosen(request: HttpRequest, found: ImportRun) -> list[dict[str, Any]]:
         and sheet in ("", row["sheet"])
         and wanted in search_key(" ".join([row["what"], *row["lines"]]))
     ]
-    return sorted(rows, key=lambda row: row["outcome"] != "error")
+    return sorted(rows, key=lambda row: ROW_ORDER.index(row["outcome"]))
 
 
 def _context(request: HttpRequest, found: ImportRun, page: Any) -> dict[str, Any]:

@@ -83,6 +83,8 @@ class _Checker:
         self.first.setdefault(str(said["email"]), row)
         is_new = self._post(row, person, role, unit, lines, deeds)
         outcome = NEW if is_new else UPDATE if deeds else SAME
+        if outcome != SAME and not (self.everybody or (role.of_unit and self.of_units)):
+            row.objects("role", "anh/chị không được phân công vai trò này.")
         plan.say(row, what, outcome, lines, *deeds)
 
     def _unit(self, row: Row, role: Role | None) -> Unit | None:
@@ -93,8 +95,6 @@ class _Checker:
             row.objects("unit", f"chưa ghi đơn vị của {role.label.lower()}.")
         elif not role.of_unit and said:
             row.objects("unit", f"vai trò {role.label.lower()} là của cấp ủy, không ghi đơn vị.")
-        if not (self.everybody or (role.of_unit and self.of_units)):
-            row.objects("role", "anh/chị không được phân công vai trò này.")
         return self.ground.unit_of(row) if role.of_unit else None
 
     def _ask_once(self, row: Row, role: Role, unit: Unit | None) -> None:

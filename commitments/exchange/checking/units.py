@@ -23,13 +23,13 @@ def check_units(ground: Ground, plan: Plan) -> None:
     taken: dict[str, Row] = {}
     named: dict[str, Row] = {}
     for row in ground.rows(UNITS.key):
-        if not may:
-            row.wrong.append(f"{row.at('code')}: anh/chị không được sửa danh sách đơn vị.")
         unit = _known(ground, row)
         group = _group(ground, row, unit)
         data = _data(ground, row, unit, group, lasts) if not row.wrong else None
         if data is not None:
             _ask_once(row, data, taken, named)
+            if not may and (unit is None or _changes(unit, data)):
+                row.objects("code", "anh/chị không được sửa danh sách đơn vị.")
         _judge(ground, plan, row, unit, data)
 
 
