@@ -142,14 +142,15 @@ def record(
 ) -> AuditEntry:
     """Write one entry, inside the deed's own transaction, so that both stand or neither.
 
-    ``by`` is a Person (None: nobody, the command line), ``committee`` a Committee.
+    ``by`` is a Person, ``committee`` a Committee. None, or a person without a row: nobody we know,
+    the command line.
 
     ``detail`` is small JSON: before/after values, counts, hashes. ``on_behalf_of`` is a name in
     words ("Bí thư Đảng ủy Phường 5") because posts change and the record must not.
     """
     return AuditEntry.objects.create(
         deed=deed,
-        by=by,
+        by=by if by is not None and by.pk else None,
         at=at,
         on_behalf_of=on_behalf_of,
         committee=committee,

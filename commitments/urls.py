@@ -15,6 +15,7 @@ from commitments.views import (
     filing,
     handovers,
     history,
+    importing,
     listing,
     quarters,
     reading,
@@ -100,6 +101,19 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
+# Excel in.
+RUN = "<slug:code>/nhap-excel/<uuid:key>/"
+import_urls = [
+    path("<slug:code>/nhap-excel/", importing.start, name="import"),
+    path("<slug:code>/nhap-excel/bieu-mau/", importing.template, name="import_template"),
+    path(RUN, importing.run, name="import_run"),
+    path(f"{RUN}tien-do/", importing.progress, name="import_progress"),
+    path(f"{RUN}xuat-excel/", importing.outcomes, name="import_outcomes"),
+    path(f"{RUN}nhap/", importing.confirm, name="import_confirm"),
+    path(f"{RUN}chuyen-ma/", importing.convert, name="import_convert"),
+    path(f"{RUN}bo/", importing.drop, name="import_drop"),
+]
+
 # What was signed, changed: the list, the copy, the decision; every version that was in force.
 AMEND = f"{YEAR}dieu-chinh/<slug:unit>/<int:pk>/"
 AMENDED_TASK = f"{AMEND}nhiem-vu/<slug:task>/"
@@ -155,6 +169,7 @@ export_urls = [
 ]
 
 urlpatterns = [
+    *import_urls,
     *amendment_urls,
     *handover_urls,
     *year_urls,

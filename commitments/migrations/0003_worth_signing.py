@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                 ('file', models.CharField(blank=True, max_length=120)),
                 ('sha256', models.CharField(max_length=64)),
                 ('convert', models.BooleanField(default=False, help_text='consent to convert an old encoding')),
+                ('invite', models.BooleanField(default=True, help_text='mail new people their link at once')),
                 ('rows', models.JSONField(default=list)),
                 ('plan', models.JSONField(default=dict)),
                 ('counts', models.JSONField(default=dict)),

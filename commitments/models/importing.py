@@ -31,6 +31,7 @@ class ImportRun(models.Model):
     file = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64)
     convert = models.BooleanField(default=False, help_text="consent to convert an old encoding")
+    invite = models.BooleanField(default=True, help_text="mail new people their link at once")
     rows = models.JSONField(default=list)
     plan = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)

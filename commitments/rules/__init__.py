@@ -14,6 +14,7 @@ from commitments.rules.amending import (
     may_write_amendment,
 )
 from commitments.rules.handing_over import may_acknowledge, may_hand_over
+from commitments.rules.importing import may_import
 from commitments.rules.registering import (
     may_approve,
     may_assign,
@@ -67,6 +68,7 @@ __all__ = [
     "may_file",
     "may_hand_over",
     "may_hold_conference",
+    "may_import",
     "may_open_year",
     "may_prepare",
     "may_propose_amendment",

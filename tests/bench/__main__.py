@@ -1,4 +1,4 @@
-"""``python -m tests.bench overview|print|check``"""
+"""``python -m tests.bench overview|print|check|import``"""
 
 import os
 import sys

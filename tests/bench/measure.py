@@ -1,6 +1,7 @@
 """Prints how long a page and a print take against what they cannot do without.
 
-Run by `make bench`, once for each database: ``python -m tests.bench overview|print|check``.
+Run by `make bench`, once for each database:
+``python -m tests.bench overview|print|check|import``.
 Ratios tell; milliseconds only say on what machine. Measured by turns, medians of the turns.
 """
 
@@ -33,7 +34,7 @@ from reports.pdf import render, resources
 from reports.views.overview import overview
 from reports.workflow import work_on
 from tests import cast as stage
-from tests.bench import bulk
+from tests.bench import bulk, importing
 
 TODAY = stage.at(12, 28)
 SIZES = {50: 40, 3000: 7}  # units: turns
@@ -255,12 +256,22 @@ def _bare(html: str, folder: Path) -> tuple[Callable[[], None], Callable[[], Non
     return fresh, warm
 
 
+def measure_import() -> None:
+    importing.measure(by_turns, say, ms)
+
+
 def main(what: str) -> None:
     runner = DiscoverRunner(verbosity=0, interactive=False)
     runner.setup_test_environment()
     settings.CAMKET_TODAY = TODAY.date()
     databases = runner.setup_databases()
     try:
-        {"overview": measure_overview, "print": measure_print, "check": measure_check}[what]()
+        works = {
+            "overview": measure_overview,
+            "print": measure_print,
+            "check": measure_check,
+            "import": measure_import,
+        }
+        works[what]()
     finally:
         runner.teardown_databases(databases)

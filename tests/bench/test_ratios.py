@@ -54,3 +54,15 @@ def test_print(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert "goal 5.0 ms" in measured("check", capsys, DATABASE_URL="")
+
+
+def test_import_on_sqlite(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ratio" in measured("import", capsys, DATABASE_URL="")
+
+
+def test_import_on_postgresql(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        psycopg2.connect(POSTGRES, connect_timeout=2).close()
+    except psycopg2.OperationalError:
+        pytest.skip("no PostgreSQL here")
+    assert "ratio" in measured("import", capsys, DATABASE_URL=POSTGRES)

@@ -100,6 +100,25 @@ def allow_to_submit(*, appointment: Appointment, allowed: bool, by: Person, at: 
 
 
 @transaction.atomic
+def edit_position(*, appointment: Appointment, position: str, by: Person, at: datetime) -> None:
+    """Correct the words of a post that is not over. What was signed keeps the words it was signed with.
+
+    Raises Refused when it says so already, or the post is over.
+    """
+    on = clock.local_date(at)
+    ask(
+        may_appoint(by, appointment.committee, appointment.unit, Role(appointment.role), on),
+        "Anh/chị không được sửa vai trò này.",
+    )
+    wanted, before = tidy(position), appointment.position
+    ask(bool(wanted), "Chưa ghi chức vụ.")
+    claim(_lasting(on).filter(pk=appointment.pk).exclude(position=wanted), position=wanted)
+    appointment.person.__dict__.pop("posts", None)
+    told = f"{appointment.person}: chức vụ “{before}” sửa thành “{wanted}”."
+    _record(Deed.APPOINTMENT_EDITED, appointment, told, by, at, before=before, after=wanted)
+
+
+@transaction.atomic
 def end_appointment(*, appointment: Appointment, ends_on: date, by: Person, at: datetime) -> None:
     """End a post on a day (its last day in force), or move an end that is still to come.
 

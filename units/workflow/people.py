@@ -30,9 +30,11 @@ def add_person(
     password: str | None = None,
     by: Person | None,
     at: datetime,
+    invite: bool = True,
 ) -> Person:
     """Enter somebody who will log in; without a password they are mailed a link to set one.
 
+    ``invite`` False: the link is mailed later, by ``invite_person``.
     An address already known returns that person (who may hold posts in several committees).
     ``by`` is None on the command line.
     """
@@ -44,7 +46,7 @@ def add_person(
         return known
     person = new_person(email, full_name, phone, password)
     audit.record(Deed.PERSON_ADDED, person, by=by, at=at, committee=committee)
-    if password is None:
+    if password is None and invite:
         _invite(person, committee, by=by, at=at)
     return person
 
