@@ -104,12 +104,12 @@ def progress(request: HttpRequest, code: str, key: str) -> HttpResponse:
 def outcomes(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """The rows that match the filters, as a workbook to mend the file by."""
     found = _run(request, code, key)
-    lines: list[list[str | int | float | None]] = [
+    lines = [
         [row["sheet"], row["row"], OUTCOMES[row["outcome"]], row["what"], "\n".join(row["lines"])]
         for row in _chosen(request, found)
     ]
-    head = ["Trang", "Dòng", "Kết quả", "Nội dung", "Ghi chú"]
-    body = workbook(f"Kết quả kiểm tra {found.original_name}", head, lines)
+    columns = (("Trang", 16), ("Dòng", 8), ("Kết quả", 16), ("Nội dung", 50), ("Ghi chú", 80))
+    body = workbook(f"Kết quả kiểm tra {found.original_name}", columns, lines)
     return as_download(body, "ket-qua-kiem-tra.xlsx")
 
 
