@@ -23,6 +23,7 @@ from reports.pdf import context
 from reports.workflow import start_report
 from tests import cast as stage
 from tests.cast import Cast
+from tests.commitments import shared
 from tests.pages import Fields, main_form
 from tests.reports.quarters import filed, report_of
 
@@ -158,6 +159,40 @@ def test_through_the_registration(doors: Callable[[str], Doors], kind: str) -> N
     is_only_text(through.read("reporter", "commitments:history"), text)
     is_only_text(through.read("head", "reports:desk"), text)
     mails = OutgoingMail.objects.filter(kind="registration_sent_back")
+    assert mails
+    no_more_than_text(mails)
+    assert all(stands_in(mail.html, text) for mail in mails)
+
+
+@pytest.mark.parametrize("kind", PAYLOADS)
+def test_through_a_supporting_unit(doors: Callable[[str], Doors], kind: str) -> None:
+    """A reason for not taking part is read by both units, the Office and the lead unit's mail."""
+    text = PAYLOADS[kind]
+    through = doors(text)
+    through.on_day(2021, 1, 7)
+    support = shared.asked(through.cast)
+    where = {"pk": support.pk}
+    client = Client()
+    client.force_login(through.cast.bureau_head)
+    page = through.read("bureau_head", "commitments:support", **where)
+    fields = main_form(page, through.url("commitments:support_answer", **where)).fields
+    answer = client.post(
+        through.url("commitments:support_answer", **where),
+        fields | {"reply": "DECLINED", "answer": text},
+    )
+    assert answer.status_code == 302
+    support.refresh_from_db()
+    assert support.answer == nfc(text)
+    for who in ("bureau_reporter", "head", "clerk", "standing"):
+        page = through.read(who, "commitments:support", **where)
+        is_only_text(page, text)
+        assert stands_in(page, text), who
+    for who in ("clerk", "bureau_head"):
+        is_only_text(through.read(who, "commitments:supports"), text)
+    paper = through.read("head", "commitments:commitment", unit=support.task.commitment.unit.code)
+    is_only_text(paper, text)
+    assert stands_in(paper, text)
+    mails = OutgoingMail.objects.filter(kind="support_answered")
     assert mails
     no_more_than_text(mails)
     assert all(stands_in(mail.html, text) for mail in mails)

@@ -151,11 +151,11 @@ class TestTheForm:
     ) -> None:
         quarter.draft(cast, row)
         head.get(FORM)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             head.get(FORM)
         TaskProgress.objects.filter(task__number__gt=1).delete()
         row.commitment.tasks.filter(number__gt=1).delete()
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             head.get(FORM)
 
 
