@@ -15,7 +15,7 @@ from commitments.states import CommitmentState
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
-from commitments.views.versions import amendments_of, versions_of
+from commitments.views.versions import amendments_of, history_with, versions_of
 from commitments.workflow.freezing import task_content
 from commitments.workflow.registering import check
 from commitments.workflow.signing import day_objection
@@ -34,6 +34,7 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
     context |= {"paper": paper_of(found), "may_write": may_write}
     context |= {"versions": versions_of(found), "amendments": amendments_of(found)}
+    context["history"] = history_with(found)
     return render(request, "commitments/reading.html", context)
 
 
