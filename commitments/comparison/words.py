@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 SAME, OLD, NEW = "same", "old", "new"
 MOST = 2_000_000  # pairs of words compared; beyond, what lies between the same ends is one change
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# A date, a number or the symbol of a document (30/6/2021, 1.110,5, 05-NQ/TU) is one word.
+_WORDS = re.compile(r"\w+(?:[-./,]\w+)*|\s+|[^\w\s]")
 Piece = tuple[str, str]
 
 

@@ -31,7 +31,7 @@ from commitments.views.deeds import carry_out, say
 from commitments.views.registering import FORM
 from commitments.views.tasks import ROWS, beside, context_of, filled, in_words
 from commitments.workflow import amending
-from commitments.workflow.amending.changes import named
+from commitments.workflow.amending.changes import Names
 from commitments.workflow.amending.drafts import NOT_WRITABLE
 from commitments.workflow.amending.lines import GONE
 from units import access
@@ -119,7 +119,7 @@ def rebase(request: HttpRequest, code: str, year: int, unit: str, pk: int) -> Ht
             messages.success(request, "Đã ghép với bản hiện hành. Đề nghị đọc lại trước khi gửi.")
             return redirect(href_of_amendment(found))
     tasks = [*amending.current(found.commitment, clock.today()), *found.base]
-    names = named([*tasks, *found.tasks])
+    names = Names([*tasks, *found.tasks])
     context = {
         "title": f"Ghép với bản hiện hành – {found.commitment.unit.short_name}",
         "crumbs": amendment_crumbs(found),

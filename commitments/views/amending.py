@@ -166,8 +166,9 @@ def _cards(found: Amendment, changes: list[Any]) -> list[dict[str, Any]]:
             "owner": ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part),
             "due_on": amending.data_of(task).due_on,
             "anchor": key_of(task["id"]),
-            **{name: href_of_amendment(found, f"amendment_{name}", task=key_of(task["id"]))
-               for name in ("task", "withdraw", "restore")},
+            "edit": href_of_amendment(found, "amendment_task", task=key_of(task["id"])),
+            "withdraw": href_of_amendment(found, "amendment_withdraw", task=key_of(task["id"])),
+            "restore": href_of_amendment(found, "amendment_restore", task=key_of(task["id"])),
         }
         for task in found.tasks
     ]  # fmt: skip

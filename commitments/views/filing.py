@@ -22,6 +22,7 @@ from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 from commitments.views import clocks, conflicts, returned, sections
+from commitments.views.papers import withdrawn_lines
 from commitments.workflow import filing
 from units.access import person, require
 from units.models import Person
@@ -188,6 +189,9 @@ def _draw(
         "begun": rules.has_begun(report, on),
         "may_extend": rules.may_extend(who, report, on),
         "returned": returned.of_report(report),
+        "withdrawn": withdrawn_lines(
+            report.commitment.content, {part.task.number for part in form.parts}
+        ),
     }
     return render(request, "commitments/quarter/form.html", context, status=status)
 

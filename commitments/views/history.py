@@ -14,6 +14,7 @@ from commitments import access, sheets
 from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.views import clocks
 from commitments.views.filing import href
+from commitments.views.versions import history_with
 from units.access import person
 
 
@@ -29,7 +30,7 @@ def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "commitments": commitments,
         "chosen": chosen,
         "quarters": [_quarter(report) for report in reports],
-        "entries": list(audit.history_of(chosen, *reports)) if chosen else [],
+        "entries": list(history_with(chosen, *reports)) if chosen else [],
     }
     return render(request, "commitments/quarter/history.html", context)
 

@@ -1,5 +1,6 @@
 """A commitment as the paper that is signed: from the frozen content once there is one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -120,6 +121,15 @@ def _amendment(told: dict[str, Any] | None) -> dict[str, Any]:
     if not told:
         return {}
     return told | {"decided_on": long_date(date.fromisoformat(told["decided_on"]))}
+
+
+def withdrawn_lines(content: dict[str, Any] | None, asked: Collection[int] = ()) -> list[str]:
+    """'Nhiệm vụ 2 đã rút theo điều chỉnh lần 1: …' for each, without the numbers still asked for."""
+    return [
+        f"Nhiệm vụ {task['number']} đã rút theo điều chỉnh lần {task['amended_by']}: {task['title']}"
+        for task in (content or {}).get("tasks", ())
+        if task.get("amended") == "withdrawn" and task["number"] not in asked
+    ]
 
 
 def line(task: dict[str, Any]) -> Line:

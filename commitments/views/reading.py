@@ -17,7 +17,7 @@ from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
 from commitments.views.scans import cards
-from commitments.views.versions import amendments_of, versions_of
+from commitments.views.versions import amendments_of, history_with, versions_of
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
 from commitments.workflow.past import histories
@@ -43,6 +43,7 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         "may_upload": rules.may_upload_scan(me, found, clock.today()),
         "versions": versions_of(found),
         "amendments": amendments_of(found),
+        "history": history_with(found),
     }
     return render(request, "commitments/reading.html", context)
 

@@ -2,10 +2,14 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from camket import audit
+from camket.audit import Deed
+from camket.models import AuditEntry
 from commitments import access as pages
 from commitments.models import Commitment
 from commitments.states import SIGNED_STATES
@@ -43,6 +47,15 @@ def amendments_of(commitment: Commitment) -> list[dict[str, Any]]:
         tone, icon = TONES[row.state]  # type: ignore[index]
         found.append({"row": row, "href": href_of_amendment(row), "tone": tone, "icon": icon})
     return found
+
+
+def history_with(commitment: Commitment, *others: Model) -> QuerySet[AuditEntry]:
+    """The record of a commitment and of its amendments, without each task saved in a copy."""
+    amendments = commitment.amendments.defer("base", "tasks", "content")
+    entries = audit.history_of(commitment, *others, *amendments)
+    return entries.exclude(
+        subject_kind="commitments.amendment", deed__in=[Deed.TASK_SAVED, Deed.TASK_REMOVED]
+    )
 
 
 @require_safe

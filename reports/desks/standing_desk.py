@@ -56,18 +56,19 @@ def _amendments(year: Year, person: Person, on: date) -> list[dict[str, Any]]:
 
     The newest few are left to the list page: this page is read in ten minutes.
     """
-    rows = (
+    rows = list(
         Amendment.objects.visible_to(person)
         .filter(commitment__year=year, state=AmendmentState.PROPOSED)
         .select_related("commitment__unit", "commitment__year__committee", "proposed_by")
         .order_by("proposed_at", "pk")[:MOST_AMENDMENTS]
     )
+    names = amending.named(*rows)
     return [
         {
             "amendment": row,
             "unit": row.commitment.unit,
             "href": href_of_amendment(row),
-            "changes": views_of(amending.changes_of(row, on)),
+            "changes": views_of(amending.changes_of(row, on, names)),
             "moment": moment(max(row.moment.values(), default=0)),
             "moved": amending.has_moved(row),
             "form": decide_form(row, f"dieu-chinh-{row.pk}-"),

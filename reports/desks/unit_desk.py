@@ -15,6 +15,7 @@ from commitments.states import (
     ReportState,
 )
 from commitments.views import clocks, returned
+from commitments.views.papers import withdrawn_lines
 from commitments.workflow import filing
 from commitments.workflow.measuring import tasks_of
 from reports.desks.due import Due
@@ -51,6 +52,7 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         if commitment.state == CommitmentState.SENT_BACK
         else None,
         "standing": unit_standing(commitment, on, own=True),
+        "withdrawn": withdrawn_lines(commitment.content),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
         "supports": list(_supports(commitment)[:MOST_SUPPORTS]),
         "received": _received(person, on),

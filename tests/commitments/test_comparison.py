@@ -146,6 +146,9 @@ def test_a_reworded_phrase_reads_as_one_change() -> None:
     assert word_diff("Bàn giao 110 hộ, dự án A", "Bàn giao 90 hộ, dự án A") == [
         (SAME, "Bàn giao "), (OLD, "110"), (NEW, "90"), (SAME, " hộ, dự án A"),
     ]  # fmt: skip
+    assert word_diff("Hạn 15/3/2021", "Hạn 30/6/2021") == [
+        (SAME, "Hạn "), (OLD, "15/3/2021"), (NEW, "30/6/2021"),
+    ]  # fmt: skip
     assert word_diff("trước ngày mai", "sau hôm nay") == [
         (OLD, "trước ngày mai"), (NEW, "sau hôm nay"),
     ]  # fmt: skip

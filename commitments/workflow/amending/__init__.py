@@ -9,6 +9,7 @@ from commitments.workflow.amending.changes import (
     counts_of,
     differences,
     late_on,
+    named,
 )
 from commitments.workflow.amending.copying import current, data_of, find
 from commitments.workflow.amending.deciding import approve, reject, shown
@@ -31,6 +32,7 @@ __all__ = [
     "find",
     "has_moved",
     "late_on",
+    "named",
     "objections",
     "propose",
     "rebase",

@@ -1,6 +1,6 @@
 """What an amendment changes, as plain values for people to compare and for the record to keep."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -62,16 +62,17 @@ def late_on(amendment: Amendment, on: date) -> dict[str, int]:
     }
 
 
-def changes_of(amendment: Amendment, on: date) -> list[Change]:
+def changes_of(amendment: Amendment, on: date, names: "Names | None" = None) -> list[Change]:
     """All changes in order of number, the new tasks last. What was decided: as it was frozen.
 
-    A draft says how late each task would be called if it were proposed on the day.
+    A draft says how late each task would be called if it were proposed on the day. ``names`` of
+    several amendments (``named``) for a page that shows them together.
     """
     if amendment.content:
         return [Change(**one) for one in amendment.content["changes"]]
     moment = amendment.moment if amendment.proposed_at else late_on(amendment, on)
     found = differences(amendment)
-    names = _Names([*amendment.base, *amendment.tasks])
+    names = names or named(amendment)
     base = {task["id"]: task for task in amendment.base}
     reasons = {task["id"]: task.get("withdrawn", "") for task in amendment.tasks}
     rows = [
@@ -104,9 +105,9 @@ def counts_of(amendment: Amendment) -> tuple[int, int, int]:
     return len(found.changed), len(found.added), len(found.withdrawn)
 
 
-def named(tasks: Iterable[Plain]) -> "_Names":
-    """Names of the units and bases that these tasks point at (two queries)."""
-    return _Names(list(tasks))
+def named(*amendments: Amendment) -> "Names":
+    """Names of the units and bases that these amendments point at (two queries at most)."""
+    return Names([task for one in amendments for task in (*one.base, *one.tasks)])
 
 
 def _head(task: Plain, what: str, moment: dict[str, int]) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def _head(task: Plain, what: str, moment: dict[str, int]) -> dict[str, Any]:
     }
 
 
-class _Names:
+class Names:
     """Rows' names by id, so that what is kept does not change with them."""
 
     def __init__(self, tasks: Collection[Plain]) -> None:

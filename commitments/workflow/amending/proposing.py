@@ -1,5 +1,6 @@
 """The head proposes: what keeps an amendment from being proposed or approved, and the moment."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -64,7 +65,7 @@ def objections(amendment: Amendment) -> list[str]:
         if task["id"] in touched:
             checked = quality.task_findings(data_of(task), amendment.commitment.year.year)
             lines += [f"{name_of(task)}: {finding.sentence}" for finding in checked]
-    return lines + [line for change in found.changed for line in _of_done(amendment, change)]
+    return lines + _of_done(amendment, found.changed)
 
 
 def name_of(task: Plain) -> str:
@@ -73,19 +74,29 @@ def name_of(task: Plain) -> str:
     )
 
 
-def _of_done(amendment: Amendment, change: TaskChange) -> list[str]:
+def _of_done(amendment: Amendment, changes: Iterable[TaskChange]) -> list[str]:
     """Steps that a quarter handed in reports as done: neither taken out nor reworded."""
-    steps = next((one for one in change.fields if one.field == "milestones"), None)
-    if steps is None:
-        return []
-    kept = {step["id"]: step["text"] for step in steps.new}
-    lost = {step["id"]: step["text"] for step in steps.old if kept.get(step["id"]) != step["text"]}
-    reported = TaskProgress.objects.filter(task=change.id, report__state__in=HANDED_IN)
-    done = set(reported.values_list("done_milestones", flat=True))
-    name = name_of(find(amendment, change.id) or {"number": None, "title": ""})
+    lost: dict[int, tuple[int, str]] = {}
+    for change in changes:
+        for steps in (one for one in change.fields if one.field == "milestones"):
+            kept = {step["id"]: step["text"] for step in steps.new}
+            lost |= {
+                step["id"]: (change.id, step["text"])
+                for step in steps.old
+                if kept.get(step["id"]) != step["text"]
+            }
+    tasks = {task for task, _ in lost.values()}
+    reported = TaskProgress.objects.filter(task__in=tasks, report__state__in=HANDED_IN)
+    done = set(reported.values_list("done_milestones", flat=True)) if tasks else set()
     return [
-        f"{name}: mốc “{text}” đã báo hoàn thành trong báo cáo quý đã nộp nên không bỏ, không sửa "
-        "lời được."
-        for key, text in lost.items()
+        f"{name_of(_in_copy(amendment, task))}: mốc “{text}” đã báo hoàn thành trong báo cáo quý "
+        "đã nộp nên không bỏ, không sửa lời được."
+        for key, (task, text) in lost.items()
         if key in done
     ]
+
+
+def _in_copy(amendment: Amendment, key: int) -> Plain:
+    task = find(amendment, key)
+    assert task is not None, "a changed task is in the copy"
+    return task
