@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from axes.utils import reset as unlock
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.cache import cache
 from django.core.mail import EmailMessage, EmailMultiAlternatives  # noqa: TID251  (a type only)
@@ -26,6 +26,11 @@ from django.utils.crypto import salted_hmac
 from camket import clock, mail
 
 NOT_THE_SAME = "Hai lần nhập mật khẩu mới chưa giống nhau."
+NOT_YOURS = "Mật khẩu không đúng. Đề nghị nhập lại mật khẩu đang dùng để đăng nhập."
+TOO_MANY_GUESSES = (
+    "Đã nhập sai mật khẩu nhiều lần nên việc xác nhận được tạm khóa {minutes} phút. Hết thời gian "
+    "này thử lại được; nếu quên mật khẩu, đăng xuất rồi bấm Quên mật khẩu."
+)
 TOO_OFTEN = "Đã thử quá nhiều lần. Vui lòng đợi ít phút rồi thử lại."
 
 
@@ -164,6 +169,25 @@ class AuthenticateForm(_OnlyOnce, base_forms.AuthenticateForm):
 
 class ReauthenticateForm(_OnlyOnce, base_forms.ReauthenticateForm):
     """The code before something that needs its owner."""
+
+
+def password_objection(request: HttpRequest, typed: str) -> str:
+    """Why this is not the password of the person logged in; empty when it is.
+
+    Asked before a signature. A wrong guess counts as one at the login does, and the right one
+    ends the count. The lock is said beside the field, so that nothing else typed is lost.
+    """
+    owner = request.user
+    assert owner.is_authenticated
+    found = authenticate(request, email=owner.email, password=typed)
+    if found is not None and found.pk == owner.pk:
+        unlock(username=owner.email.lower())
+        return ""
+    if getattr(request, "axes_locked_out", False):
+        request.axes_locked_out = False  # type: ignore[attr-defined]
+        minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+        return TOO_MANY_GUESSES.format(minutes=minutes)
+    return NOT_YOURS
 
 
 def typed_email(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:

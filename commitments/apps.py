@@ -17,3 +17,4 @@ class CommitmentsConfig(AppConfig):
         context_processors.count("registrations", counters.registrations)
         context_processors.count("signing", counters.signing)
         context_processors.count("review", counters.review)
+        context_processors.count("supports", counters.supports)

@@ -96,7 +96,8 @@ SUGGESTION_MOVES = {
     SuggestionState.WITHDRAWN: set(),
 }
 
-# A supporting unit may change its mind until the lead unit's commitment is signed.
+# A supporting unit may change its mind until the lead unit's commitment is signed. Back to WAITING
+# only by the lead unit, which has changed the words: an answer to others is none.
 SUPPORT_MOVES = {
     SupportState.WAITING: {SupportState.CONFIRMED, SupportState.DECLINED},
     SupportState.CONFIRMED: {SupportState.DECLINED},
@@ -115,6 +116,15 @@ UNIT_MAY_WRITE_REPORT = (ReportState.OPEN, ReportState.SENT_BACK)
 # Only then are the rows of a report what was handed in.
 HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 SIGNED_STATES = (CommitmentState.SIGNED, CommitmentState.CLOSED)
+# A year in which units register, sign and report.
+WRITABLE_YEARS = (YearState.REGISTRATION, YearState.IN_FORCE)
+# In which a supporting unit may give its first answer; a second one only before the signature.
+ANSWERABLE = (
+    CommitmentState.SUBMITTED,
+    CommitmentState.SENT_BACK,
+    CommitmentState.APPROVED,
+    CommitmentState.SIGNED,
+)
 
 
 def sources(moves: dict, target: str) -> list[str]:

@@ -3,7 +3,11 @@
 from django.urls import path
 
 from commitments.views import (
+    bases,
+    by_basis,
+    checking,
     choosing,
+    exports,
     filing,
     handovers,
     history,
@@ -13,7 +17,10 @@ from commitments.views import (
     registering,
     reminders,
     reviewing,
+    scans,
     signing,
+    supporting,
+    verifying,
     years,
 )
 
@@ -50,6 +57,21 @@ commitment_urls = [
     path(f"{UNIT}ky/", signing.sign, name="sign"),
 ]
 
+# The 6 rõ check while one writes, and what goes on from last year.
+clarity_urls = [
+    path(f"{UNIT}nhiem-vu/kiem-tra/", checking.task_check, name="task_check"),
+    path(f"{UNIT}chuyen-tiep/", registering.carry_over, name="carry_over"),
+]
+
+# The signed paper: its scans, its verification.
+paper_urls = [
+    path(f"{YEAR}ban-ky/", scans.scan_list, name="scans"),
+    path(f"{YEAR}ban-ky/xuat-excel/", scans.scan_workbook, name="scans_workbook"),
+    path(f"{UNIT}ban-ky/", scans.upload, name="scan_upload"),
+    path(f"{UNIT}ban-ky/<int:pk>/", scans.scan, name="scan"),
+    path("<slug:code>/xac-minh/", verifying.verify, name="verify"),
+]
+
 # The quarter: filing, reviewing, history.
 QUARTER = "<slug:code>/<int:year>/bao-cao/<slug:unit>/quy-<int:quarter>/"
 quarter_urls = [
@@ -84,4 +106,38 @@ handover_urls = [
     path(f"{HANDOVER}<int:pk>/nhan/", handovers.acknowledge, name="handover_acknowledge"),
 ]
 
-urlpatterns = [*handover_urls, *year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+# Shared tasks; the register of bases, and the year's tasks by them.
+SUPPORTS = f"{YEAR}phoi-hop/"
+BASES = "<slug:code>/can-cu/"
+shared_urls = [
+    path(SUPPORTS, supporting.supports, name="supports"),
+    path(f"{SUPPORTS}xuat-excel/", supporting.workbook, name="supports_workbook"),
+    path(f"{SUPPORTS}<int:pk>/", supporting.support, name="support"),
+    path(f"{SUPPORTS}<int:pk>/tra-loi/", supporting.answer, name="support_answer"),
+    path(BASES, bases.basis_list, name="bases"),
+    path(f"{BASES}xuat-excel/", bases.workbook, name="bases_workbook"),
+    path(f"{BASES}them/", bases.basis_add, name="basis_add"),
+    path(f"{BASES}<int:pk>/", bases.basis, name="basis"),
+    path(f"{YEAR}can-cu/", by_basis.by_basis, name="by_basis"),
+    path(f"{YEAR}can-cu/xuat-excel/", by_basis.workbook, name="by_basis_workbook"),
+]
+
+# Lists taken away as workbooks, beside those of the list's own module.
+export_urls = [
+    path("<slug:code>/nam/xuat-excel/", exports.years_workbook, name="years_workbook"),
+    path(f"{YEAR}ky/xuat-excel/", exports.signing_workbook, name="signing_workbook"),
+    path(f"{YEAR}lich-su/xuat-excel/", history.workbook, name="history_workbook"),
+    path(f"{YEAR}nhac-viec/xuat-excel/", exports.mails_workbook, name="mails_workbook"),
+]
+
+urlpatterns = [
+    *handover_urls,
+    *year_urls,
+    *commitment_urls,
+    *clarity_urls,
+    *paper_urls,
+    *quarter_urls,
+    *reminder_urls,
+    *shared_urls,
+    *export_urls,
+]

@@ -47,6 +47,19 @@ def withdrawn_report(request: HttpRequest, code: str, number: int, pk: int) -> Y
     return found
 
 
+def paper_job(request: HttpRequest, code: str, number: int, unit: str, key: str) -> RenderJob:
+    """A print of a unit's commitment. Raises 404 to those who may not read the commitment."""
+    rows = RenderJob.objects.visible_to(access.person(request)).select_related(
+        "commitment__year__committee", "commitment__unit", "version"
+    )
+    return get_object_or_404(
+        rows,
+        commitment__year=year_access.year(request, code, number),
+        commitment__unit__code=unit,
+        key=key,
+    )
+
+
 def job(request: HttpRequest, code: str, number: int, key: str) -> RenderJob:
     """A print job of the year's report. Raises 404 to those who may not see the report."""
     rows = RenderJob.objects.select_related("report")

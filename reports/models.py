@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from commitments.models import Year
+from commitments.models import Commitment, CommitmentVersion, Year
 from reports.states import JobState, YearReportState
 from units.models import Person
 from units.roles import Permission
@@ -118,11 +118,30 @@ class TypedFigure(models.Model):
         return f"{self.label}: {self.value}"
 
 
+class RenderJobQuerySet(models.QuerySet["RenderJob"]):
+    def visible_to(self, person: Person) -> "RenderJobQuerySet":
+        """Prints of what the person may read."""
+        return self.filter(
+            Q(report__in=YearReport.objects.visible_to(person))
+            | Q(commitment__in=Commitment.objects.visible_to(person))
+        )
+
+
 class RenderJob(models.Model):
-    """One request to assemble and print a report. The row is the queue; Celery is the doorbell."""
+    """One request to print a report, or a commitment. The row is the queue; Celery is the doorbell.
+
+    ``version`` is the content of the commitment that was in force; null: its draft, not yet signed.
+    ``content_hash`` is of what was printed: a finished print of the same content serves again.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    report = models.ForeignKey(YearReport, on_delete=models.CASCADE, related_name="jobs")
+    report = models.ForeignKey(YearReport, on_delete=models.CASCADE, null=True, related_name="jobs")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, null=True, related_name="prints"
+    )
+    version = models.ForeignKey(
+        CommitmentVersion, on_delete=models.PROTECT, null=True, related_name="prints"
+    )
     state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0, help_text="percent")
     step = models.CharField(max_length=100, blank=True)
@@ -135,14 +154,21 @@ class RenderJob(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     pdf = models.FileField(upload_to="drafts/", blank=True)
 
+    objects = RenderJobQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at", "-pk"]
         indexes = [models.Index(fields=["state", "lease_until"])]
         constraints = [
             models.CheckConstraint(
                 name="job_done_has_a_file", condition=~Q(state="DONE") | ~Q(pdf="")
-            )
+            ),
+            models.CheckConstraint(
+                name="job_prints_one_thing",
+                condition=Q(report__isnull=False, commitment=None, version=None)
+                | Q(report=None, commitment__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.report} – {self.get_state_display()}"
+        return f"{self.report or self.commitment} – {self.get_state_display()}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commitments.models import Year
+from commitments.models import Commitment, Year
 from commitments.states import YearState
 from reports.models import YearReport
 from reports.states import YearReportState
@@ -38,4 +38,11 @@ def may_issue(person: Person, report: YearReport, on: date) -> bool:
 def may_withdraw(person: Person, report: YearReport, on: date) -> bool:
     return report.state == YearReportState.ISSUED and person.can(
         Permission.ISSUE_ANNUAL_REPORT, report.year.committee, on
+    )
+
+
+def may_print_paper(person: Person, commitment: Commitment, on: date) -> bool:
+    """The bản cam kết as PDF: whoever may read it."""
+    return person.can(Permission.SEE_ALL_ROWS, commitment.unit, on) or person.can(
+        Permission.SEE_OWN_ROWS, commitment.unit, on
     )

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from reports.views import annual, desk, overview, printing
+from reports.views import annual, desk, overview, papers, printing
 
 app_name = "reports"
 ANNUAL = "<slug:code>/<int:number>/bao-cao-nam"
 
+# The bản cam kết as PDF.
+PAPER = "<slug:code>/<int:number>/cam-ket/<slug:unit>/in/"
+paper_urls = [
+    path(PAPER, papers.ask, name="print_paper"),
+    path(f"{PAPER}<uuid:key>/", papers.status, name="paper_job"),
+    path(f"{PAPER}<uuid:key>/pdf/", papers.pdf, name="paper_pdf"),
+]
+
 urlpatterns = [
+    *paper_urls,
     path("", desk.home, name="home"),
     path("<slug:code>/", desk.committee_home, name="committee"),
     path("<slug:code>/<int:number>/", desk.desk, name="desk"),

@@ -12,17 +12,23 @@ from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Handover, Period, ProgressReport
+from commitments.models import Commitment, Handover, Period, ProgressReport, Task
 from commitments.workflow import filing, reviewing
+from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
+from tests.camket.file_corpus import pdf
 from tests.cast import Cast
-from tests.pages import Fields, main_form
+from tests.commitments import last_year, shared
+from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
 
 Facts = dict[str, Any]
+NOTHING = (
+    "nothing"  # as ``rows``: an address that takes what is typed, answers, and stores none of it
+)
 VALUES = {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}
 
 
@@ -223,6 +229,9 @@ def _(cast: Cast) -> Facts:
     return {}
 
 
+MINE = {"password": stage.PASSWORD}
+
+
 @proof("commitments:signing", "standing", Deed.SIGNED_AT_CONFERENCE, **{"xac-nhan": "1"})
 def _(cast: Cast) -> Facts:
     stage.approved(cast)
@@ -274,6 +283,22 @@ def _(cast: Cast) -> Facts:
     return of(stage.draft(cast), n=1)
 
 
+# --- the 6 rõ check while one writes, and what goes on from last year ---------------------------
+
+HALF_TYPED = {"title": "Tăng cường", "kind": "KEY"}
+
+
+@proof("commitments:task_check", "reporter", None, form=False, rows=NOTHING, **HALF_TYPED)
+def _(cast: Cast) -> Facts:
+    return of(stage.draft(cast))
+
+
+@proof("commitments:carry_over", "reporter", Deed.TASK_CARRIED_OVER, form=False)
+def _(cast: Cast) -> Facts:
+    last_year.reported(cast)
+    return of(stage.draft(cast))
+
+
 @proof("commitments:submit", "head", Deed.REGISTRATION_SUBMITTED)
 def _(cast: Cast) -> Facts:
     return of(stage.draft(cast))
@@ -313,9 +338,47 @@ def _(cast: Cast) -> Facts:
     return of(stage.passed_on(cast))
 
 
-@proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD)
+@proof("commitments:sign", "head", Deed.COMMITMENT_SIGNED_BY_HEAD, **MINE)
 def _(cast: Cast) -> Facts:
     return of(stage.approved(cast))
+
+
+# --- shared tasks and bases ------------------------------------------------------------------
+
+
+@proof("commitments:support_answer", "head", Deed.SUPPORT_ANSWERED, form=False,
+       reply="CONFIRMED", seen="1-WAITING")  # fmt: skip
+def _(cast: Cast) -> Facts:
+    """Of the bureau's task, for the ward: the address is the ward's."""
+    return {"pk": shared.asked(cast, cast.bureau, cast.ward).pk}
+
+
+BASIS = {"kind": "Kết luận", "number": "18-KL/TU", "issuer": "Thành ủy", "summary": "về kinh tế"}
+
+
+@proof("commitments:basis_add", "clerk", Deed.BASIS_SAVED, **BASIS)
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("commitments:basis", "clerk", Deed.BASIS_SAVED, summary="về kinh tế - xã hội")
+def _(cast: Cast) -> Facts:
+    data = BasisData(**BASIS)
+    made = save_basis(committee=cast.committee, data=data, by=cast.clerk, at=stage.at(1, 4))
+    return {"pk": made.pk}
+
+
+# signing, scans, the paper as PDF
+
+
+@proof("commitments:scan_upload", "clerk", Deed.SCAN_UPLOADED)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast))
+
+
+@proof("reports:print_paper", "head", None, form=False, rows="reports_renderjob")
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast))
 
 
 # --- the quarter -----------------------------------------------------------------------------
@@ -518,6 +581,14 @@ def _task(cast: Cast, n: int) -> Fields:
     return {"task": str(commitment.tasks.get(number=n).pk)}
 
 
+def _unfinished(cast: Cast) -> Fields:
+    past = Task.objects.get(
+        commitment__unit=cast.ward, commitment__year__year=last_year.LAST, number=1
+    )
+    return {"task": str(past.pk)}
+
+
+_later("commitments:carry_over", _unfinished)
 _later("commitments:task_up", lambda cast: _task(cast, 2))
 _later("commitments:task_down", lambda cast: _task(cast, 1))
 _later(
@@ -526,8 +597,10 @@ _later(
         "xac-nhan": "1",
         "commitments": [str(Commitment.objects.get(unit=cast.ward).pk)],
         "signed_on": "8/1/2021",
+        **MINE,
     },
 )
+_later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf())})
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):
     _later(

@@ -8,12 +8,20 @@ from django.conf import settings
 
 from camket import mail
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Handover, Year
+from commitments.models import (
+    Commitment,
+    Handover,
+    LegalBasis,
+    SignedScan,
+    Support,
+    Task,
+    Year,
+)
 from commitments.states import YearState
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
-from reports.workflow import ask_for_print, start_report, type_figure
+from reports.workflow import ask_for_paper, ask_for_print, start_report, type_figure
 from tests import cast as stage
 from tests.access_policy import Place
 from tests.cast import Cast
@@ -44,12 +52,30 @@ def build() -> tuple[Cast, dict[str, Place]]:
     ward, bureau, distant = stage.signed(cast), stage.signed(cast, cast.bureau), stage.signed(far)
     for who, commitment in ((cast, ward), (cast, bureau), (far, distant)):
         filed(who, commitment, 1, {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}, at=NOW)
+    of_ward, of_bureau, of_far = shared(ward, bureau, distant)
     papers, far_papers = report_of(cast, ward.year), report_of(far, distant.year)
     return cast, {
-        "ward": place(cast, ward, papers),
-        "bureau": place(cast, bureau, papers),
-        "far": place(far, distant, far_papers),
+        "ward": place(cast, ward, papers | of_ward),
+        "bureau": place(cast, bureau, papers | of_bureau),
+        "far": place(far, distant, far_papers | of_far),
     }
+
+
+def shared(*papers: Commitment) -> list[dict[str, int]]:
+    """For each paper's unit: a task of a third unit that it is asked to support, and a document."""
+    words = {"kind": "Nghị quyết", "issuer": "Ban Thường vụ", "summary": "về cán bộ"}
+    made = []
+    for own in papers:
+        committee = own.year.committee
+        third = committee.units.filter(code="phuong-hai").first() or stage.unit_row(
+            own.unit.group, "phuong-hai", "Phường Hai", kind="WARD", rank=9
+        )
+        lead, _ = Commitment.objects.get_or_create(year=own.year, unit=third, state="SUBMITTED")
+        task, _ = Task.objects.get_or_create(commitment=lead, number=1, title="Việc chung")
+        asked = Support.objects.create(task=task, unit=own.unit, times_asked=1, asked_at=NOW)
+        basis, _ = LegalBasis.objects.get_or_create(committee=committee, **words)
+        made.append({"support": asked.pk, "basis": basis.pk})
+    return made
 
 
 def report_of(cast: Cast, year: Year) -> dict[str, Any]:
@@ -107,7 +133,18 @@ def handed_over(cast: Cast, unit: Unit, chief: Person) -> Handover:
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
+    # signing, scans, the paper as PDF: the file and the print of this unit's commitment
+    scan = SignedScan.objects.create(
+        version=commitment.versions.get(), file=printed(f"scans/{commitment.pk}.pdf"),
+        original_name="ban-ky.pdf", kind="application/pdf", size=18, sha256="0" * 64,
+        uploaded_at=NOW, uploaded_by=cast.clerk,
+    )  # fmt: skip
+    paper = ask_for_paper(commitment=commitment, by=cast.clerk, at=NOW)
+    paper.state, paper.pdf = JobState.DONE, printed(f"papers/{paper.key}.pdf")
+    paper.save()
     return Place(
+        scan=scan.pk,
+        paper=paper.key,
         code=cast.committee.code,
         committee=cast.committee,
         of=unit,

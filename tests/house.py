@@ -235,7 +235,7 @@ def hidden_effects(sources: Iterable[Source]) -> Iterator[str]:
 # --- Verbs -----------------------------------------------------------------------------------
 
 # By design without an entry: a draft is no deed; a print changes nothing that counts.
-UNRECORDED = {"save_draft", "ask_for_print"}
+UNRECORDED = {"save_draft", "ask_for_print", "ask_for_paper"}
 # Nobody is there yet to do it, or it is done on the command line.
 WITHOUT_PERSON = {"found_committee", "add_committee"}
 
@@ -275,7 +275,7 @@ def ill_formed_verbs(sources: Iterable[Source]) -> Iterator[str]:
 
 
 # Called by a verb inside its transaction, to do a part of it.
-CONTINUED = {"queue_print", "record", "write_task", "drop", "take_force"}
+CONTINUED = {"keep_scan", "queue_print", "record", "write_task", "drop", "take_force"}
 
 
 def unrecorded(sources: Iterable[Source]) -> list[str]:

@@ -3,7 +3,20 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-Fields = dict[str, str | list[str]]
+
+class Brought:
+    """A file of a form, that may be posted more than once."""
+
+    content_type = "application/octet-stream"
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+
+    def read(self) -> bytes:
+        return self.data
+
+
+Fields = dict[str, str | list[str] | Brought]
 
 
 @dataclass
@@ -21,6 +34,7 @@ class PageForm:
         if known is None:
             self.fields[name] = value
         else:
+            assert not isinstance(known, Brought)
             self.fields[name] = [*(known if isinstance(known, list) else [known]), value]
 
 

@@ -20,11 +20,14 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import path
 
+from commitments.models.basis import LegalBasisQuerySet
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.models.handover import HandoverQuerySet
 from commitments.models.progress import ProgressReportQuerySet
+from commitments.models.scan import SignedScanQuerySet
+from commitments.models.task import SupportQuerySet
 from commitments.models.year import YearQuerySet
-from reports.models import YearReportQuerySet
+from reports.models import RenderJobQuerySet, YearReportQuerySet
 from tests import access_world
 from tests.access_policy import ACCOUNTS, LINES
 from tests.access_walk import (
@@ -243,6 +246,11 @@ class TestTheWalkCanFail:
         (CommitmentQuerySet, "commitments:commitment"),
         (ProgressReportQuerySet, "commitments:quarter"),
         (YearReportQuerySet, "reports:issued_pdf"),
+        (SupportQuerySet, "commitments:support"),
+        (LegalBasisQuerySet, "commitments:basis"),
+        # signing, scans, the paper as PDF
+        (SignedScanQuerySet, "commitments:scan"),
+        (RenderJobQuerySet, "reports:paper_pdf"),
         (HandoverQuerySet, "commitments:handover"),
     )
 

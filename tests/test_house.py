@@ -208,7 +208,6 @@ PARTS = {
     "commitments.Extension": "report",
     "reports.Section": "report",
     "reports.TypedFigure": "report",
-    "reports.RenderJob": "report",
     "camket.AuditEntry": "committee",
     "camket.OutgoingMail": "committee",
 }

@@ -1,6 +1,7 @@
-"""The registry and the list of people as workbooks."""
+"""The registry, its groups and the list of people as workbooks."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from camket.sheets import workbook
 from camket.text import format_date
@@ -10,12 +11,13 @@ from units.roles import Role
 
 def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff, str, Past]]) -> bytes:
     """One line a unit, in the order of the page, under the name of the day that was asked for."""
-    head = [
-        "Nhóm", "Đơn vị", "Tên đầy đủ", "Tên trong báo cáo", "Loại", "Thứ tự", "Người đứng đầu",
-        "Chức vụ", "Cán bộ đầu mối", "Điện thoại", "Hoạt động từ ngày", "Đến ngày", "Mã",
-        "Tên trước đây", "Sắp xếp",
-    ]  # fmt: skip
-    lines: list[list[str | int | float | None]] = [
+    columns = (
+        ("Nhóm", 24), ("Đơn vị", 28), ("Tên đầy đủ", 34), ("Tên trong báo cáo", 28), ("Loại", 18),
+        ("Thứ tự", 8), ("Người đứng đầu", 24), ("Chức vụ", 24), ("Cán bộ đầu mối", 30),
+        ("Điện thoại", 14), ("Hoạt động từ ngày", 14), ("Đến ngày", 14), ("Mã", 16),
+        ("Tên trước đây", 34), ("Sắp xếp", 34),
+    )  # fmt: skip
+    lines = [
         [
             f"{unit.group.number} {unit.group.short_name}".strip(),
             name,
@@ -27,23 +29,48 @@ def registry(committee: Committee, rows: Iterable[tuple[Unit, Staff, str, Past]]
             staff.head.position if staff.head else unit.head_post,
             "; ".join(str(post.person) for post in staff.reporters),
             unit.phone,
-            format_date(unit.valid_from),
-            format_date(unit.valid_to) if unit.valid_to else "",
+            unit.valid_from,
+            unit.valid_to,
             unit.code,
             "; ".join(f"{row.short_name} (đến {format_date(row.until)})" for row in past.names),
             past.became,
         ]
         for unit, staff, name, past in rows
     ]
-    return workbook(f"Danh sách đơn vị – {committee.name}", head, lines)
+    return workbook(f"Danh sách đơn vị – {committee.name}", columns, lines)
+
+
+def groups(committee: Committee, rows: Iterable[Any]) -> bytes:
+    """One line a group in the order of the report; ``rows`` with ``size`` (units in it)."""
+    columns = (
+        ("Số mục", 9), ("Nhóm", 28), ("Tên mục trong báo cáo", 44), ("Thuộc nhóm", 28),
+        ("Năm đầu", 9), ("Thứ tự", 8), ("Số đơn vị", 10), ("Mã", 18),
+    )  # fmt: skip
+    lines = [
+        [
+            group.number,
+            group.short_name,
+            group.heading,
+            f"{group.parent.number} {group.parent.short_name}".strip() if group.parent else "",
+            group.first_year,
+            group.rank,
+            group.size,
+            group.code,
+        ]
+        for group in rows
+    ]
+    return workbook(f"Nhóm đơn vị – {committee.name}", columns, lines)
 
 
 def reorganisations(committee: Committee, rows: Iterable[Reorganisation]) -> bytes:
     """One line a merger, split or renaming, in the order of the page."""
-    head = ["Từ ngày", "Hình thức", "Trước", "Sau", "Căn cứ", "Người ghi"]
-    lines: list[list[str | int | float | None]] = [
+    columns = (
+        ("Từ ngày", 12), ("Hình thức", 18), ("Trước", 34), ("Sau", 34), ("Căn cứ", 34),
+        ("Người ghi", 26),
+    )  # fmt: skip
+    lines = [
         [
-            format_date(row.starts_on),
+            row.starts_on,
             row.get_kind_display(),
             "; ".join(name for name, _ in row.names_before),
             "; ".join(name for name, _ in row.names_after),
@@ -52,13 +79,16 @@ def reorganisations(committee: Committee, rows: Iterable[Reorganisation]) -> byt
         ]
         for row in rows
     ]
-    return workbook(f"Sắp xếp đơn vị – {committee.name}", head, lines)
+    return workbook(f"Sắp xếp đơn vị – {committee.name}", columns, lines)
 
 
 def people(committee: Committee, rows: Iterable[tuple[Person, list[Appointment]]]) -> bytes:
     """One line a person with the roles held now, in the order of the page."""
-    head = ["Họ và tên", "Địa chỉ thư điện tử", "Điện thoại", "Vai trò", "Đăng nhập"]
-    lines: list[list[str | int | float | None]] = [
+    columns = (
+        ("Họ và tên", 28), ("Địa chỉ thư điện tử", 32), ("Điện thoại", 14), ("Vai trò", 44),
+        ("Đăng nhập", 18),
+    )  # fmt: skip
+    lines = [
         [
             person.full_name,
             person.email,
@@ -68,7 +98,7 @@ def people(committee: Committee, rows: Iterable[tuple[Person, list[Appointment]]
         ]
         for person, posts in rows
     ]
-    return workbook(f"Cán bộ – {committee.name}", head, lines)
+    return workbook(f"Cán bộ – {committee.name}", columns, lines)
 
 
 def login_words(person: Person) -> str:

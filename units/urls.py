@@ -31,6 +31,7 @@ urlpatterns = [
     path("loi-moi/<str:token>/", entrance.invitation, name="invitation"),
     path("<slug:code>/cap-uy/", committee.identity, name="identity"),
     path("<slug:code>/nhom/", groups.groups, name="groups"),
+    path("<slug:code>/nhom/xuat/", groups.export, name="groups_export"),
     path("<slug:code>/nhom/them/", groups.add, name="group_add"),
     path("<slug:code>/nhom/<int:pk>/sua/", groups.edit, name="group_edit"),
     path("<slug:code>/can-bo/", people.people, name="people"),

@@ -1,8 +1,9 @@
 """How the registrations of 2020 and 2021 went: who was sent back, and what had been too vague."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from camket.demo.shapes import RegistrationSpec, UnitSpec
+from camket.demo.shapes import RegistrationSpec, ReturnSpec, UnitSpec
 from camket.demo.units import UNITS
 from camket.demo.years import YEARS
 
@@ -45,8 +46,19 @@ RETURNED = {
     ),
 }
 
+# Sent back a second time: a number now, but nobody could say where.
+RETURNED_AGAIN = {
+    (2020, "phuong-4"): (
+        4,
+        "Nhiệm vụ 4 đã có chiều hướng nhưng chưa có mức đầu năm và mức cuối năm: đề nghị ghi rõ "
+        "từ bao nhiêu xuống bao nhiêu.",
+        "Giảm tỷ lệ hộ nghèo so với năm 2019, không để tái nghèo",
+    ),
+}
+
 # The Office sends back, the unit hands in again; the standing committee approves after that.
 JUDGED = {2020: (date(2020, 1, 9), date(2020, 1, 10)), 2021: (date(2021, 1, 5), date(2021, 1, 6))}
+JUDGED_AGAIN = {2020: (date(2020, 1, 10), date(2020, 1, 13))}
 PASSED_ON = {2020: date(2020, 1, 13), 2021: date(2021, 1, 6)}
 
 
@@ -56,13 +68,15 @@ def registration(year: int, unit: UnitSpec) -> RegistrationSpec:
     submitted = day - timedelta(days=max(0, day.weekday() - 4))  # back to Friday
     if (submitted.day, submitted.month) == (1, 1):
         submitted -= timedelta(days=1)
-    if (year, unit.code) not in RETURNED:
-        return RegistrationSpec(year, unit.code, submitted)
-    task_no, comment, said_first = RETURNED[year, unit.code]
-    returned, again = JUDGED[year]
-    return RegistrationSpec(
-        year, unit.code, submitted, returned, task_no, comment, said_first, again
-    )
+    return RegistrationSpec(year, unit.code, submitted, tuple(_returns(year, unit.code)))
+
+
+def _returns(year: int, unit: str) -> Iterator[ReturnSpec]:
+    for said, days in ((RETURNED, JUDGED), (RETURNED_AGAIN, JUDGED_AGAIN)):
+        if (year, unit) in said:
+            task_no, comment, title = said[year, unit]
+            returned, again = days[year]
+            yield ReturnSpec(returned, task_no, comment, title, again)
 
 
 REGISTRATIONS = {(year, unit.code): registration(year, unit) for year in YEARS for unit in UNITS}

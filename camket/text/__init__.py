@@ -22,6 +22,7 @@ from camket.text.numbers import (
 from camket.text.printing import keep_together
 from camket.text.search import search_key
 from camket.text.sorting import name_sort_key, sort_key
+from camket.text.symbols import symbol_objection
 from camket.text.unicode import nfc, upper
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "roman",
     "search_key",
     "sort_key",
+    "symbol_objection",
     "upper",
     "weekday",
 ]

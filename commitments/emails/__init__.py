@@ -21,6 +21,7 @@ from commitments.emails.registration import (
     task_assigned,
 )
 from commitments.emails.signing import commitment_signed
+from commitments.emails.supporting import support_answered, support_asked
 
 __all__ = [
     "Deed",
@@ -38,6 +39,8 @@ __all__ = [
     "registration_received",
     "registration_sent_back",
     "report_href",
+    "support_answered",
+    "support_asked",
     "task_assigned",
     "work_handed_over",
 ]

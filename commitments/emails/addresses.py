@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from camket import clock
-from commitments.models import Commitment, ProgressReport
+from commitments.models import Commitment, ProgressReport, Support
 from units.models import Appointment, Committee, Person, Unit
 
 
@@ -29,6 +29,11 @@ def report_href(report: ProgressReport) -> str:
     commitment = report.commitment
     quarter = f"quy-{report.period.quarter}"
     return f"{_year_href(commitment)}bao-cao/{commitment.unit.code}/{quarter}/"
+
+
+def supports_href(commitment: Commitment, support: Support | None = None) -> str:
+    """The absolute address of the year's shared tasks, or of one unit's share in one task."""
+    return f"{_year_href(commitment)}phoi-hop/" + (f"{support.pk}/" if support else "")
 
 
 def contact_of(committee: Committee) -> str:

@@ -9,13 +9,17 @@ from camket import clock, mail
 from camket.text import format_date
 from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
 from commitments.models import Commitment, ProgressReport
+from units.models import Unit
 
 Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Deed:
-    """What all mails of one deed share. ``thing`` names the deed for the unique key."""
+    """What all mails of one deed share. ``thing`` names the deed for the unique key.
+
+    ``to``: another unit than the commitment's own, when it is the one that is told.
+    """
 
     kind: str
     thing: str
@@ -23,6 +27,7 @@ class Deed:
     at: datetime
     href: str
     button: str
+    to: Unit | None = None
 
 
 def of_commitment(kind: str, thing: str, commitment: Commitment, at: datetime, button: str) -> Deed:
@@ -34,7 +39,7 @@ def of_quarter(kind: str, thing: str, report: ProgressReport, at: datetime, butt
 
 
 def tell(deed: Deed, facts: Facts, **context: Any) -> None:
-    """One row for each person of the unit."""
+    """One row for each person of the unit that is told."""
     commitment = deed.commitment
     committee = commitment.year.committee
     context |= {
@@ -46,7 +51,7 @@ def tell(deed: Deed, facts: Facts, **context: Any) -> None:
         "button_href": deed.href,
         "button_text": deed.button,
     }
-    for person in people_of(commitment.unit, deed.at):
+    for person in people_of(deed.to or commitment.unit, deed.at):
         said = mail.compose(deed.kind, {**context, "person": person})
         mail.queue(
             key=f"{deed.kind}:{deed.thing}:{person.pk}",

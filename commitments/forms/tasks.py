@@ -1,6 +1,7 @@
 """One task in the order of the 6 rõ, and its roadmap as rows."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,8 +9,9 @@ from django.db.models import QuerySet
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from commitments import quality
+from commitments.forms.bases import BasesField
 from commitments.forms.fields import NumberField, TextField
-from commitments.models import TaskKind, TaskResponsibility
+from commitments.models import LegalBasis, TaskKind, TaskResponsibility
 from commitments.progress import Keep
 from commitments.quality import Finding, MilestoneData, TaskData
 from units.forms.fields import DayField
@@ -53,6 +55,7 @@ class TaskForm(forms.Form):
         initial=TaskResponsibility.COLLECTIVE,
     )
     supporting_units = UnitsField(label="Đơn vị phối hợp", queryset=None, required=False)
+    bases = BasesField(label="Văn bản căn cứ", queryset=None, required=False)
     basis = TextField(
         label="Căn cứ, thẩm quyền",
         required=False,
@@ -90,6 +93,7 @@ class TaskForm(forms.Form):
         self,
         *args: Any,
         units: QuerySet[Unit],
+        bases: Iterable[LegalBasis] = (),
         year: int,
         assigned: bool = False,
         left: tuple[str, ...] = (),
@@ -102,15 +106,21 @@ class TaskForm(forms.Form):
         field = self.fields["supporting_units"]
         assert isinstance(field, UnitsField)
         field.queryset = units
+        documents = self.fields["bases"]
+        assert isinstance(documents, BasesField)
+        documents.offer(bases)
         self.fields["due_on"].help_text = f"Trong năm {year}. Ví dụ: 30/9/{year}."
         if of_unit:
             for name in [name for name in self.fields if name not in OF_UNIT]:
                 self.fields[name].disabled = True
 
     def data_with(self, milestones: tuple[MilestoneData, ...]) -> TaskData:
-        values = {k: v for k, v in self.cleaned_data.items() if k not in HIDDEN}
-        units = tuple(unit.pk for unit in values.pop("supporting_units"))
-        return TaskData(**values, supporting_units=units, milestones=milestones)
+        """The task as typed; what could not be read counts as empty."""
+        values: dict[str, Any] = {"title": "", "kind": "", "responsibility": ""}
+        values |= {k: v for k, v in self.cleaned_data.items() if k not in HIDDEN}
+        units = tuple(unit.pk for unit in values.pop("supporting_units", ()))
+        bases = tuple(basis.pk for basis in values.pop("bases", ()))
+        return TaskData(**values, supporting_units=units, bases=bases, milestones=milestones)
 
 
 class MilestoneForm(forms.Form):
@@ -162,6 +172,19 @@ class BaseMilestones(BaseFormSet):
             if row.is_filled
         )
 
+    def draft(self) -> tuple[MilestoneData, ...]:
+        """The rows as far as they can be read: of a quarter, whatever else is wrong with them."""
+        return tuple(
+            MilestoneData(
+                quarter=values["quarter"],
+                text=values.get("text", ""),
+                planned_value=values.get("planned_value"),
+                weight=values.get("weight") or 1,
+            )
+            for values in (row.cleaned_data for row in self.forms if row.is_filled)
+            if values.get("quarter")
+        )
+
     def say(self, sentence: str) -> None:
         """Add a sentence about the roadmap as a whole."""
         self.non_form_errors().append(sentence)
@@ -182,18 +205,41 @@ def milestone_rows(steps: Iterable[MilestoneData] = ()) -> list[dict[str, Any]]:
     return rows + [{"weight": 1} for _ in range(min(blank, MOST_ROWS - len(rows)))]
 
 
-def read(form: TaskForm, rows: BaseMilestones) -> TaskData | None:
-    """The task as typed, or None with each error beside its field."""
+def read(form: TaskForm, rows: BaseMilestones, on: date) -> TaskData | None:
+    """The task as typed on the day ``on``, or None with each error beside its field."""
     if not (form.is_valid() & rows.is_valid()):
         return None
     data = form.data_with(rows.milestones())
     found = quality.contradictions(data, form.year)
     if form.assigned:
-        wanted = quality.task_findings(data, form.year)
+        wanted = quality.task_findings(data, form.year, on)
         found += [finding for finding in wanted if finding.field not in form.left]
     for finding in dict.fromkeys(found):
         _show(form, rows, finding)
     return None if found else data
+
+
+def draft(form: TaskForm, rows: BaseMilestones) -> tuple[TaskData, list[Finding]]:
+    """A half-typed task as far as it can be read, and what cannot be read, in sentences.
+
+    Nothing is refused here: the check runs while one writes.
+    """
+    form.is_valid()
+    rows.is_valid()
+    found = [
+        Finding(name, sentence)
+        for name, errors in form.errors.as_data().items()
+        for error in errors
+        if error.code != "required" and name in form.fields and name not in HIDDEN
+        for sentence in error.messages
+    ]
+    for at, row in enumerate(rows.forms, 1):
+        found += [
+            Finding("milestones", f"Dòng {at}: {sentence}")
+            for errors in row.errors.values()
+            for sentence in errors
+        ]
+    return form.data_with(rows.draft()), found
 
 
 def _show(form: TaskForm, rows: BaseMilestones, finding: Finding) -> None:

@@ -1,6 +1,6 @@
 """The Office's settings of one year: theme, limits, the calendar, the reminders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 
 from camket.text import nfc, quarter_label
 from commitments import periods
+from commitments.forms.bases import BasesField
 from commitments.forms.fields import NumberField, TextField
-from commitments.models import Year
+from commitments.models import LegalBasis, Year
 from commitments.workflow.years import MAX_TASKS, MAX_THEME, YearData
 from units.forms.fields import DayField
 
@@ -56,10 +57,15 @@ class YearForm(forms.Form):
     )
     registration_due_on = DayField(label="Hạn gửi đăng ký", required=False)
     conference_on = DayField(label="Ngày hội nghị ký cam kết", required=False)
+    bases = BasesField(label="Văn bản căn cứ của năm", queryset=None, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bases: Iterable[LegalBasis] = (), **kwargs: Any) -> None:
+        """``bases`` may be picked: those of the committee's register."""
         super().__init__(*args, **kwargs)
+        field = self.fields["bases"]
+        assert isinstance(field, BasesField)
+        field.offer(bases)
         for quarter in periods.QUARTERS:
             name = quarter_label(quarter)
             self.fields[f"due_{quarter}"] = DayField(label=f"{name}: hạn nộp")
@@ -74,6 +80,7 @@ class YearForm(forms.Form):
         return YearData(
             **{name: values[name] for name in PLAIN},
             reminder_days=values["reminder_days"],
+            bases=tuple(basis.pk for basis in values["bases"]),
             quarters=[
                 periods.QuarterDates(q, values[f"due_{q}"], values[f"locks_{q}"])
                 for q in periods.QUARTERS
@@ -85,7 +92,8 @@ def of_year(year: Year) -> dict[str, Any]:
     """What the form shows of a stored year."""
     values = {name: getattr(year, name) for name in PLAIN}
     rows = [periods.QuarterDates(p.quarter, p.due_on, p.locks_on) for p in year.periods.all()]
-    return values | _dates(rows) | {"reminder_days": year.reminder_days, "version": year.version}
+    values |= {"reminder_days": year.reminder_days, "version": year.version}
+    return values | _dates(rows) | {"bases": [basis.pk for basis in year.bases.all()]}
 
 
 def proposal(number: int, last: Year | None, on: date) -> dict[str, Any]:

@@ -235,6 +235,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('WAITING', 'Chờ xác nhận'), ('CONFIRMED', 'Đã xác nhận phối hợp'), ('DECLINED', 'Chưa nhận phối hợp')], default='WAITING', max_length=10)),
+                ('asked_at', models.DateTimeField(null=True)),
+                ('times_asked', models.PositiveSmallIntegerField(default=0)),
                 ('answer', models.TextField(blank=True, verbose_name='ý kiến của đơn vị phối hợp')),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -13,7 +13,7 @@ from commitments.models.progress import (
     TaskProgress,
 )
 from commitments.models.rounds import Round, Verdict
-from commitments.models.scan import SignedScan
+from commitments.models.scan import SignedScan, with_scans
 from commitments.models.task import Milestone, Suggestion, Support, Task
 from commitments.models.year import Period, Year
 
@@ -43,4 +43,5 @@ __all__ = [
     "Verdict",
     "Year",
     "short_code",
+    "with_scans",
 ]

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import Avg, Case, Count, ExpressionWrapper, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from commitments.models.choices import TaskKind
+from commitments.models.choices import Choice, TaskKind
 from commitments.models.rounds import Round, Verdict
 from commitments.models.year import Year
+from commitments.quality import CRITERIA
 from commitments.states import UNIT_MAY_WRITE_COMMITMENT, CommitmentState
 from units.models import Person, Unit
 from units.roles import Permission
@@ -35,12 +36,22 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
         ``waiting_since`` is when it came to whoever must act now: the Office or the Standing
         Committee (SUBMITTED), the unit (SENT_BACK), those who sign (APPROVED); else null.
+        ``clarity_percent``: criteria met of the 6 rõ, over the tasks that will be signed; null
+        without a task.
         """
         returned = CommitmentRound.objects.filter(
             commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
         ).order_by("-number")
         return self.select_related("unit__group__parent").annotate(
             task_count=Count("tasks"),
+            clarity_percent=ExpressionWrapper(
+                Avg(
+                    "tasks__clarity",
+                    filter=Q(tasks__left_on=None) & ~Q(tasks__choice=Choice.NOT_CHOSEN),
+                )
+                * (100 / CRITERIA),
+                output_field=models.FloatField(),
+            ),
             **{
                 f"{kind.lower()}_count": Count("tasks", filter=Q(tasks__kind=kind))
                 for kind in TaskKind.values

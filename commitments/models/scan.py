@@ -1,8 +1,9 @@
 """The signed paper as it was scanned. Source: trust.md T4, T6."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
-from commitments.models.commitment import Commitment, CommitmentVersion
+from commitments.models.commitment import Commitment, CommitmentQuerySet, CommitmentVersion
 from units.models import Person
 
 
@@ -33,3 +34,19 @@ class SignedScan(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+def with_scans(rows: CommitmentQuerySet) -> CommitmentQuerySet:
+    """Signed commitments, with ``newest`` (number of the wording in force) and its scan, if any.
+
+    ``scan_id`` is null where the paper in force has no scan yet.
+    """
+    versions = CommitmentVersion.objects.filter(commitment=OuterRef("pk")).order_by("-number")
+    scans = SignedScan.objects.filter(version=OuterRef("newest_id")).order_by("-uploaded_at", "-pk")
+    return rows.annotate(
+        newest_id=Subquery(versions.values("pk")[:1]),
+        newest=Subquery(versions.values("number")[:1]),
+    ).annotate(
+        scan_id=Subquery(scans.values("pk")[:1]),
+        scanned_at=Subquery(scans.values("uploaded_at")[:1]),
+    )

@@ -4,13 +4,20 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Avg, Q
 
 from commitments.models.basis import LegalBasis
 from commitments.models.choices import Choice, TaskKind, TaskOrigin, TaskResponsibility
 from commitments.models.commitment import Commitment
 from commitments.progress import Keep
-from commitments.states import SuggestionState, SupportState
+from commitments.quality import CRITERIA
+from commitments.states import (
+    ANSWERABLE,
+    SIGNED_STATES,
+    WRITABLE_YEARS,
+    SuggestionState,
+    SupportState,
+)
 from units.models import Person, Unit
 from units.roles import Permission
 
@@ -25,9 +32,35 @@ class TaskQuerySet(models.QuerySet["Task"]):
             Q(left_on=None) | Q(left_on__gt=on)
         )
 
+    def of_last_year(self, commitment: Commitment) -> "TaskQuerySet":
+        """What the unit, or those it came from, had signed the year before and kept to the end.
+
+        With unit and year; in the order of the units and their numbers.
+        """
+        unit = Q(pk=commitment.unit_id)
+        units = Unit.objects.filter(
+            unit | Q(successors=commitment.unit_id) | Q(carried_by=commitment.unit_id)
+        )
+        return (
+            self.filter(
+                commitment__unit__in=units,
+                commitment__year__committee=commitment.year.committee_id,
+                commitment__year__year=commitment.year.year - 1,
+                commitment__state__in=SIGNED_STATES,
+                left_on=None,
+            )
+            .select_related("commitment__year__committee", "commitment__unit")
+            .order_by("commitment__unit__rank", "commitment", "number")
+        )
+
     def to_sign(self) -> "TaskQuerySet":
         """Without what the Office has not chosen: what the 3-5 rule counts."""
         return self.exclude(choice=Choice.NOT_CHOSEN)
+
+    def clarity_percent(self) -> float | None:
+        """Criteria met of the 6 rõ in percent, over these tasks; None without a task (one query)."""
+        found = self.filter(left_on=None).aggregate(met=Avg("clarity"))["met"]
+        return None if found is None else float(found) * 100 / CRITERIA
 
 
 class Task(models.Model):
@@ -129,17 +162,46 @@ class Milestone(models.Model):
 
 class SupportQuerySet(models.QuerySet["Support"]):
     def visible_to(self, person: Person) -> "SupportQuerySet":
-        """Of tasks the person may read, and of tasks the person's own unit is asked to support."""
+        """Of tasks the person may read, and of tasks the person's own unit has been asked to support.
+
+        A unit named in a draft that nobody has handed in yet knows nothing of it.
+        """
         own = person.scope(Permission.SEE_OWN_ROWS)
-        return self.filter(Q(task__in=Task.objects.visible_to(person)) | Q(unit__in=own.units))
+        asked = Q(unit__in=own.units, times_asked__gt=0)
+        return self.filter(Q(task__in=Task.objects.visible_to(person)) | asked)
+
+    def shared(self) -> "SupportQuerySet":
+        """Of tasks that are still to be done: neither left out by the Office nor withdrawn since."""
+        return self.exclude(task__choice=Choice.NOT_CHOSEN).filter(task__left_on=None)
+
+    def to_answer(self) -> "SupportQuerySet":
+        """Asked, not answered yet, and still to be answered."""
+        return self.shared().filter(
+            state=SupportState.WAITING,
+            asked_at__isnull=False,
+            task__commitment__state__in=ANSWERABLE,
+            task__commitment__year__state__in=WRITABLE_YEARS,
+        )
+
+    def with_names(self) -> "SupportQuerySet":
+        """With all that a list row prints, in one query; without the frozen paper."""
+        return self.select_related(
+            "unit__group", "task__commitment__unit__group", "task__commitment__year__committee"
+        ).defer("task__commitment__content")
 
 
 class Support(models.Model):
-    """A unit that another unit's task names as supporting, and what it has answered."""
+    """A unit that another unit's task names as supporting, and what it has answered.
+
+    Asked when the lead unit hands its registration in; asked anew when the words of the task have
+    changed since. ``asked_at`` is when it was asked about the present words, null: not yet.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="supports")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="supports")
     state = models.CharField(max_length=10, choices=SupportState, default=SupportState.WAITING)
+    asked_at = models.DateTimeField(null=True)
+    times_asked = models.PositiveSmallIntegerField(default=0)
     answer = models.TextField("ý kiến của đơn vị phối hợp", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

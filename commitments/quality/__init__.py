@@ -11,37 +11,55 @@ from commitments.quality.answers import (
     answer_findings,
     warnings,
 )
+from commitments.quality.before import LastYear, not_above
+from commitments.quality.clarity import (
+    CRITERIA,
+    Around,
+    all_findings,
+    by_criterion,
+    clarity,
+    task_findings,
+    task_warnings,
+)
 from commitments.quality.findings import (
     MAX_NUMBER,
     MAX_PLACES,
     MAX_TEXT,
+    Criterion,
     Finding,
+    Level,
     number_objection,
     too_long,
 )
-from commitments.quality.tasks import (
-    MilestoneData,
-    TaskData,
-    contradictions,
-    count_finding,
-    task_findings,
-)
+from commitments.quality.tasks import MilestoneData, TaskData, contradictions
+from commitments.quality.whole import count_finding, whole_warnings
 
 __all__ = [
+    "CRITERIA",
     "MAX_NUMBER",
     "MAX_PLACES",
     "MAX_TEXT",
     "AnswerData",
+    "Around",
+    "Criterion",
     "Finding",
+    "LastYear",
+    "Level",
     "MilestoneData",
     "Promise",
     "TaskData",
+    "all_findings",
     "answer_contradictions",
     "answer_findings",
+    "by_criterion",
+    "clarity",
     "contradictions",
     "count_finding",
+    "not_above",
     "number_objection",
     "task_findings",
+    "task_warnings",
     "too_long",
     "warnings",
+    "whole_warnings",
 ]

@@ -1,6 +1,6 @@
-"""A task as a unit writes it, and what is still wrong or missing in it. Pure.
+"""A task as a unit writes it, and what may not even stand in a draft. Pure.
 
-Source: domain.md §8 (vague promises).
+Whether it is clear enough to be handed in is asked by ``commitments.quality.clarity``.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from camket.text import format_number, quarter_label
 from commitments.progress import Keep
+from commitments.quality.examples import DUE
 from commitments.quality.findings import MAX_TEXT, Finding, number_objection, too_long
 
 MAX_SHORT = {"owner_name": 120, "owner_post": 150, "unit_of_measure": 40}  # columns' widths
@@ -50,54 +51,20 @@ class TaskData:
     bases: tuple[int, ...] = ()
 
 
-def task_findings(task: TaskData, year: int) -> list[Finding]:
-    """Everything that keeps a task from being handed in; empty when it is complete."""
-    return [*_missing(task), *_measure(task), *_dates(task, year), *_roadmap(task)]
-
-
 def contradictions(task: TaskData, year: int) -> list[Finding]:
     """What may not even be saved: values that contradict each other or cannot be stored.
 
     A draft may lack things; it may not hold nonsense.
     """
-    found = [f for f in _dates(task, year) if task.due_on is not None]
+    found = [f for f in date_findings(task, year) if task.due_on is not None]
     if task.target is not None:
-        found += [f for f in _measure(task) if f.field != "unit_of_measure"]
+        found += [f for f in measure_findings(task) if f.field != "unit_of_measure"]
         found += _planned_values(task, task.target)
     return found + _too_long(task) + _numbers(task) + _steps(task)
 
 
-def count_finding(count: int, limits: tuple[int, int]) -> str:
-    """A sentence when the number of tasks is outside the limits, otherwise an empty string."""
-    least, most = limits
-    if count < least:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
-            "Đề nghị bổ sung nhiệm vụ trọng tâm trước khi gửi."
-        )
-    if count > most:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, nhiều hơn mức tối đa {most}. "
-            "Đề nghị chọn lọc lại hoặc đề nghị Văn phòng cho phép ngoại lệ, có nêu lý do."
-        )
-    return ""
-
-
-def _missing(task: TaskData) -> list[Finding]:
-    wanted = {
-        "title": "Chưa ghi nội dung cam kết. Ví dụ: “Bàn giao mặt bằng sạch cho 110 hộ, dự án …”.",
-        "owner_name": "Chưa phân công người phụ trách: ghi một người cụ thể.",
-        "product": "Chưa ghi sản phẩm, kết quả phải đạt. Ví dụ: “Quyết định phê duyệt đồ án …”.",
-        "basis": "Chưa ghi căn cứ, thẩm quyền. Ví dụ: “Nghị quyết số …, Kết luận số …”.",
-    }
-    return [
-        Finding(name, sentence)
-        for name, sentence in wanted.items()
-        if not getattr(task, name).strip() and not (name == "basis" and task.bases)
-    ]
-
-
-def _measure(task: TaskData) -> list[Finding]:
+def measure_findings(task: TaskData) -> list[Finding]:
+    """A measure that is half written, or contradicts itself."""
     if task.target is None:
         return _without_target(task)
     found = []
@@ -188,24 +155,11 @@ def _steps(task: TaskData) -> list[Finding]:
     return [Finding("milestones", sentence) for sentence in dict.fromkeys(said) if sentence]
 
 
-def _dates(task: TaskData, year: int) -> list[Finding]:
+def date_findings(task: TaskData, year: int) -> list[Finding]:
+    """A due date that is missing, or of another year."""
     if task.due_on is None:
-        return [Finding("due_on", "Chưa ghi thời hạn hoàn thành.")]
+        return [Finding("due_on", "Chưa ghi thời hạn hoàn thành.", example=DUE)]
     if task.due_on.year != year:
-        return [
-            Finding("due_on", f"Thời hạn phải trong năm {year}, đang ghi năm {task.due_on.year}.")
-        ]
+        said = f"Thời hạn phải trong năm {year}, đang ghi năm {task.due_on.year}."
+        return [Finding("due_on", said)]
     return []
-
-
-def _roadmap(task: TaskData) -> list[Finding]:
-    if not task.milestones:
-        return [
-            Finding("milestones", "Chưa có lộ trình: ghi ít nhất một mốc, thuộc quý nào, việc gì.")
-        ]
-    found = []
-    if any(not step.text.strip() for step in task.milestones):
-        found.append(Finding("milestones", "Có mốc chưa ghi việc phải xong."))
-    if task.due_on and max(s.quarter for s in task.milestones) > (task.due_on.month + 2) // 3:
-        found.append(Finding("milestones", "Có mốc nằm sau thời hạn hoàn thành của nhiệm vụ."))
-    return found

@@ -24,8 +24,19 @@ from commitments.rules.reporting import (
     may_submit,
     may_withdraw,
 )
-from commitments.rules.signing import may_hold_conference, may_sign_as_head, may_sign_as_standing
-from commitments.rules.years import WRITABLE_YEARS, may_edit_year, may_open_year
+from commitments.rules.signing import (
+    may_hold_conference,
+    may_sign_as_head,
+    may_sign_as_standing,
+    may_upload_scan,
+)
+from commitments.rules.supporting import may_answer_support
+from commitments.rules.years import (
+    WRITABLE_YEARS,
+    may_edit_bases,
+    may_edit_year,
+    may_open_year,
+)
 
 __all__ = [
     "WRITABLE_YEARS",
@@ -33,8 +44,10 @@ __all__ = [
     "is_locked",
     "lock_day",
     "may_acknowledge",
+    "may_answer_support",
     "may_approve",
     "may_assign",
+    "may_edit_bases",
     "may_edit_year",
     "may_extend",
     "may_file",
@@ -49,6 +62,7 @@ __all__ = [
     "may_sign_as_standing",
     "may_submit",
     "may_submit_registration",
+    "may_upload_scan",
     "may_withdraw",
     "may_write_registration",
     "objections_to_ending",

@@ -4,7 +4,7 @@ from datetime import date
 
 from commitments.models import Commitment, Year
 from commitments.rules.years import WRITABLE_YEARS
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
 from units.models import Person
 from units.roles import Permission
 
@@ -32,4 +32,11 @@ def may_hold_conference(person: Person, year: Year, on: date) -> bool:
     return year.state in WRITABLE_YEARS and (
         person.can(Permission.SIGN_AS_STANDING, year.committee, on)
         or person.can(Permission.RECORD_PAPER_SIGNING, year.committee, on)
+    )
+
+
+def may_upload_scan(person: Person, commitment: Commitment, on: date) -> bool:
+    """The Office, for what has been signed; also after the year is closed."""
+    return commitment.state in SIGNED_STATES and person.can(
+        Permission.RECORD_PAPER_SIGNING, commitment.unit, on
     )

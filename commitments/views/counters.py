@@ -4,8 +4,10 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from camket.context_processors import current_year
-from commitments.models import Commitment, ProgressReport
+from commitments.models import Commitment, ProgressReport, Support
 from commitments.states import CommitmentState, ReportState
+from units.models import Person
+from units.roles import Permission
 
 
 def registrations(request: HttpRequest) -> int:
@@ -27,6 +29,22 @@ def review(request: HttpRequest) -> int:
         commitment__year__committee=getattr(request, "committee", None),
         commitment__year__year=current_year(request) or 0,
     ).count()
+
+
+def supports(request: HttpRequest) -> int:
+    """Tasks of other units that the person's own unit is asked to support and has not answered."""
+    if not isinstance(request.user, Person):
+        return 0
+    own = request.user.scope(Permission.SEE_OWN_ROWS).units
+    return (
+        Support.objects.to_answer()
+        .filter(
+            unit__in=own,
+            task__commitment__year__committee=getattr(request, "committee", None),
+            task__commitment__year__year=current_year(request) or 0,
+        )
+        .count()
+    )
 
 
 def _waiting(request: HttpRequest, states: Q) -> int:

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from camket import audit, clock
-from commitments import access
+from camket.sheets import as_download
+from commitments import access, sheets
 from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.views import clocks
 from commitments.views.filing import href
@@ -31,6 +32,19 @@ def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "entries": list(audit.history_of(chosen, *reports)) if chosen else [],
     }
     return render(request, "commitments/quarter/history.html", context)
+
+
+@require_safe
+def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The same as a workbook: every recorded deed, and every round of the reports."""
+    found = access.year(request, code, year)
+    chosen = _chosen(list(_commitments(request, found)), request.GET.get("don-vi", ""))
+    if chosen is None:
+        raise Http404
+    reports = list(_reports(found, chosen))
+    title = f"Lịch sử năm {found.year} – {chosen.unit.full_name}"
+    made = sheets.history_workbook(title, audit.history_of(chosen, *reports), reports)
+    return as_download(made, f"lich-su-{chosen.unit.code}-{found.year}.xlsx")
 
 
 def _commitments(request: HttpRequest, year: Year) -> QuerySet[Commitment]:

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from camket import clock
+from camket.sheets import as_download
 from camket.text import nfc, search_key, sort_key
 from commitments import access as pages
 from commitments import rules, sheets
-from commitments.models import Commitment, TaskKind, Year
+from commitments.models import Commitment, Task, TaskKind, Year
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.deeds import href_of
@@ -34,6 +35,7 @@ SORTS = {
     "nhiem-vu": "task_count",
     "cho": "waiting_since",
     "trang-thai": "state",
+    "muc-ro": "clarity_percent",
 }
 
 
@@ -56,6 +58,9 @@ def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "states": CommitmentState.choices,
         "chosen_state": request.GET.get("trang-thai", ""),
         "totals": _totals(request, found),
+        "clarity": Task.objects.filter(commitment__in=_visible(request, found).values("pk"))
+        .to_sign()
+        .clarity_percent(),
         "without": _without(request, found),
         "may_record": rules.may_hold_conference(access.person(request), found, clock.today()),
         "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom", "trang-thai")),
@@ -68,13 +73,13 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The list as filtered, and its tasks on a second sheet."""
     found = pages.year(request, code, year)
     access.require(request, Permission.SEE_ALL_ROWS, found.committee)
-    full = _filtered(request, _visible(request, found)).prefetch_related("tasks__supporting_units")
+    full = _filtered(request, _visible(request, found)).prefetch_related(
+        "tasks__supports__unit", "tasks__bases"
+    )
     rows = _sorted(full, request.GET.get("sap-xep", ""))
     title = f"Bản cam kết năm {found.year} – {found.committee.name}"
     body = sheets.commitments_workbook(title, rows, clock.today())
-    response = HttpResponse(body, content_type=sheets.XLSX)
-    response["Content-Disposition"] = f'attachment; filename="cam-ket-{code}-{found.year}.xlsx"'
-    return response
+    return as_download(body, f"cam-ket-{code}-{found.year}.xlsx")
 
 
 def _visible(request: HttpRequest, found: Year) -> CommitmentQuerySet:

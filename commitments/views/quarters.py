@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from camket import clock
+from camket.sheets import as_download
 from camket.text import nfc, quarter_label, search_key
 from commitments import access, periods, rules, sheets
 from commitments.models import Commitment, ProgressReport, Year
@@ -74,9 +75,7 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
     found = access.year(request, code, year)
     lines = [_line(request, row) for row in _filtered(request, found)]
     made = sheets.reports_workbook(f"Báo cáo quý năm {found.year}", [_cells(n) for n in lines])
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = f'attachment; filename="bao-cao-quy-{found.year}.xlsx"'
-    return HttpResponse(made, content_type=kind, headers={"Content-Disposition": name})
+    return as_download(made, f"bao-cao-quy-{found.year}.xlsx")
 
 
 def _own(request: HttpRequest, year: Year) -> HttpResponse:

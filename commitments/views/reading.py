@@ -9,14 +9,17 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from commitments import access as pages
 from commitments import rules
-from commitments.models import Commitment, CommitmentRound, TaskOrigin
+from commitments.models import Commitment, CommitmentRound, Support, Task, TaskOrigin
 from commitments.models.rounds import Verdict
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
+from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import goal, paper_of
+from commitments.views.scans import cards
+from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
-from commitments.workflow.registering import check
+from commitments.workflow.past import histories
 from commitments.workflow.signing import day_objection
 from units import access
 from units.models import Person
@@ -31,7 +34,13 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
     may_write = rules.may_write_registration(me, found, clock.today())
     if may_write and "ban-in" not in request.GET:
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
-    context |= {"paper": paper_of(found), "may_write": may_write}
+    context |= {
+        "paper": paper_of(found),
+        "may_write": may_write,
+        "clarity": found.tasks.to_sign().clarity_percent(),
+        "scans": cards(found) if found.state in SIGNED_STATES else [],
+        "may_upload": rules.may_upload_scan(me, found, clock.today()),
+    }
     return render(request, "commitments/reading.html", context)
 
 
@@ -47,12 +56,22 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "waits_for": waits_for(found, clock.today()),
         "limits": found.limits,
         "rounds": rounds,
+        "shared": _shared(found),
         "early": early,
         "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
         "on_behalf": not access.person(request).works_for(found.unit),
         "print_href": f"{href_of(found)}?ban-in=1",
     }
+
+
+def _shared(found: Commitment) -> list[tuple[Task, list[Support]]]:
+    """The tasks that other units support, each with what those have answered (one query)."""
+    rows = Support.objects.filter(task__commitment=found).select_related("unit", "task")
+    by_task: dict[int, tuple[Task, list[Support]]] = {}
+    for row in rows.order_by("task__number", "unit__group__rank", "unit__rank", "pk"):
+        by_task.setdefault(row.task_id, (row.task, []))[1].append(row)
+    return list(by_task.values())
 
 
 def _early(found: Commitment) -> str:
@@ -65,32 +84,39 @@ def _early(found: Commitment) -> str:
 
 def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str, Any]:
     """The cards: each task with what it lacks and what was said of it last time."""
-    counted, checked = check(found)
+    checked = check(found, clock.today())
+    chains = histories(task for task, _ in checked.tasks)
     assigns = rules.may_assign(me, found, clock.today())
     back = _sent_back(context["rounds"])
     comments = back.task_comments if back else {}
     cards = [
         {
             "task": task,
-            "findings": findings,
-            "left": f"Còn thiếu {len(findings)} điểm",
+            "blocking": (blocking := [one for one in findings if one.is_blocking]),
+            "left": f"Phải bổ sung {len(blocking)} điểm",
+            "warnings": [one for one in findings if not one.is_blocking],
+            "chain": [past_row(past) for past in chains.get(task.pk, [])],
             "comment": comments.get(str(task.number), ""),
             "goal": goal(task_content(task)),
             "locked": task.origin == TaskOrigin.ASSIGNED and not assigns,
             "may_remove": task.origin == TaskOrigin.REGISTERED or assigns,
             "first": index == 0,
-            "last": index == len(checked) - 1,
+            "last": index == len(checked.tasks) - 1,
         }
-        for index, (task, findings) in enumerate(checked)
+        for index, (task, findings) in enumerate(checked.tasks)
     ]
+    carried = {task.carried_from_id: task.number for task, _ in checked.tasks}
     return {
         "cards": cards,
-        "counted": counted,
+        "counted": checked.counted,
+        "whole": checked.whole,
+        "last_year": last_year_rows(found, checked.past, me, carried),
+        "clarity": found.tasks.to_sign().clarity_percent(),
         "may_submit": rules.may_submit_registration(me, found, clock.today()),
         "back": back,
-        "ready": [not card["findings"] for card in cards],
-        "ready_count": sum(not card["findings"] for card in cards),
-        "is_ready": not counted and all(not card["findings"] for card in cards),
+        "ready": [not card["blocking"] for card in cards],
+        "ready_count": sum(not card["blocking"] for card in cards),
+        "is_ready": not checked.missing,
         "full": len(cards) >= found.limits[1],
     }
 

@@ -12,9 +12,11 @@ from camket.audit import Refused
 from commitments import rules
 from commitments.forms.registering import SubmitForm, WhichTaskForm
 from commitments.models import Commitment, Task, TaskOrigin
-from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now
+from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now, say
 from commitments.views.tasks import task_page, written
 from commitments.workflow import choosing, registering
+from commitments.workflow.carrying import carry_over as carry
+from commitments.workflow.checking import check
 from commitments.workflow.writing import GONE, shown
 from units import access
 from units.roles import Permission
@@ -75,12 +77,34 @@ def task_move(
     )
 
 
+@require_POST
+def carry_over(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
+    """Take an unfinished task of last year over; on to its form, where the new year is written."""
+    commitment = asked(request, code, year, unit, Permission.WRITE_REGISTRATION)
+    meant = request.POST.get("task", "")
+    past = Task.objects.of_last_year(commitment)
+    task = past.filter(pk=meant).first() if meant.isdecimal() else None
+    try:
+        if task is None:
+            raise Refused("Không thấy nhiệm vụ này trong bản cam kết năm trước.")
+        made = carry(commitment=commitment, task=task, by=access.person(request), at=clock.now())
+    except Refused as refused:
+        say(request, refused)
+        return redirect(href_of(commitment))
+    messages.success(
+        request,
+        f"Đã chuyển tiếp thành nhiệm vụ {made.number}. Đề nghị ghi thời hạn, lộ trình của năm "
+        f"{commitment.year.year} và xem lại chỉ tiêu.",
+    )
+    return redirect(href_of(commitment, "task", n=made.number))
+
+
 @FORM
 def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     """Hand the registration in: confirm with the consequences; the receipt is a message."""
     commitment = asked(request, code, year, unit, Permission.SUBMIT_REGISTRATION)
     form = _submit_form(commitment, request.POST if request.method == "POST" else None)
-    lacking = registering.missing(commitment)
+    checked = check(commitment, clock.today())
     refused = None
     if form.is_valid():
         try:
@@ -99,8 +123,9 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
             return redirect(href_of(commitment))
     if not rules.may_submit_registration(access.person(request), commitment, clock.today()):
         return not_now(request, commitment)
-    words = _submission(commitment, form, refused) | {"against": lacking}
-    return render(request, "confirm.html", words)
+    words = _submission(commitment, form, refused)
+    words |= {"against": checked.missing, "warnings": checked.warnings}
+    return render(request, "commitments/confirm_submit.html", words)
 
 
 def _meant(request: HttpRequest, commitment: Commitment, n: int) -> Task | None:

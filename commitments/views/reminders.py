@@ -39,6 +39,8 @@ KINDS = {
     "registration_received": "Nhận bản đăng ký",
     "registration_sent_back": "Trả lại bản đăng ký",
     "task_assigned": "Giao thêm nhiệm vụ",
+    "support_asked": "Đề nghị phối hợp",
+    "support_answered": "Trả lời phối hợp",
     "commitment_approved": "Duyệt bản cam kết",
     "commitment_signed": "Ký bản cam kết",
     "quarter_received": "Nhận báo cáo quý",
@@ -95,7 +97,7 @@ def overview(request: HttpRequest, code: str, year: int) -> HttpResponse:
     found = _year(request, code, year)
     committee, today = found.committee, clock.today()
     due, tomorrow = reminders.planned(today, committee)
-    page = Paginator(_listed(request, committee), ROWS).get_page(request.GET.get("trang"))
+    page = Paginator(listed(request, committee), ROWS).get_page(request.GET.get("trang"))
     failed = list(_mails(committee).filter(state=MailState.FAILED)[:ROWS])
     phones = _phones([*page, *failed], committee, today)
     context = {
@@ -153,7 +155,7 @@ def send_again(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespo
     found = _year(request, code, year)
     row = get_object_or_404(_mails(found.committee), pk=pk)
     if mail.send_again(row, at=clock.now()):
-        messages.success(request, f"Đã xếp gửi lại thư “{_words(row, found.committee)}”.")
+        messages.success(request, f"Đã xếp gửi lại thư “{words(row, found.committee)}”.")
     else:
         messages.info(
             request, "Thư này không còn ở trạng thái không gửi được, hoặc chưa có địa chỉ."
@@ -220,7 +222,7 @@ def _mails(committee: Committee) -> QuerySet[OutgoingMail]:
     return rows.select_related("recipient").defer("html", "attachments")
 
 
-def _listed(request: HttpRequest, committee: Committee) -> QuerySet[OutgoingMail]:
+def listed(request: HttpRequest, committee: Committee) -> QuerySet[OutgoingMail]:
     """All mails that match the filters of the URL, in the order asked for; newest first."""
     rows, asked = _mails(committee).filter(kind__in=KINDS), request.GET
     if asked.get("loai") in KINDS:
@@ -254,7 +256,7 @@ def _sent(row: OutgoingMail, committee: Committee, phones: dict[int, list[str]])
     may_read = row.committee_id == committee.pk and row.kind in KINDS
     return Sent(
         row=row,
-        subject=_words(row, committee),
+        subject=words(row, committee),
         text=row.text if may_read else "",
         kind=KINDS.get(row.kind, "Thư khác"),
         tone=tone,
@@ -263,7 +265,7 @@ def _sent(row: OutgoingMail, committee: Committee, phones: dict[int, list[str]])
     )
 
 
-def _words(row: OutgoingMail, committee: Committee) -> str:
+def words(row: OutgoingMail, committee: Committee) -> str:
     """The subject; of a reminder that tells of several committees only this one's part."""
     if row.committee_id == committee.pk:
         return row.subject

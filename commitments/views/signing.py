@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
 
 from camket import clock
 from camket.audit import Refused
 from camket.text import format_date
 from commitments import access as pages
 from commitments import rules
-from commitments.forms.signing import ConferenceForm
+from commitments.forms.signing import MOST_SCANS, ConferenceForm, ConfirmForm, PasswordForm
 from commitments.models import Commitment, Year
 from commitments.states import CommitmentState
 from commitments.views.deeds import carry_out, crumbs, href_of, href_of_year, not_now
@@ -26,8 +27,9 @@ from units.roles import Permission
 
 
 @FORM
+@sensitive_post_parameters("password")
 def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
-    """The head or a standing member signs, with the whole paper and the consequences in view."""
+    """The head or a standing member signs: the whole paper in view, the password once more."""
     commitment = pages.commitment(request, code, year, unit)
     me, today = access.person(request), clock.today()
     if not (
@@ -38,13 +40,15 @@ def sign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     as_standing = rules.may_sign_as_standing(me, commitment, today)
     if not (as_standing or rules.may_sign_as_head(me, commitment, today)):
         return not_now(request, commitment, _signed_before(me, commitment))
-    if request.method == "POST":
+    form = PasswordForm(request.POST if request.method == "POST" else None, request=request)
+    if form.is_valid():
         verb = signing.sign_as_standing if as_standing else signing.sign_as_head
         said = f"Đã ký bản cam kết năm {commitment.year.year} của {commitment.unit.short_name}."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
     context = _sign_words(commitment, as_standing=as_standing) | {
         "commitment": commitment,
         "paper": paper_of(commitment),
+        "form": form,
     }
     objection = signing.day_objection(commitment.year, today, today)
     context["against"] = [objection] if objection else []
@@ -59,11 +63,12 @@ def _signed_before(me: Person, commitment: Commitment) -> str:
 
 
 @FORM
+@sensitive_post_parameters("password")
 def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All commitments ready to sign; many at once on one day, after confirming."""
     found = pages.year(request, code, year)
-    _require_signer(request, found)
-    ready = _ready(found)
+    require_signer(request, found)
+    ready = ready_to_sign(found)
     today = clock.today()
     form = ConferenceForm(
         request.POST or None, initial={"signed_on": today}, ready=ready, year=found, on=today
@@ -75,37 +80,59 @@ def conference(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "early": early,
     }
     if form.is_valid():
-        chosen = list(form.cleaned_data["commitments"])
-        if "xac-nhan" not in request.POST:
-            words = _conference_words(found, chosen, form, on_paper=context["on_paper"])
-            return render(request, "commitments/confirm_conference.html", words)
         try:
-            return _hold(request, found, form)
+            return _confirmed(request, found, form, on_paper=context["on_paper"])
         except Refused as refused:
             context["refused"] = refused
     context |= _list(request, found, ready)
     return render(request, "commitments/signing.html", context)
 
 
-def _hold(request: HttpRequest, year: Year, form: ConferenceForm) -> HttpResponse:
+def _confirmed(
+    request: HttpRequest, year: Year, form: ConferenceForm, *, on_paper: bool
+) -> HttpResponse:
+    """The page that asks once more; carried out when it comes back with the right password."""
+    chosen = list(form.cleaned_data["commitments"])
+    sent = "xac-nhan" in request.POST
+    last = ConfirmForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        request=request,
+        chosen=chosen,
+        scans=_records(request, year),
+    )
+    if last.is_valid():
+        return _hold(request, year, form, last)
+    words = _conference_words(year, chosen, form, on_paper=on_paper)
+    words |= {"form": last, "most_scans": MOST_SCANS, "may_scan": _records(request, year)}
+    return render(request, "commitments/confirm_conference.html", words)
+
+
+def _hold(
+    request: HttpRequest, year: Year, form: ConferenceForm, last: ConfirmForm
+) -> HttpResponse:
     count = signing.sign_at_conference(
         year=year,
         commitments=[row.pk for row in form.cleaned_data["commitments"]],
         signed_on=form.cleaned_data["signed_on"],
         by=access.person(request),
         at=clock.now(),
+        scans=last.scans,
     )
     day = format_date(form.cleaned_data["signed_on"])
-    messages.success(request, f"Đã ghi nhận ký {count} bản cam kết, ngày {day}.")
-    return redirect(href_of_year(year, "signing"))
+    said = f"Đã ghi nhận ký {count} bản cam kết, ngày {day}."
+    if last.scans:
+        said += f" Đã nhận {len(last.scans)} bản ký quét."
+    messages.success(request, said)
+    return redirect(href_of_year(year, "scans" if _records(request, year) else "signing"))
 
 
-def _ready(year: Year) -> QuerySet[Commitment]:
+def ready_to_sign(year: Year) -> QuerySet[Commitment]:
     rows = year.commitments.filter(state=CommitmentState.APPROVED).defer("content").for_list()
     return rows.select_related("unit__group", "head_signed_by", "standing_signed_by")
 
 
-def _to_approve(year: Year) -> QuerySet[Commitment]:
+def to_approve(year: Year) -> QuerySet[Commitment]:
     """What the Office has passed on, longest waiting first."""
     rows = year.commitments.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False)
     return rows.defer("content").for_list().order_by("passed_on_at", "pk")
@@ -118,17 +145,20 @@ def _list(request: HttpRequest, year: Year, ready: QuerySet[Commitment]) -> dict
     chosen = request.POST.getlist("commitments") or request.GET.getlist("chon")
     return {
         "rows": rows,
-        "to_approve": _to_approve(year),
+        "to_approve": to_approve(year),
         "chosen": {int(pk) for pk in chosen if pk.isdecimal()},
         "ticks_all": request.method != "POST" and "chon" not in request.GET,
         "may_hold": rules.may_hold_conference(access.person(request), year, clock.today()),
     }
 
 
-def _require_signer(request: HttpRequest, year: Year) -> None:
+def require_signer(request: HttpRequest, year: Year) -> None:
     """403 to roles that neither sign nor record a signing."""
-    records = access.person(request).can(Permission.RECORD_PAPER_SIGNING, year.committee)
-    access.allow(records or _signs(request, year))
+    access.allow(_records(request, year) or _signs(request, year))
+
+
+def _records(request: HttpRequest, year: Year) -> bool:
+    return access.person(request).can(Permission.RECORD_PAPER_SIGNING, year.committee)
 
 
 def _signs(request: HttpRequest, year: Year) -> bool:

@@ -13,24 +13,37 @@ from django.shortcuts import redirect, render
 from camket import audit, clock
 from camket.audit import Conflict, Refused
 from camket.text import format_date, format_number, quarter_label
+from commitments.forms.bases import picked
 from commitments.forms.tasks import (
     MilestoneForm,
     Milestones,
     TaskForm,
     by_group,
+    draft,
     milestone_rows,
     read,
     units_to_support,
 )
-from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.models import (
+    Commitment,
+    LegalBasis,
+    Task,
+    TaskKind,
+    TaskOrigin,
+    TaskResponsibility,
+)
 from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
+from commitments.views.clarity import Panel, last_year_rows, panel_of, past_row
 from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
 from commitments.workflow import choosing
+from commitments.workflow.bases import to_choose
+from commitments.workflow.checking import around
+from commitments.workflow.past import histories, of_last_year
 from commitments.workflow.writing import task_data
 from units import access
-from units.models import Unit
+from units.models import Person, Unit
 
 ROWS = "moc"  # prefix of the roadmap's rows
 CHOICES = {"kind": TaskKind, "responsibility": TaskResponsibility, "maintain": Keep}
@@ -49,13 +62,15 @@ def task_page(
     ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
     """
     units = list(units_to_support(commitment.unit, clock.today()))
-    context = _context(commitment, task, units, assigning=verb is choosing.assign_task)
+    assigning = verb is choosing.assign_task
+    context = context_of(commitment, task, access.person(request), assigning=assigning)
+    context["groups"] = by_group(units)
     if request.method != "POST":
-        return _drawn(request, context, *_forms(context, None))
-    form, rows = _forms(context, request.POST)
+        return _drawn(request, context, *forms_of(context, None))
+    form, rows = forms_of(context, request.POST)
     if stop:
         return _drawn(request, context | {"refused": stop}, form, rows, 409)
-    data = read(form, rows)
+    data = read(form, rows, clock.today())
     status = 200
     if data is not None:
         try:
@@ -70,7 +85,7 @@ def task_page(
         except Conflict as conflict:
             status = 409
             context |= _both_texts(conflict, data, task, units)
-            form, rows = _forms(context, _with_version(request.POST, conflict.version))
+            form, rows = forms_of(context, _with_version(request.POST, conflict.version))
         except Refused as refused:
             context["refused"] = refused
         else:
@@ -97,19 +112,28 @@ def _drawn(
     request: HttpRequest, context: dict[str, Any], form: TaskForm, rows: Any, status: int = 200
 ) -> HttpResponse:
     chosen = form["supporting_units"].value() or []
+    bases = picked(form["bases"].value())
     context |= {
+        "bases": [(basis, basis.pk in bases) for basis in context["documents"]],
+        "chosen_bases": len(bases),
         "form": form,
         "rows": rows,
+        "panel": checked_panel(context, form, rows),
         "chosen_units": {int(pk) for pk in chosen if str(pk).isdecimal()},
     }
     return render(request, "commitments/task.html", context, status=status)
 
 
-def _context(
-    commitment: Commitment, task: Task | None, units: list[Unit], *, assigning: bool
+def context_of(
+    commitment: Commitment, task: Task | None, me: Person, *, assigning: bool
 ) -> dict[str, Any]:
+    """What the form and its check need to know besides what is typed."""
     is_assigned = task is not None and task.origin == TaskOrigin.ASSIGNED
     title = f"Nhiệm vụ {task.number}" if task else "Thêm nhiệm vụ"
+    past = of_last_year(commitment)
+    chain = histories([task]).get(task.pk, []) if task else []
+    carried = commitment.tasks.exclude(carried_from=None) if past else Task.objects.none()
+    numbers: dict[int | None, int] = dict(carried.values_list("carried_from", "number"))
     return {
         "commitment": commitment,
         "unit": commitment.unit,
@@ -118,15 +142,41 @@ def _context(
         "assigning": assigning,
         "of_unit": is_assigned and not assigning,
         "crumbs": crumbs(commitment),
-        "groups": by_group(units),
+        "past": past,
+        "last_year": last_year_rows(commitment, past, me, numbers),
+        "chain": [past_row(one) for one in chain],
+        "documents": _documents(commitment, task),
+        "supports": list(task.supports.select_related("unit")) if task else [],
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
+        "check_href": f"{href_of(commitment, 'task_check')}{'?giao=1' if assigning else ''}",
         "history": audit.history_of(task) if task else None,
         "blank_row": MilestoneForm(prefix=f"{ROWS}-__prefix__", initial={"weight": 1}),
     }
 
 
-def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
+def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
+    """The 6 rõ check of what is typed, or of the stored task when the form was only opened."""
+    commitment, task, today = context["commitment"], context["task"], clock.today()
+    if form.is_bound:
+        data, unread = draft(form, rows)
+    else:
+        data, unread = task_data(task) if task else TaskData("", "KEY", "COLLECTIVE"), []
+    beside = around(commitment, data, task, context["past"], today)
+    left = form.left if context["assigning"] else ()
+    return panel_of(data, commitment.year.year, beside, unread, left)
+
+
+def _documents(commitment: Commitment, task: Task | None) -> list[LegalBasis]:
+    """What may be picked as its basis, the year's own documents first."""
+    year = commitment.year
+    chosen = [basis.pk for basis in task.bases.all()] if task else []
+    of_year = set(year.bases.values_list("pk", flat=True))
+    found = to_choose(year.committee, year.year, [*chosen, *of_year])
+    return sorted(found, key=lambda basis: basis.pk not in of_year)
+
+
+def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, Any]:
     """The two forms: bound to what was typed, or showing the stored task."""
     commitment, task = context["commitment"], context["task"]
     data = task_data(task) if task else None
@@ -137,6 +187,7 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
         typed,
         initial=initial,
         units=units_to_support(commitment.unit, clock.today()),
+        bases=context["documents"],
         year=commitment.year.year,
         assigned=context["assigning"],
         left=choosing.left_to_unit(commitment),
@@ -197,6 +248,8 @@ def in_words(name: str, value: Any, units: dict[int, str]) -> str:
         return str(CHOICES[name](value).label)
     if name == "supporting_units":
         return ", ".join(units.get(pk, "") for pk in value)
+    if name == "bases":
+        return "\n".join(basis.cited for basis in LegalBasis.objects.filter(pk__in=value))
     if name == "milestones":
         return "\n".join(_step(step) for step in value)
     if isinstance(value, bool):

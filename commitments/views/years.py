@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,12 +13,14 @@ from camket.audit import Conflict, Refused
 from camket.text import format_date
 from commitments import access as pages
 from commitments import periods, rules
+from commitments.forms.bases import picked
 from commitments.forms.years import YearForm, explain, of_year, proposal
-from commitments.models import Year
+from commitments.models import LegalBasis, Year
 from commitments.states import SIGNED_STATES, YearState
 from commitments.views.deeds import carry_out, href_of_year
 from commitments.views.registering import FORM
 from commitments.workflow import years
+from commitments.workflow.bases import to_choose
 from units import access
 from units.models import Committee, Unit
 from units.roles import Permission
@@ -28,15 +30,23 @@ from units.roles import Permission
 def year_list(request: HttpRequest, code: str) -> HttpResponse:
     committee = access.committee(request, code)
     access.require(request, Permission.SEE_YEAR, committee)
+    may_open = rules.may_open_year(access.person(request), committee, clock.today())
+    context = {
+        "rows": list(counted(committee)),
+        "may_open": may_open,
+        "next_year": _next(committee),
+    }
+    return render(request, "commitments/years.html", context)
+
+
+def counted(committee: Committee) -> QuerySet[Year]:
+    """The years, newest first, with their ``units``, ``signed`` and ``is_issued`` (one query)."""
     issued = Year.objects.filter(pk=OuterRef("pk"), reports__state="ISSUED")
-    rows = committee.years.annotate(
+    return committee.years.annotate(
         units=Count("commitments"),
         signed=Count("commitments", filter=Q(commitments__state__in=SIGNED_STATES)),
         is_issued=Exists(issued),
     ).order_by("-year")
-    may_open = rules.may_open_year(access.person(request), committee, clock.today())
-    context = {"rows": list(rows), "may_open": may_open, "next_year": _next(committee)}
-    return render(request, "commitments/years.html", context)
 
 
 @FORM
@@ -46,8 +56,9 @@ def year_open(request: HttpRequest, code: str) -> HttpResponse:
     access.require(request, Permission.MANAGE_YEAR, committee)
     number = _number(request, committee)
     initial = proposal(number, committee.years.order_by("-year").first(), clock.today())
-    form = YearForm(request.POST or None, initial=initial)
-    context = _context(form, number) | {"opening": True, "numbers": _numbers(committee)}
+    offered = to_choose(committee, number)
+    form = YearForm(request.POST or None, initial=initial, bases=offered)
+    context = _context(form, number, offered) | {"opening": True, "numbers": _numbers(committee)}
     if request.method == "POST" and form.is_valid():
         try:
             made = years.open_year(
@@ -70,8 +81,10 @@ def year_setup(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The year's settings: a form to the Office, the calendar in words to everybody."""
     found = pages.year(request, code, year)
     may_edit = rules.may_edit_year(access.person(request), found, clock.today())
-    form = YearForm(request.POST or None, initial=of_year(found))
-    context = _context(form, found.year) | _about(found, may_edit=may_edit)
+    stored = of_year(found)
+    offered = to_choose(found.committee, found.year, stored["bases"])
+    form = YearForm(request.POST or None, initial=stored, bases=offered)
+    context = _context(form, found.year, offered) | _about(found, may_edit=may_edit)
     if request.method != "POST":
         return render(request, "commitments/year_form.html", context)
     access.require(request, Permission.MANAGE_YEAR, found.committee)
@@ -83,9 +96,11 @@ def year_setup(request: HttpRequest, code: str, year: int) -> HttpResponse:
             status = 409
             typed = request.POST.copy()
             typed["version"] = str(conflict.version)
-            again = YearForm(typed, initial=of_year(found))
-            context |= _context(again, found.year)
-            context |= {"conflict": conflict, "differences": _both(found, form)}
+            now = of_year(Year.objects.get(pk=found.pk))
+            offered = to_choose(found.committee, found.year, now["bases"])
+            again = YearForm(typed, initial=stored, bases=offered)
+            context |= _context(again, found.year, offered)
+            context |= {"conflict": conflict, "differences": _both(now, form, offered)}
         except Refused as refused:
             context["refused"] = refused
         else:
@@ -148,7 +163,7 @@ def _edit(request: HttpRequest, year: Year, form: YearForm) -> None:
     )
 
 
-def _context(form: YearForm, number: int) -> dict[str, Any]:
+def _context(form: YearForm, number: int, offered: list[LegalBasis]) -> dict[str, Any]:
     """The form with its calendar: each quarter's two boxes and why the proposed day stands."""
     holidays = periods.public_holidays(number) | periods.public_holidays(number + 1)
     calendar = []
@@ -165,7 +180,14 @@ def _context(form: YearForm, number: int) -> dict[str, Any]:
                 "why": explain(day, nominal, holidays) if day else "",
             }
         )
-    return {"form": form, "number": number, "calendar": calendar}
+    chosen = picked(form["bases"].value())
+    return {
+        "form": form,
+        "number": number,
+        "calendar": calendar,
+        "bases": [(basis, basis.pk in chosen) for basis in offered],
+        "chosen_bases": len(chosen),
+    }
 
 
 def _about(year: Year, *, may_edit: bool) -> dict[str, Any]:
@@ -178,11 +200,14 @@ def _about(year: Year, *, may_edit: bool) -> dict[str, Any]:
     }
 
 
-def _both(found: Year, form: YearForm) -> list[tuple[str, str, str]]:
+def _both(
+    stored: dict[str, Any], form: YearForm, offered: list[LegalBasis]
+) -> list[tuple[str, str, str]]:
     """Rows (label, mine, theirs) where the typed and the stored settings differ."""
-    stored = of_year(Year.objects.get(pk=found.pk))
     rows = []
     for field in form:
+        if field.name == "bases":
+            continue
         pair = [
             field.field.prepare_value(values.get(field.name))
             for values in (form.cleaned_data, stored)
@@ -190,7 +215,11 @@ def _both(found: Year, form: YearForm) -> list[tuple[str, str, str]]:
         mine, theirs = ("" if value is None else str(value) for value in pair)
         if mine != theirs and field.name != "version":
             rows.append((str(field.label), mine, theirs))
-    return rows
+    mine, theirs = (
+        "\n".join(basis.cited for basis in offered if basis.pk in picked(values["bases"]))
+        for values in (form.cleaned_data, stored)
+    )
+    return rows if mine == theirs else [*rows, (str(form["bases"].label), mine, theirs)]
 
 
 def _next(committee: Committee) -> int:

@@ -1,6 +1,6 @@
 """The Office prepares: sends back, passes on, assigns, excepts. The Standing Committee decides."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from commitments.models import Commitment, Task, TaskOrigin
 from commitments.models.rounds import Verdict
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
-from commitments.workflow.registering import missing
+from commitments.workflow.checking import missing
 from commitments.workflow.writing import (
     ask_unchanged,
     clean,
@@ -77,7 +77,7 @@ def pass_on(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         "Bản đăng ký không ở trạng thái chờ xem xét nên không chuyển được.",
     )
     ask_unchanged(commitment, seen, "chuyển")
-    _refuse_incomplete(commitment)
+    _refuse_incomplete(commitment, clock.local_date(at))
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at=None
@@ -115,7 +115,7 @@ def assign_task(
     twin = None if task else posted_before(commitment, data, TaskOrigin.ASSIGNED)
     if twin:
         return twin
-    _refuse_unclear(commitment, data)
+    _refuse_unclear(commitment, data, clock.local_date(at))
     most = commitment.limits[1]
     ask(
         task is not None or commitment.tasks.count() < most,
@@ -190,7 +190,7 @@ def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         "Bản đăng ký chưa được Văn phòng chuyển đến nên chưa duyệt được.",
     )
     ask_unchanged(commitment, seen, "duyệt")
-    _refuse_incomplete(commitment)
+    _refuse_incomplete(commitment, clock.local_date(at))
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at__isnull=False
@@ -216,9 +216,9 @@ def left_to_unit(commitment: Commitment) -> tuple[str, ...]:
     return () if with_office else ("owner_name", "milestones")
 
 
-def _refuse_unclear(commitment: Commitment, data: TaskData) -> None:
+def _refuse_unclear(commitment: Commitment, data: TaskData, on: date) -> None:
     left = left_to_unit(commitment)
-    found = quality.task_findings(data, commitment.year.year)
+    found = quality.task_findings(data, commitment.year.year, on)
     lines = [finding.sentence for finding in found if finding.field not in left]
     if lines:
         why = "" if left else " Đơn vị đã gửi đăng ký nên không tự ghi thêm được: cần ghi đủ ngay."
@@ -231,8 +231,8 @@ def _refuse_long(*texts: str) -> None:
         raise Refused("Ý kiến dài quá mức ghi được.", lines=lines)
 
 
-def _refuse_incomplete(commitment: Commitment) -> None:
-    lines = missing(commitment)
+def _refuse_incomplete(commitment: Commitment, on: date) -> None:
+    lines = missing(commitment, on)
     if lines:
         raise Refused("Bản cam kết còn thiếu, chưa chuyển hoặc duyệt được.", lines=lines)
 

@@ -66,6 +66,7 @@ def commitment_content(commitment: Commitment) -> dict[str, Any]:
         "body": committee.body_name,
         "year": commitment.year.year,
         "theme": commitment.year.theme,
+        "bases": [basis.cited for basis in commitment.year.bases.all()],
         "unit": {
             "code": unit.code,
             "full_name": unit.full_name,

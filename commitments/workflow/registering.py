@@ -9,10 +9,12 @@ from django.db.models import Max
 
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
-from commitments import emails, quality, rules
+from commitments import emails, rules
 from commitments.models import Commitment, CommitmentRound, Task, TaskOrigin
-from commitments.quality import Finding, TaskData
+from commitments.quality import TaskData
 from commitments.states import COMMITMENT_MOVES, CommitmentState, sources
+from commitments.workflow.asking import ask_supporters
+from commitments.workflow.checking import check
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.writing import (
     ask_unchanged,
@@ -59,7 +61,7 @@ def save_task(
         origin=TaskOrigin.REGISTERED,
         by=by,
         at=at,
-        on_behalf_of=_for_unit(by, commitment, at),
+        on_behalf_of=for_unit(by, commitment, at),
     )
 
 
@@ -69,7 +71,7 @@ def remove_task(*, task: Task, by: Person, at: datetime) -> None:
     commitment = lock(task.commitment)
     ask(rules.may_write_registration(by, commitment, clock.local_date(at)), NOT_WRITABLE)
     ask(task.origin == TaskOrigin.REGISTERED, "Nhiệm vụ được giao thì đơn vị không tự bỏ.")
-    drop(commitment, task, by=by, at=at, on_behalf_of=_for_unit(by, commitment, at))
+    drop(commitment, task, by=by, at=at, on_behalf_of=for_unit(by, commitment, at))
 
 
 @transaction.atomic
@@ -91,7 +93,7 @@ def move_task(*, task: Task, up: bool, by: Person, at: datetime) -> None:
         by=by,
         at=at,
         committee=commitment.year.committee,
-        on_behalf_of=_for_unit(by, commitment, at),
+        on_behalf_of=for_unit(by, commitment, at),
         before=task.number,
         after=other.number,
     )
@@ -101,11 +103,11 @@ def move_task(*, task: Task, up: bool, by: Person, at: datetime) -> None:
 def submit_registration(
     *, commitment: Commitment, key: UUID, by: Person, at: datetime, seen: str = ""
 ) -> CommitmentRound:
-    """DRAFT or SENT_BACK → SUBMITTED; freezes the round, mails a receipt to the unit.
+    """DRAFT or SENT_BACK → SUBMITTED; freezes the round, mails a receipt, asks supporting units.
 
     A repeated ``key`` returns the first round (double click). ``seen`` is the digest the page
     carried (``shown``); Refused when a task has changed since. Empty: not asked. Raises Refused
-    with every missing point in ``lines``.
+    with every missing point in ``lines``; warnings keep nothing back, their number is recorded.
     """
     commitment = lock(commitment)
     done = CommitmentRound.objects.filter(key=key).first()
@@ -117,7 +119,8 @@ def submit_registration(
         "Bản đăng ký không gửi được lúc này: đã gửi rồi, hoặc người đứng đầu chưa cho phép gửi thay.",
     )
     ask_unchanged(commitment, seen, "gửi")
-    lines = missing(commitment)
+    checked = check(commitment, clock.local_date(at))
+    lines = checked.missing
     if lines:
         raise Refused("Bản đăng ký còn thiếu, chưa gửi được.", lines=lines)
     claim(
@@ -130,8 +133,10 @@ def submit_registration(
     )
     made = _freeze_round(commitment, key, by=by, at=at)
     detail = {"round": made.number, "hash": made.content_hash, "on_behalf_of": made.on_behalf_of}
-    record(Deed.REGISTRATION_SUBMITTED, commitment, by=by, at=at, **detail)
+    warned = len(checked.warnings)
+    record(Deed.REGISTRATION_SUBMITTED, commitment, by=by, at=at, warned=warned, **detail)
     emails.registration_received(commitment, made, at=at)
+    ask_supporters(commitment, at=at)
     return made
 
 
@@ -151,22 +156,6 @@ def _freeze_round(
     )
 
 
-def check(commitment: Commitment) -> tuple[str, list[tuple[Task, list[Finding]]]]:
-    """The sentence about the number of tasks (empty when right), and each task's findings."""
-    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases")
-    found = [(task, quality.task_findings(task_data(task), commitment.year.year)) for task in tasks]
-    return quality.count_finding(len(found), commitment.limits), found
-
-
-def missing(commitment: Commitment) -> list[str]:
-    """What keeps this registration from being handed in, in sentences; empty when it is ready."""
-    counted, tasks = check(commitment)
-    lines = [counted] if counted else []
-    for task, found in tasks:
-        lines += [f"Nhiệm vụ {task.number}: {one.sentence}" for one in found]
-    return lines
-
-
 def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
     """The head's post when somebody else hands in for the unit; empty when the head does.
 
@@ -177,16 +166,16 @@ def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
     if any(post.role == "HEAD" for post in posts):
         return ""
     speaker = (unit.is_carried(on) and unit.carried_by) or unit
-    return _post_at(speaker.head_post, speaker.short_name)
+    return post_at(speaker.head_post, speaker.short_name)
 
 
-def _for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
+def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
     """As ``on_behalf`` when the Office writes; a unit's own people write their own tasks."""
     own = by.works_for(commitment.unit, clock.local_date(at))
     return "" if own else on_behalf(by, commitment, at)
 
 
-def _post_at(post: str, unit: str) -> str:
+def post_at(post: str, unit: str) -> str:
     """'Chánh Văn phòng' at 'Văn phòng HĐND' → 'Chánh Văn phòng HĐND': no words twice."""
     words, of_unit = post.split(), unit.casefold().split()
     twice = (n for n in range(len(words), 0, -1) if post.casefold().split()[-n:] == of_unit[:n])

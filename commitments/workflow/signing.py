@@ -1,6 +1,6 @@
 """Signing: freezes what is promised and creates the quarterly obligations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +8,13 @@ from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
+from camket.files import storing
+from camket.files.uploads import Upload
 from commitments import emails, rules
 from commitments.models import Commitment, CommitmentVersion, ProgressReport, Year
-from commitments.states import CommitmentState
+from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.workflow.freezing import commitment_content
+from commitments.workflow.scanning import NOT_SIGNED, keep_scan
 from commitments.workflow.writing import lock, record
 from commitments.workflow.years import take_force
 from units.models import Committee, Person, heads_on
@@ -66,12 +69,14 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
 
 @transaction.atomic
 def sign_at_conference(
-    *, year: Year, commitments: Collection[int], signed_on: date, by: Person, at: datetime
-) -> int:
+    *, year: Year, commitments: Collection[int], signed_on: date, by: Person, at: datetime,
+    scans: Mapping[int, Upload] | None = None,
+) -> int:  # fmt: skip
     """Sign all these approved commitments on one date; returns how many.
 
-    A standing member signs; the Office records a signing on paper by both sides. One transaction:
-    all or none. Raises Refused for a day in the future or outside the year, or a row not ready.
+    A standing member signs; the Office records a signing on paper by both sides, with the scans
+    at hand by commitment. One transaction: all or none, the files too. Raises Refused for a day in
+    the future or outside the year, or a row not ready.
     """
     year, today = _hold(year, commitments), clock.local_date(at)
     ask(
@@ -92,9 +97,19 @@ def sign_at_conference(
         )
         row.refresh_from_db()
         _freeze(row, on=signed_on, by=by, at=at)
+    _keep(scans or {}, rows, by=by, at=at)
     detail: dict[str, Any] = {"signed_on": signed_on.isoformat(), "count": len(rows)}
     audit.record(Deed.SIGNED_AT_CONFERENCE, year, by=by, at=at, committee=year.committee, **detail)
     return len(rows)
+
+
+def _keep(scans: Mapping[int, Upload], rows: list[Commitment], *, by: Person, at: datetime) -> None:
+    """The scans of what was signed just now; the last that can fail, so that no file is left over."""
+    with storing.together() as keep:
+        for row in rows:
+            if upload := scans.get(row.pk):
+                ask(rules.may_upload_scan(by, row, clock.local_date(at)), NOT_SIGNED)
+                keep_scan(row.versions.get(number=0), upload, keep, by=by, at=at)
 
 
 def day_objection(year: Year, signed_on: date, today: date) -> str:
@@ -191,6 +206,14 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
             },
         },
     }
+
+
+def printed_content(commitment: Commitment) -> dict[str, Any]:
+    """What its paper prints: the frozen content; before signing the text as it stands, unsigned."""
+    if commitment.state in SIGNED_STATES and commitment.content:
+        content: dict[str, Any] = commitment.content
+        return content
+    return commitment_content(commitment) | {"header": header_content(commitment.year.committee)}
 
 
 def header_content(committee: Committee) -> dict[str, str]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db.models import F, Max, QuerySet
 
-from camket import audit
+from camket import audit, clock
 from camket.audit import Conflict, Deed, Refused, ask, digest
 from camket.text import nfc
 from commitments import quality
 from commitments.models import Commitment, LegalBasis, Milestone, Task
 from commitments.quality import MilestoneData, TaskData
+from commitments.workflow.asking import name_supporters, words_of
 from commitments.workflow.freezing import commitment_content, plain
 from units.models import Person, Unit
 
@@ -84,6 +85,7 @@ def write_task(
 ) -> Task:
     """Store one task with its milestones; shared by the unit's writing and the Office's assigning.
 
+    ``clarity`` (criteria met of the 6 rõ) is computed with it, so that scores are summed in SQL.
     A new task equal to the one just written is the same form posted twice: that one is returned.
     """
     data = clean(data)
@@ -93,7 +95,9 @@ def write_task(
     _refuse_foreign(commitment, data)
     if task is None and (twin := posted_before(commitment, data, origin)):
         return twin
-    columns = {k: v for k, v in asdict(data).items() if k not in BESIDE}
+    columns: dict[str, Any] = {k: v for k, v in asdict(data).items() if k not in BESIDE}
+    columns["clarity"] = quality.clarity(data, commitment.year.year, clock.local_date(at))
+    was = words_of(task) if task else None
     if task is None:
         last = commitment.tasks.aggregate(last=Max("number"))["last"] or 0
         task = Task.objects.create(commitment=commitment, number=last + 1, origin=origin, **columns)
@@ -105,7 +109,7 @@ def write_task(
             raise _conflict(commitment, task)
         task.refresh_from_db()
     _write_milestones(task, data)
-    task.supporting_units.set(data.supporting_units)
+    name_supporters(commitment, task, data.supporting_units, at=at, was=was)
     task.bases.set(data.bases)
     audit.record(
         Deed.TASK_SAVED,

@@ -15,6 +15,7 @@ from camket.text import nfc
 from commitments import periods, rules
 from commitments.models import Commitment, Period, ProgressReport, Year
 from commitments.states import CommitmentState, ReportState, YearState
+from commitments.workflow.bases import refuse_foreign
 from commitments.workflow.freezing import plain
 from units.models import Committee, Person, Unit
 
@@ -30,7 +31,10 @@ STALE = (
 
 @dataclass(frozen=True)
 class YearData:
-    """The Office's settings of one year. ``tolerance`` in points; ``reminder_days`` in days."""
+    """The Office's settings of one year. ``tolerance`` in points; ``reminder_days`` in days.
+
+    ``bases``: ids of the documents of the committee's register that the year rests on.
+    """
 
     theme: str = ""
     min_tasks: int = 3
@@ -39,6 +43,7 @@ class YearData:
     reminder_days: tuple[int, ...] = periods.REMINDER_LADDER
     registration_due_on: date | None = None
     conference_on: date | None = None
+    bases: tuple[int, ...] = ()
     quarters: Sequence[periods.QuarterDates] = ()
 
 
@@ -55,11 +60,13 @@ def open_year(*, committee: Committee, year: int, data: YearData, by: Person, at
     )
     dates = data.quarters or periods.default_dates(year)
     _check(year, data, dates)
+    refuse_foreign(committee, data.bases)
     made, new = Year.objects.get_or_create(committee=committee, year=year, defaults=_columns(data))
     ask(new, f"Năm cam kết {year} đã được lập trước đó.")
     Period.objects.bulk_create(
         Period(year=made, quarter=q.quarter, due_on=q.due_on, locks_on=q.locks_on) for q in dates
     )
+    made.bases.set(data.bases)
     audit.record(Deed.YEAR_OPENED, made, by=by, at=at, committee=committee, theme=made.theme)
     return made
 
@@ -76,6 +83,7 @@ def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datet
         periods.QuarterDates(p.quarter, p.due_on, p.locks_on) for p in year.periods.all()
     ]
     _check(year.year, data, dates)
+    refuse_foreign(year.committee, data.bases)
     before = settings_of(year)
     changed = Year.objects.filter(pk=year.pk, version=version).update(
         version=version + 1, **_columns(data)
@@ -84,6 +92,7 @@ def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datet
         raise Conflict(STALE, theirs=before, version=year.version)
     for q in dates:
         year.periods.filter(quarter=q.quarter).update(due_on=q.due_on, locks_on=q.locks_on)
+    year.bases.set(data.bases)
     year.refresh_from_db()
     after = settings_of(year)
     differ = [name for name in after if before[name] != after[name]]
@@ -110,6 +119,7 @@ def settings_of(year: Year) -> dict[str, Any]:
         "registration_due_on": _iso(year.registration_due_on),
         "conference_on": _iso(year.conference_on),
     }
+    values["bases"] = [str(basis) for basis in year.bases.all()]
     for period in year.periods.all():
         values[f"due_{period.quarter}"] = period.due_on.isoformat()
         values[f"locks_{period.quarter}"] = period.locks_on.isoformat()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MOST = 10  # lines of a list on a desk
+
 
 @dataclass(frozen=True)
 class Due:

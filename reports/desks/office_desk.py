@@ -11,12 +11,10 @@ from commitments import periods
 from commitments.models import Commitment, ProgressReport, Year
 from commitments.states import UNIT_MAY_WRITE_COMMITMENT, CommitmentState, ReportState, YearState
 from reports import figures
-from reports.desks.due import Due
+from reports.desks.due import MOST, Due
 from reports.desks.years import registering
 from units.models import Appointment, Person, Unit
 from units.roles import Role
-
-MOST = 10  # lines of a list on a desk
 
 
 def office(year: Year, person: Person, on: date) -> dict[str, Any]:

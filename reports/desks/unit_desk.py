@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from camket.text import day_month, format_date, weekday
 from commitments import periods, rules
-from commitments.models import Commitment, Handover, ProgressReport, Submission
+from commitments.models import Commitment, Handover, ProgressReport, Submission, Support
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
@@ -16,7 +16,7 @@ from commitments.states import (
 )
 from commitments.views import clocks, returned
 from commitments.workflow import filing
-from reports.desks.due import Due
+from reports.desks.due import MOST, Due
 from reports.desks.years import registering
 from reports.figures.standing import unit_standing
 from units.models import Person
@@ -50,8 +50,15 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
         else None,
         "standing": unit_standing(commitment, on, own=True),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
+        "supports": list(_supports(commitment)[:MOST]),
         "received": _received(person, on),
     }
+
+
+def _supports(commitment: Commitment) -> QuerySet[Support]:
+    """Other units' tasks of this year that this unit is asked to support and has not answered."""
+    rows = Support.objects.to_answer().with_names().filter(unit=commitment.unit)
+    return rows.filter(task__commitment__year=commitment.year).order_by("asked_at", "pk")
 
 
 def _received(person: Person, on: date) -> list[Handover]:

@@ -106,7 +106,9 @@ def quarter_counts(
     ]
 
 
-def overdue_units(year: Year, quarter: int, on: date, limit: int = 10) -> list[ProgressReport]:
+def overdue_units(
+    year: Year, quarter: int, on: date, limit: int | None = 10
+) -> list[ProgressReport]:
     """Reports of the quarter or an earlier one, past their due day and never handed in.
 
     The oldest quarter first, within it by the units' rank.

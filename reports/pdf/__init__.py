@@ -1,4 +1,4 @@
-"""A report's content as PDF: a Django template, printed by WeasyPrint in a child process.
+"""A report or a commitment as PDF: a Django template, printed by WeasyPrint in a child process.
 
 Whatever stands in a text, it is printed as text: the template escapes, the child knows no address
 but the names given here, and it has little memory and little time. The same content gives the
@@ -12,15 +12,16 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from reports.paper import ReportContent
-from reports.pdf import fonts
+from reports.pdf import fonts, promise
 from reports.pdf.page import context
 
-STYLESHEET = "css/paper.css"
+STYLESHEETS = ("css/paper.css", "css/paper-commitment.css")
 CHILD = Path(__file__).with_name("child.py")
 
 _CODE_POINT = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
@@ -52,6 +53,17 @@ def render(content: ReportContent, limits: Limits = LIMITS) -> tuple[str, bytes]
     return html, print_html(html, limits)
 
 
+def render_commitment(
+    content: dict[str, Any], digest: str = "", address: str = "", limits: Limits = LIMITS
+) -> tuple[str, bytes]:
+    """The same of a bản cam kết, from its frozen content; without a ``digest`` it is a draft.
+
+    ``address`` is that of the page which verifies it, printed as a QR code.
+    """
+    html = render_to_string("pdf/commitment.html", promise.context(content, digest, address))
+    return html, print_html(html, limits)
+
+
 def print_html(html: str, limits: Limits = LIMITS) -> bytes:
     """The PDF of a page, which may use what ``resources`` names and nothing else."""
     order = {"html": html, "resources": resources(), "memory": limits.memory, "cpu": limits.cpu}
@@ -67,7 +79,7 @@ def print_html(html: str, limits: Limits = LIMITS) -> bytes:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise PdfFailed("In báo cáo quá lâu nên đã dừng.", f"over {limits.wall} s") from None
+            raise PdfFailed("Việc in quá lâu nên đã dừng.", f"over {limits.wall} s") from None
     if child.returncode or not child.stdout.startswith(b"%PDF-"):
         raise _failure(child.returncode, child.stderr.decode(errors="replace"))
     return child.stdout
@@ -75,9 +87,10 @@ def print_html(html: str, limits: Limits = LIMITS) -> bytes:
 
 def resources() -> dict[str, str]:
     """The only things a document may ask for: name → file on this machine."""
-    stylesheet = finders.find(STYLESHEET)
-    if not isinstance(stylesheet, str):
-        raise PdfFailed("Máy chủ thiếu tệp định dạng văn bản.", f"{STYLESHEET} is not found")
+    sheets = {name: finders.find(name) for name in STYLESHEETS}
+    lost = [name for name, file in sheets.items() if not isinstance(file, str)]
+    if lost:
+        raise PdfFailed("Máy chủ thiếu tệp định dạng văn bản.", f"{', '.join(lost)} not found")
     files = fonts.files()
     if not files:
         raise PdfFailed(
@@ -85,7 +98,7 @@ def resources() -> dict[str, str]:
             f"no complete {fonts.FAMILY} in {', '.join(map(str, fonts.FOLDERS))}",
         )
     named = {f"static:fonts/{file.name}": str(file) for file in files}
-    return {f"static:{STYLESHEET}": stylesheet} | named
+    return {f"static:{name}": str(file) for name, file in sheets.items()} | named
 
 
 def _failure(code: int, complaints: str) -> PdfFailed:
@@ -94,7 +107,16 @@ def _failure(code: int, complaints: str) -> PdfFailed:
     if letters:
         shown = ", ".join(f"“{letter}”" for letter in sorted(letters))
         return PdfFailed(f"Phông chữ của văn bản không có ký tự {shown}. Xin bỏ đi.", detail)
-    return PdfFailed("Không in được báo cáo thành tệp PDF.", detail)
+    return PdfFailed("Không in được thành tệp PDF.", detail)
 
 
-__all__ = ["LIMITS", "Limits", "PdfFailed", "context", "print_html", "render", "resources"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "PdfFailed",
+    "context",
+    "print_html",
+    "render",
+    "render_commitment",
+    "resources",
+]

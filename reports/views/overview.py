@@ -15,7 +15,9 @@ from camket.sheets import as_download
 from commitments import access as year_access
 from commitments import periods
 from commitments.models import Commitment, Year
+from commitments.progress import days_late
 from commitments.states import SIGNED_STATES
+from commitments.views import clocks
 from reports import desks, figures, sheets
 from units import access
 from units.models import Group
@@ -50,10 +52,17 @@ def overview(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """The same heat map of all units that match the filters, as a workbook."""
+    """The heat map of all units that match the filters, and the lists beside it uncut."""
     view = _view(request, code, number)
-    rows = _rows(view, list(_commitments(request, view.year)))
-    body = sheets.overview(view.year, view.quarter, rows)
+    asked = view.year, view.quarter
+    overdue = figures.overdue_units(*asked, view.today, limit=None)
+    body = sheets.overview(
+        *asked,
+        _rows(view, list(_commitments(request, view.year))),
+        late=figures.late_tasks(*asked, view.seen_on, limit=None),
+        behind=figures.behind_tasks(*asked, view.seen_on, limit=None),
+        overdue=[(r, days_late(r.period.due_on, view.today), clocks.extended(r)) for r in overdue],
+    )
     return as_download(body, f"tong-quan-{view.year.year}-quy-{view.quarter}.xlsx")
 
 

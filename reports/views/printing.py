@@ -1,18 +1,19 @@
 """Ask for the printed report, watch it being made, take it; issue and withdraw."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from camket import clock
 from camket.audit import Refused
+from camket.files import serving
+from camket.files.uploads import PDF
 from reports import access, rules, workflow
 from reports.figures import quarter_counts
 from reports.forms import IssueForm, ReasonForm
 from reports.models import YearReport
 from reports.states import JobState, YearReportState
-from reports.workflow import printing
 from units.access import allow, person
 from units.roles import Permission
 
@@ -30,6 +31,7 @@ def ask(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def status(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse:
     """The job's line; htmx asks for it again until the job has ended."""
     job = access.job(request, code, number, key)
+    assert job.report is not None
     allow(rules.may_render(person(request), job.report, clock.today()))
     is_draft = job.state == JobState.DONE and job.report.state == YearReportState.DRAFT
     stale = is_draft and job.content_hash != workflow.shown(job.report, clock.today())
@@ -41,6 +43,7 @@ def status(request: HttpRequest, code: str, number: int, key: str) -> HttpRespon
 def draft_pdf(request: HttpRequest, code: str, number: int, key: str) -> HttpResponseBase:
     """The file of one finished job, for those who may read drafts."""
     job = access.job(request, code, number, key)
+    assert job.report is not None
     allow(rules.may_render(person(request), job.report, clock.today()))
     if job.state != JobState.DONE:
         raise Http404
@@ -157,12 +160,5 @@ def _to_issue(request: HttpRequest, code: str, number: int) -> YearReport:
     return report
 
 
-def _file(name: str, shown_as: str) -> FileResponse:
-    """A stored file as a download that no browser guesses about."""
-    path = printing.stored(name)
-    if path is None:
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type="application/pdf", filename=shown_as)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+def _file(name: str, shown_as: str) -> HttpResponseBase:
+    return serving.download(name, shown_as, PDF, attachment=False)

@@ -1,6 +1,7 @@
 """Every deed that changes an annual report."""
 
 from reports.workflow.issuing import issue, objections, shown, withdraw
+from reports.workflow.papers import ask_for_paper
 from reports.workflow.printing import ask_for_print, work_on
 from reports.workflow.writing import (
     FrameData,
@@ -13,6 +14,7 @@ from reports.workflow.writing import (
 
 __all__ = [
     "FrameData",
+    "ask_for_paper",
     "ask_for_print",
     "edit_frame",
     "edit_section",

@@ -5,30 +5,31 @@ and the sweep rings again. A file is complete before its row says so.
 """
 
 import logging
-import os
 from datetime import datetime, timedelta
-from pathlib import Path
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
 from camket import clock
 from camket.audit import ask
 from camket.celery import ring
+from camket.files.storing import store, stored
 from reports import rules
 from reports.assembly import assemble
 from reports.models import RenderJob, YearReport
 from reports.pdf import PdfFailed, render
 from reports.states import JobState, YearReportState
+from reports.workflow import papers
 from units.models import Person
 
 LEASE = timedelta(minutes=3)
 MAX_ATTEMPTS = 8
-BELL = "reports.render_report"
+BELL = papers.BELL
 
+LAYING_OUT = "Dàn trang và in ra tệp PDF"
 BROKEN = "Máy chủ gặp lỗi khi lập bản in hoặc lưu tệp. Đề nghị báo quản trị hệ thống."
+
+__all__ = ["ask_for_print", "give_up", "queue_print", "store", "stored", "waiting", "work_on"]
 
 logger = logging.getLogger(__name__)
 
@@ -69,19 +70,18 @@ def work_on(job_id: int, now: datetime) -> bool:
             attempts=F("attempts") + 1,
             lease_until=now + LEASE,
             progress=10,
-            step="Tổng hợp số liệu",
+            step="Đọc nội dung",
             error="",
         )
     )
     if not claimed:
         return False
-    job = RenderJob.objects.select_related("report__year__committee").get(pk=job_id)
+    job = RenderJob.objects.select_related(
+        "report__year__committee", "commitment__year__committee", "commitment__unit",
+        "version__commitment__year__committee",
+    ).get(pk=job_id)  # fmt: skip
     try:
-        content = assemble(job.report, clock.local_date(now))
-        _say(job, 40, "Dàn trang và in ra tệp PDF")
-        _, pdf = render(content)
-        _say(job, 90, "Lưu tệp")
-        name = store(pdf, "drafts" if job.report.state == YearReportState.DRAFT else "reports")
+        name, content_hash = _printed(job, now)
     except (ValueError, PdfFailed) as error:
         logger.warning("print %s failed: %s", job_id, getattr(error, "detail", error))
         _fail(job, str(error))
@@ -90,8 +90,24 @@ def work_on(job_id: int, now: datetime) -> bool:
         logger.exception("print %s failed", job_id)
         _fail(job, BROKEN)
         return True
-    _finish(job, name, content.sha256, now)
+    _finish(job, name, content_hash, now)
     return True
+
+
+def _printed(job: RenderJob, now: datetime) -> tuple[str, str]:
+    """The name of the stored file, and the SHA-256 of what it shows."""
+    if job.report is None:
+        _say(job, 40, LAYING_OUT)
+        pdf, content_hash = papers.printed(job)
+        folder = "papers"
+    else:
+        content = assemble(job.report, clock.local_date(now))
+        _say(job, 40, LAYING_OUT)
+        _, pdf = render(content)
+        content_hash = content.sha256
+        folder = "drafts" if job.report.state == YearReportState.DRAFT else "reports"
+    _say(job, 90, "Lưu tệp")
+    return store(pdf, folder, "pdf"), content_hash
 
 
 def give_up(now: datetime) -> int:
@@ -101,7 +117,7 @@ def give_up(now: datetime) -> int:
     ).update(
         state=JobState.FAILED,
         step="",
-        error="Việc in báo cáo đã dừng giữa chừng nhiều lần. Đề nghị báo quản trị hệ thống.",
+        error="Việc in đã dừng giữa chừng nhiều lần. Đề nghị báo quản trị hệ thống.",
         finished_at=now,
     )
 
@@ -114,30 +130,6 @@ def waiting(now: datetime) -> list[int]:
         .order_by("asked_at", "pk")
         .values_list("pk", flat=True)[:20]
     )
-
-
-def store(pdf: bytes, folder: str) -> str:
-    """Keep a file under a random name: temporary first, synced, then renamed. Returns its name."""
-    name = f"{folder}/{uuid4()}.pdf"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return name
-
-
-def stored(name: str) -> Path | None:
-    """Where the file of that name is; None for no name and for a file that is gone."""
-    path = Path(settings.MEDIA_ROOT) / name
-    return path if name and path.is_file() else None
 
 
 def _say(job: RenderJob, progress: int, step: str) -> None:
@@ -164,5 +156,5 @@ def _finish(job: RenderJob, name: str, content_hash: str, now: datetime) -> None
         content_hash=content_hash,
         finished_at=clock.now(),
     )
-    if done and job.report.content is not None:
-        YearReport.objects.filter(pk=job.report_id).update(pdf=name)
+    if done and job.report is not None and job.report.content is not None:
+        YearReport.objects.filter(pk=job.report.pk).update(pdf=name)

@@ -1,5 +1,5 @@
-/* The task's form: rows of the roadmap appear as they are needed, and each of the 6 rõ says
-   whether something is still missing. Without this file all eight rows are simply there. */
+/* The task's form: rows of the roadmap appear as they are needed; without this file all eight are
+   simply there. A finding of the 6 rõ leads to its field, also into a folded list. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -37,23 +37,16 @@ document.addEventListener("DOMContentLoaded", () => {
     row.hidden = false;
     more.disabled = rows().length >= most && !rows().some((one) => one.hidden);
     row.querySelector("select").focus();
-    tell();
   });
 
-  const say = (place, ok) => {
-    const badge = document.createElement("span");
-    badge.className = ok ? "st done" : "st behind";
-    badge.textContent = ok ? "Đã ghi" : "Còn thiếu";
-    if (place.textContent !== badge.textContent) place.replaceChildren(badge);
-  };
-  const tell = () => {
-    for (const section of form.querySelectorAll("[data-needs]")) {
-      const box = form.elements[section.dataset.needs];
-      let ok = Boolean(box.value.trim());
-      if ("needsRow" in section.dataset) ok = ok && rows().some(isFilled);
-      say(section.querySelector("[data-told]"), ok);
-    }
-  };
-  form.addEventListener("input", tell);
-  tell();
+  document.getElementById("kiem-tra").addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  });
 });

@@ -25,8 +25,8 @@ TASK = {
     "given_target": "",
     "due_on": "30/9/2021",
     "version": "0",
-    "moc-TOTAL_FORMS": "3",
-    "moc-INITIAL_FORMS": "3",
+    "moc-TOTAL_FORMS": "4",
+    "moc-INITIAL_FORMS": "4",
     "moc-MIN_NUM_FORMS": "0",
     "moc-MAX_NUM_FORMS": "60",
     "moc-0-quarter": "1",
@@ -37,10 +37,14 @@ TASK = {
     "moc-1-text": "Chi trả xong",
     "moc-1-planned_value": "",
     "moc-1-weight": "",
-    "moc-2-quarter": "",
-    "moc-2-text": "",
+    "moc-2-quarter": "3",
+    "moc-2-text": "Bàn giao mặt bằng",
     "moc-2-planned_value": "",
     "moc-2-weight": "1",
+    "moc-3-quarter": "",
+    "moc-3-text": "",
+    "moc-3-planned_value": "",
+    "moc-3-weight": "1",
 }
 
 

@@ -31,7 +31,11 @@ def test_a_task_is_written_with_vietnamese_numbers_and_dates(cast: Any) -> None:
     assert (task.baseline, task.target) == (Decimal("12.5"), Decimal("1110.5"))
     assert task.due_on.isoformat() == "2021-09-30"
     steps = task.milestones.values_list("quarter", "text", "planned_value", "weight")
-    assert list(steps) == [(1, "Đo đạc, kiểm đếm", Decimal(20), 1), (2, "Chi trả xong", None, 1)]
+    assert list(steps) == [
+        (1, "Đo đạc, kiểm đếm", Decimal(20), 1),
+        (2, "Chi trả xong", None, 1),
+        (3, "Bàn giao mặt bằng", None, 1),
+    ]
 
 
 def test_a_date_picker_writes_the_same_day(cast: Any) -> None:
@@ -284,7 +288,7 @@ def test_the_writing_page_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.head)
     client.get(f"{WARD}/")  # the session writes its times once
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(f"{WARD}/")
 
 
@@ -295,5 +299,5 @@ def test_the_paper_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.inspector)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(f"{WARD}/")

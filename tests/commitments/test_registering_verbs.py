@@ -13,7 +13,7 @@ from camket.models import AuditEntry, OutgoingMail
 from commitments import progress
 from commitments.models import Commitment, CommitmentRound, Task
 from commitments.quality import MAX_TEXT, MilestoneData
-from commitments.workflow import choosing, registering
+from commitments.workflow import checking, choosing, registering
 from commitments.workflow.measuring import facts_of
 from tests import cast as stage
 
@@ -128,7 +128,7 @@ def test_what_stands_beside_a_target_waits_for_it(
     """A draft may be written in any order; it is not handed in without its target."""
     commitment = stage.draft(cast)
     save(cast, commitment, n=2, **changes)
-    assert said in " ".join(registering.missing(commitment))
+    assert said in " ".join(checking.missing(commitment))
 
 
 @pytest.mark.parametrize(("who", "said"), [("clerk", "Bí thư Phường 1"), ("reporter", "")])
@@ -246,7 +246,7 @@ def test_too_few_or_too_many_tasks(cast: Any, tasks: int, said: str) -> None:
 def test_what_is_missing_is_said_for_each_task(cast: Any) -> None:
     commitment = stage.draft(cast)
     save(cast, commitment, owner_name="", milestones=())
-    assert registering.missing(commitment) == [
+    assert checking.missing(commitment) == [
         "Nhiệm vụ 4: Chưa phân công người phụ trách: ghi một người cụ thể.",
         "Nhiệm vụ 4: Chưa có lộ trình: ghi ít nhất một mốc, thuộc quý nào, việc gì.",
     ]
@@ -330,4 +330,4 @@ def test_of_an_assigned_task_the_unit_writes_only_its_part(cast: Any) -> None:
     ],
 )
 def test_on_behalf_of_says_no_word_twice(post: str, unit: str, said: str) -> None:
-    assert registering._post_at(post, unit) == said
+    assert registering.post_at(post, unit) == said

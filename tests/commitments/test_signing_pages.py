@@ -10,6 +10,8 @@ from tests import cast as stage
 from tests.commitments.pages import BASE, WARD, client_of, get, more_units, post
 
 CONFERENCE = f"{BASE}/ky/"
+MINE = {"password": stage.PASSWORD}
+LAST = {"xac-nhan": "1", **MINE}
 
 
 @pytest.fixture(autouse=True)
@@ -23,13 +25,13 @@ def test_both_sides_sign_with_paper_and_consequences_in_view(cast: Any) -> None:
     assert "Nhiệm vụ mẫu số 3" in html
     assert "còn chờ Thường trực ký" in html
     assert stage.fresh(commitment).head_signed_at is None
-    post(cast.head, f"{WARD}/ky/")
+    post(cast.head, f"{WARD}/ky/", MINE)
     assert "Nội dung được khóa" in get(cast.standing, f"{WARD}/ky/").content.decode()
-    page = post(cast.standing, f"{WARD}/ky/")
+    page = post(cast.standing, f"{WARD}/ky/", MINE)
     signed = stage.fresh(commitment)
     assert signed.state == "SIGNED"
     assert signed.code in page.content.decode()
-    again = post(cast.head, f"{WARD}/ky/")
+    again = post(cast.head, f"{WARD}/ky/", MINE)
     assert "Chưa thực hiện được" in again.content.decode()
 
 
@@ -118,10 +120,10 @@ def test_many_are_signed_on_a_day_after_confirming(cast: Any) -> None:
     assert "Ký 2 bản cam kết" in html
     assert "Đảng ủy Phòng Kinh tế" in html
     assert stage.fresh(rows[0]).state == "APPROVED"
-    page = post(cast.standing, CONFERENCE, chosen | {"xac-nhan": "1"})
+    page = post(cast.standing, CONFERENCE, chosen | LAST)
     assert "Đã ghi nhận ký 2 bản cam kết" in page.content.decode()
     assert {stage.fresh(row).signed_on.isoformat() for row in rows} == {"2021-01-12"}
-    again = post(cast.standing, CONFERENCE, chosen | {"xac-nhan": "1"})
+    again = post(cast.standing, CONFERENCE, chosen | LAST)
     assert "không còn chờ ký" in again.content.decode()
 
 
@@ -137,7 +139,7 @@ def test_many_are_signed_on_a_day_after_confirming(cast: Any) -> None:
 def test_a_wrong_day_is_told_and_the_choice_kept(cast: Any, day: str, said: str) -> None:
     row = stage.approved(cast)
     stage.approved(cast, cast.bureau)
-    typed = {"commitments": [row.pk], "signed_on": day, "xac-nhan": "1"}
+    typed = {"commitments": [row.pk], "signed_on": day, **LAST}
     page = post(cast.clerk, CONFERENCE, typed)
     assert said in page.content.decode()
     assert page.context["chosen"] == {row.pk}
@@ -146,7 +148,7 @@ def test_a_wrong_day_is_told_and_the_choice_kept(cast: Any, day: str, said: str)
 
 def test_rows_of_others_cannot_be_slipped_in(cast: Any) -> None:
     ready, draft = stage.approved(cast), stage.draft(cast, cast.bureau)
-    typed = {"commitments": [ready.pk, draft.pk], "signed_on": "12/1/2021", "xac-nhan": "1"}
+    typed = {"commitments": [ready.pk, draft.pk], "signed_on": "12/1/2021", **LAST}
     assert "không còn chờ ký" in post(cast.clerk, CONFERENCE, typed).content.decode()
     assert Commitment.objects.filter(state="SIGNED").count() == 0
 
@@ -194,7 +196,7 @@ def test_signing_again_says_that_it_is_signed(cast: Any) -> None:
     stage.approved(cast)
     sides = ((cast.head, "Người đứng đầu đã ký"), (cast.standing, "Thường trực đã ký"))
     for person, said in sides:
-        assert "Đã ký bản cam kết" in post(person, f"{WARD}/ky/").content.decode()
-        assert said in post(person, f"{WARD}/ky/").content.decode()
+        assert "Đã ký bản cam kết" in post(person, f"{WARD}/ky/", MINE).content.decode()
+        assert said in post(person, f"{WARD}/ky/", MINE).content.decode()
     for person, said in sides:
         assert said in client_of(person).get(f"{WARD}/ky/", follow=True).content.decode()

@@ -29,6 +29,7 @@ def typed(page: Any, **changes: str) -> dict[str, str]:
     for field in form:
         shown = field.field.prepare_value(field.value())
         values[field.html_name] = "" if shown is None else str(shown)
+    del values["bases"]  # boxes that are not ticked post nothing
     return values | changes
 
 

@@ -144,13 +144,21 @@ def test_rounds_go_forward_in_time_and_point_at_real_tasks():
 
 def test_registrations_pass_before_the_conference_and_only_own_tasks_were_vague():
     for (year, unit), spec in registrations.REGISTRATIONS.items():
-        days = [spec.submitted_on, spec.returned_on, spec.again_on, registrations.PASSED_ON[year]]
-        known = [day for day in days if day]
+        known = [spec.submitted_on]
+        for back in spec.returns:
+            known += [back.returned_on, back.again_on]
+            assert promises.of(year, unit).tasks[back.task_no - 1].origin == REGISTERED
+        known.append(registrations.PASSED_ON[year])
         assert known == sorted(known)
         assert years.YEARS[year].opened_on <= known[0]
         assert known[-1] <= years.YEARS[year].approved_on < years.YEARS[year].signed_on
-        if spec.task_no:
-            assert promises.of(year, unit).tasks[spec.task_no - 1].origin == REGISTERED
+
+
+def test_one_unit_was_sent_back_twice():
+    often = [spec for spec in registrations.REGISTRATIONS.values() if len(spec.returns) == 2]
+    assert [(spec.year, spec.unit) for spec in often] == [(2020, "phuong-4")]
+    first, second = often[0].returns
+    assert first.said != second.said
 
 
 def test_quarter_i_of_2021_stands_as_on_the_demos_today():

@@ -159,7 +159,7 @@ class TestTheChild:
     def test_a_bomb_dies_and_the_parent_lives(self, html, limits):
         assert pdf.print_html(html, limits).startswith(b"%PDF-")
         bomb = html.replace("</main>", "<p>mảnh <b>bom</b></p>" * 60_000 + "</main>")
-        with pytest.raises(PdfFailed, match="Không in được báo cáo"):
+        with pytest.raises(PdfFailed, match="Không in được thành tệp"):
             pdf.print_html(bomb, limits)
 
     def test_a_bomb_dies_on_the_clock(self, html):

@@ -1,15 +1,16 @@
 """The numbered groups of units: the headings of part II of the Báo cáo."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from camket import audit, clock
-from units import access, workflow
+from camket.sheets import as_download
+from units import access, sheets, workflow
 from units.forms import GroupForm
-from units.models import Group, Person
+from units.models import Committee, Group, Person
 from units.roles import Permission
 from units.views.attempts import posted, tried
 
@@ -21,10 +22,22 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
     access.require(request, Permission.SEE_ALL_UNITS, committee)
     context = {
         "base": f"/{code}/",
-        "groups": committee.groups.annotate(size=Count("units")).select_related("parent"),
+        "groups": _counted(committee),
         "may_edit": access.person(request).can(Permission.MANAGE_UNITS, committee),
     }
     return render(request, "units/groups.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """All groups as a workbook."""
+    committee = access.committee(request, code)
+    access.require(request, Permission.SEE_ALL_UNITS, committee)
+    return as_download(sheets.groups(committee, _counted(committee)), f"nhom-{code}.xlsx")
+
+
+def _counted(committee: Committee) -> QuerySet[Group]:
+    return committee.groups.annotate(size=Count("units")).select_related("parent")
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from camket.demo.shapes.promise import (
     PromiseSpec,
     Quantity,
     RegistrationSpec,
+    ReturnSpec,
     Step,
     TaskSpec,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "PromiseSpec",
     "Quantity",
     "RegistrationSpec",
+    "ReturnSpec",
     "Round",
     "Step",
     "TaskSpec",

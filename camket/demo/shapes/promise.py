@@ -59,17 +59,25 @@ class PromiseSpec:
 
 
 @dataclass(frozen=True)
-class RegistrationSpec:
-    """How a unit's registration went. Without `returned_on` it passed at once.
+class ReturnSpec:
+    """One sending back: `said` is the title of task `task_no` that was too vague until then."""
 
-    `said_first` is the title of task `task_no` as first registered, before the comment.
-    """
+    returned_on: date
+    task_no: int
+    comment: str
+    said: str
+    again_on: date
+
+
+@dataclass(frozen=True)
+class RegistrationSpec:
+    """How a unit's registration went. Without `returns` it passed at once."""
 
     year: int
     unit: str
     submitted_on: date
-    returned_on: date | None = None
-    task_no: int | None = None
-    comment: str = ""
-    said_first: str = ""
-    again_on: date | None = None
+    returns: tuple[ReturnSpec, ...] = ()
+
+    def title_first(self, task_no: int) -> str:
+        """The title under which a task was first registered; empty when it never changed."""
+        return next((r.said for r in self.returns if r.task_no == task_no), "")

@@ -1,13 +1,14 @@
 """A year is opened; units register; the Office chooses; the conference signs."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from itertools import zip_longest
 from uuid import uuid4
 
 from camket.demo import promises
 from camket.demo.cast import owner
 from camket.demo.registrations import PASSED_ON, REGISTRATIONS
-from camket.demo.shapes import ASSIGNED, Quantity, RegistrationSpec, TaskSpec
+from camket.demo.shapes import ASSIGNED, Quantity, RegistrationSpec, ReturnSpec, TaskSpec
 from camket.demo.telling.stage import Stage, about, at, minute_of
 from camket.demo.units import UNITS
 from camket.demo.years import YEARS
@@ -53,7 +54,7 @@ def sign(stage: Stage, number: int) -> None:
         choosing.pass_on(
             commitment=commitment,
             by=stage.clerk,
-            at=at(PASSED_ON[number], 15, minute_of(unit.code)),
+            at=at(PASSED_ON[number], 16, minute_of(unit.code)),
         )
         choosing.approve(
             commitment=stage.commitment(number, unit.code),
@@ -90,47 +91,49 @@ def _write(stage: Stage, number: int, code: str) -> None:
         if task.origin == ASSIGNED:
             choosing.assign_task(commitment=commitment, data=data, by=stage.clerk, at=when)
             continue
-        if position == history.task_no:
-            data = replace(data, title=history.said_first)
+        data = replace(data, title=history.title_first(position) or data.title)
         registering.save_task(commitment=commitment, data=data, by=stage.reporters[code], at=when)
 
 
 def _hand_in(stage: Stage, history: RegistrationSpec) -> None:
-    _submit(stage, history, history.submitted_on)
-    if history.returned_on and history.task_no and history.again_on:
+    """In at four, back with a comment, mended, in again – as often as it took."""
+    _submit(stage, history, at(history.submitted_on, 16, minute_of(history.unit)))
+    code = history.unit
+    for back, next_time in zip_longest(history.returns, history.returns[1:]):
         commitment = stage.commitment(history.year, history.unit)
         choosing.send_back(
             commitment=commitment,
             comment="",
-            task_comments={history.task_no: about(history.task_no, history.comment)},
+            task_comments={back.task_no: about(back.task_no, back.comment)},
             by=stage.clerk,
-            at=at(history.returned_on, 9, minute_of(history.unit)),
+            at=at(back.returned_on, 15 if back is not history.returns[0] else 9, minute_of(code)),
         )
-        _mend(stage, commitment, history, history.task_no, history.again_on)
-        _submit(stage, history, history.again_on)
+        _mend(stage, commitment, back, next_time.said if next_time else "")
+        _submit(stage, history, at(back.again_on, 14, minute_of(history.unit)))
 
 
-def _submit(stage: Stage, history: RegistrationSpec, day: date) -> None:
+def _submit(stage: Stage, history: RegistrationSpec, when: datetime) -> None:
     registering.submit_registration(
         commitment=stage.commitment(history.year, history.unit),
         key=uuid4(),
         by=stage.heads[history.unit],
-        at=at(day, 16, minute_of(history.unit)),
+        at=when,
     )
 
 
-def _mend(
-    stage: Stage, commitment: Commitment, history: RegistrationSpec, number: int, day: date
-) -> None:
-    spec = promises.of(history.year, history.unit).tasks[number - 1]
-    task = commitment.tasks.get(number=number)
+def _mend(stage: Stage, commitment: Commitment, back: ReturnSpec, title: str) -> None:
+    """Write the task anew: as promised in the end, or still under a vague title."""
+    code = commitment.unit.code
+    spec = promises.of(commitment.year.year, code).tasks[back.task_no - 1]
+    task = commitment.tasks.get(number=back.task_no)
+    data = _task_data(stage, code, spec)
     registering.save_task(
         commitment=commitment,
         task=task,
         version=task.version,
-        data=_task_data(stage, history.unit, spec),
-        by=stage.reporters[history.unit],
-        at=at(day, 10, minute_of(history.unit)),
+        data=replace(data, title=title or data.title),
+        by=stage.reporters[code],
+        at=at(back.again_on, 10, minute_of(code)),
     )
 
 

@@ -1,24 +1,13 @@
-"""Workbooks people take away. Text stays text: nothing a unit wrote becomes a formula or a link."""
+"""The commitments of a year and their reports as workbooks."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from camket import clock
-from commitments.models import Commitment, Handover, Task
+from camket.sheets import Sheet, workbook
+from commitments.models import Commitment, Handover, Support, Task
 from commitments.progress import KEPT
-
-PLAIN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Columns = Sequence[tuple[str, int]]
 
 COMMITMENT_COLUMNS = (
     ("Nhóm", 22),
@@ -28,6 +17,7 @@ COMMITMENT_COLUMNS = (
     ("Trọng tâm", 10),
     ("Khó, cấp bách", 10),
     ("Đột phá", 10),
+    ("Mức rõ (%)", 10),
     ("Số ngày chờ", 10),
     ("Ngày ký", 12),
     ("Mã", 12),
@@ -48,7 +38,9 @@ TASK_COLUMNS = (
     ("Chỉ tiêu duy trì", 26),
     ("Thời hạn", 12),
     ("Đơn vị phối hợp", 30),
-    ("Căn cứ", 40),
+    ("Văn bản căn cứ", 40),
+    ("Căn cứ khác", 40),
+    ("Đạt mấy trong 6 rõ", 12),
 )
 REPORT_COLUMNS = (
     ("Nhóm", 22),
@@ -65,9 +57,37 @@ REPORT_COLUMNS = (
 )
 
 
+SCAN_COLUMNS = (
+    ("Nhóm", 22),
+    ("Đơn vị", 34),
+    ("Ngày ký", 12),
+    ("Bản hiện hành", 18),
+    ("Mã", 12),
+    ("Bản ký", 14),
+    ("Ngày tải lên", 12),
+)
+
+
+def scans_workbook(title: str, rows: Iterable[Any]) -> bytes:
+    """Signed commitments (``with_scans`` rows) and whether the scan of each paper is there."""
+    return workbook(title, SCAN_COLUMNS, (_scan(row) for row in rows))
+
+
+def _scan(row: Any) -> Sequence[Any]:
+    return (
+        row.unit.group.short_name,
+        row.unit.short_name,
+        row.signed_on,
+        f"Điều chỉnh lần {row.newest}" if row.newest else "Bản ký",
+        row.code,
+        "Đã có" if row.scan_id else "Chưa có",
+        clock.local_date(row.scanned_at) if row.scanned_at else None,
+    )
+
+
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """The list of quarterly reports; ``rows`` in the order of REPORT_COLUMNS."""
-    return _workbook(title, REPORT_COLUMNS, rows)
+    return workbook(title, REPORT_COLUMNS, rows)
 
 
 HANDOVER_COLUMNS = (
@@ -84,7 +104,7 @@ HANDOVER_COLUMNS = (
 
 def handovers_workbook(title: str, rows: Iterable[Handover]) -> bytes:
     """The list of handovers (``with_names`` rows), in the order of the page."""
-    return _workbook(title, HANDOVER_COLUMNS, (_handover(row) for row in rows))
+    return workbook(title, HANDOVER_COLUMNS, (_handover(row) for row in rows))
 
 
 def _handover(row: Handover) -> Sequence[Any]:
@@ -104,11 +124,11 @@ def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> by
     """The list of commitments (``for_list`` rows) and, on a second sheet, their tasks."""
     rows = list(rows)
     tasks = (_task(row, task) for row in rows for task in row.tasks.all())
-    return _workbook(
+    return workbook(
         title,
         COMMITMENT_COLUMNS,
         (_commitment(row, on) for row in rows),
-        ("Nhiệm vụ", TASK_COLUMNS, tasks),
+        Sheet("Nhiệm vụ", TASK_COLUMNS, tasks),
     )
 
 
@@ -122,6 +142,7 @@ def _commitment(row: Any, on: date) -> Sequence[Any]:
         row.key_count,
         row.hard_count,
         row.breakthrough_count,
+        None if row.clarity_percent is None else round(float(row.clarity_percent), 1),
         (on - clock.local_date(since)).days if since else None,
         row.signed_on,
         row.code,
@@ -143,48 +164,13 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         *(None if number is None else float(number) for number in numbers),
         KEPT.get(task.maintain, ""),
         task.due_on,
-        ", ".join(unit.short_name for unit in task.supporting_units.all()),
+        ", ".join(_supporting(support) for support in task.supports.all()),
+        "; ".join(basis.cited for basis in task.bases.all()),
         task.basis,
+        task.clarity,
     )
 
 
-def _workbook(
-    title: str,
-    columns: Columns,
-    rows: Iterable[Sequence[Any]],
-    *more: tuple[str, Columns, Iterable[Sequence[Any]]],
-) -> bytes:
-    """A first sheet "Danh sách", and ``more`` as (name, columns, rows), each under the title."""
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, PLAIN) as book:
-        for name, head, lines in (("Danh sách", columns, rows), *more):
-            _sheet(book, name, title, head, lines)
-    return buffer.getvalue()
-
-
-def _sheet(
-    book: xlsxwriter.Workbook,
-    name: str,
-    title: str,
-    columns: Columns,
-    rows: Iterable[Sequence[Any]],
-) -> None:
-    """A title, a head that stays in sight, and the rows. Dates are real dates."""
-    sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    for at, (label, width) in enumerate(columns):
-        sheet.set_column(at, at, width)
-        sheet.write_string(2, at, label, head)
-    last = 2
-    for last, row in enumerate(rows, 3):
-        for at, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(last, at, value, day)
-            elif isinstance(value, str):
-                sheet.write_string(last, at, value)
-            else:
-                sheet.write(last, at, value)
-    sheet.freeze_panes(3, 0)
-    sheet.autofilter(2, 0, last, len(columns) - 1)
+def _supporting(support: Support) -> str:
+    """'Phòng Kinh tế (đã xác nhận phối hợp)'."""
+    return f"{support.unit.short_name} ({support.get_state_display().lower()})"

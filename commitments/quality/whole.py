@@ -1,0 +1,41 @@
+"""What is said of a commitment's tasks together. Pure.
+
+Source: domain.md §1 (3-5 key tasks, breakthroughs), §8.
+"""
+
+from collections.abc import Sequence
+
+from commitments.quality import examples
+from commitments.quality.findings import Finding, warning
+from commitments.quality.tasks import TaskData
+
+LAST_MONTH = 12
+
+
+def count_finding(count: int, limits: tuple[int, int]) -> str:
+    """A sentence when the number of tasks is outside the limits, otherwise an empty string."""
+    least, most = limits
+    if count < least:
+        return (
+            f"Bản cam kết có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
+            "Đề nghị bổ sung nhiệm vụ trọng tâm trước khi gửi."
+        )
+    if count > most:
+        return (
+            f"Bản cam kết có {count} nhiệm vụ, nhiều hơn mức tối đa {most}. "
+            "Đề nghị chọn lọc lại hoặc đề nghị Văn phòng cho phép ngoại lệ, có nêu lý do."
+        )
+    return ""
+
+
+def whole_warnings(tasks: Sequence[TaskData]) -> list[Finding]:
+    """What a registration as a whole should be looked at again for; keeps nothing back."""
+    found = []
+    if tasks and not any(task.kind == "BREAKTHROUGH" for task in tasks):
+        said = "Chưa có nhiệm vụ đột phá: chọn ít nhất một việc tháo gỡ điểm nghẽn của đơn vị."
+        found.append(warning("kind", said, examples.BREAKTHROUGH))
+    due = [task.due_on for task in tasks if task.due_on]
+    if len(due) > 1 and len(due) == len(tasks) and all(d.month == LAST_MONTH for d in due):
+        said = "Tất cả nhiệm vụ đều hẹn đến tháng 12: đề nghị giãn thời hạn để kiểm tra được sớm."
+        found.append(warning("due_on", said, examples.DUE))
+    return found

@@ -1,0 +1,30 @@
+"""Lists of a year as workbooks: one function a list, each row in the order of its columns."""
+
+from commitments.sheets.bases import bases_workbook, by_basis_workbook
+from commitments.sheets.lists import (
+    history_workbook,
+    mails_workbook,
+    signing_workbook,
+    supports_workbook,
+    years_workbook,
+)
+from commitments.sheets.papers import (
+    commitments_workbook,
+    handovers_workbook,
+    reports_workbook,
+    scans_workbook,
+)
+
+__all__ = [
+    "bases_workbook",
+    "by_basis_workbook",
+    "commitments_workbook",
+    "handovers_workbook",
+    "history_workbook",
+    "mails_workbook",
+    "reports_workbook",
+    "scans_workbook",
+    "signing_workbook",
+    "supports_workbook",
+    "years_workbook",
+]

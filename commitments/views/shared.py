@@ -1,0 +1,110 @@
+"""One task by itself, apart from the paper it stands in: promise, roadmap, accepted progress."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from camket.text import format_number, quarter_label
+from commitments import progress
+from commitments.models import Task, TaskProgress
+from commitments.progress import Flag, Status
+from commitments.states import SIGNED_STATES, ReportState
+from commitments.workflow.measuring import facts_of
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What was accepted of one quarter. Percents, or None where nothing can be computed."""
+
+    label: str
+    status: str
+    value: str
+    completion: Decimal | None
+    planned: Decimal
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A task as its supporting unit reads it. ``flag``: 'Chậm', 'Chậm so với lộ trình'… or empty."""
+
+    goal: str
+    steps: list[tuple[str, str]]
+    quarters: list[Quarter]
+    tone: str
+    flag: str
+    signed: bool
+
+
+def shared_task(task: Task, on: date) -> Shared:
+    """Of the rows as they stand; progress only from accepted quarters, once signed (four queries)."""
+    year = task.commitment.year
+    signed = task.commitment.state in SIGNED_STATES
+    rows = (
+        TaskProgress.objects.filter(task=task, report__state=ReportState.ACCEPTED)
+        .select_related("report__period")
+        .prefetch_related("done_milestones")
+        .order_by("report__period__quarter")
+    )
+    answers = list(rows) if signed else []
+    tone, flag = _flag(task, answers, on) if signed and task.due_on else ("", "")
+    goal = progress.goal(
+        task.baseline,
+        task.target,
+        task.given_target,
+        unit=task.unit_of_measure,
+        maintain=task.maintain,
+    )
+    return Shared(
+        goal=goal,
+        steps=[
+            (quarter_label(step.quarter, year.year), _step(step.text, step.planned_value, task))
+            for step in task.milestones.all()
+        ],
+        quarters=[_quarter(task, answer) for answer in answers],
+        tone=tone,
+        flag=flag,
+        signed=signed,
+    )
+
+
+def _step(text: str, planned: Decimal | None, task: Task) -> str:
+    if planned is None:
+        return text
+    return f"{text} (lũy kế {progress.amount(planned, task.unit_of_measure)})"
+
+
+def _quarter(task: Task, answer: TaskProgress) -> Quarter:
+    if task.is_quantity:
+        value = (
+            "" if answer.actual is None else progress.amount(answer.actual, task.unit_of_measure)
+        )
+    else:
+        value = f"{len(answer.done_milestones.all())}/{len(task.milestones.all())} mốc"
+    return Quarter(
+        label=quarter_label(answer.report.period.quarter),
+        status=Status(answer.judged_status or answer.status).label,
+        value=value,
+        completion=answer.completion,
+        planned=answer.planned,
+    )
+
+
+def _flag(task: Task, answers: list[TaskProgress], on: date) -> tuple[str, str]:
+    """(tone, words) of the newest accepted quarter, or of the due day alone."""
+    last = answers[-1] if answers else None
+    found = progress.flags(
+        facts_of(task),
+        last.report.period.quarter if last else 1,
+        last.completion if last else None,
+        (last.judged_status or last.status) if last else Status.NOT_STARTED,
+        on,
+        task.commitment.year.tolerance,
+    )
+    flag = next(iter(found), None)
+    if flag is None:
+        return "idle", "Chưa có báo cáo được chấp nhận"
+    if flag == Flag.LATE and task.due_on:
+        return "late", f"Chậm {format_number(progress.days_late(task.due_on, on))} ngày"
+    done = last is not None and (last.judged_status or last.status) == Status.DONE
+    tones = {Flag.BEHIND: "behind", Flag.EXCEEDED: "done", Flag.ON_TRACK: "done"}
+    return tones[flag], "Hoàn thành" if done and flag == Flag.ON_TRACK else flag.label
