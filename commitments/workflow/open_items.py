@@ -106,7 +106,10 @@ def _suggestions(units: Collection[int], leaver: Person, on: date) -> Iterator[I
 
 def _supports(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
     rows = Support.objects.filter(
-        unit__in=units, state=SupportState.WAITING, task__commitment__year__year__gte=on.year
+        unit__in=units,
+        state=SupportState.WAITING,
+        asked_at__isnull=False,
+        task__commitment__year__year__gte=on.year,
     ).exclude(task__commitment__year__state=YearState.CLOSED)
     rows = rows.select_related("task__commitment__year__committee", "task__commitment__unit")
     for row in rows.order_by("task__commitment", "task__number", "pk"):

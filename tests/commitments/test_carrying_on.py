@@ -12,7 +12,7 @@ from camket.audit import Refused
 from camket.models import OutgoingMail
 from commitments import emails, reminders, rules
 from commitments.models import Commitment, Handover, ProgressReport, Year
-from commitments.workflow import choosing, filing
+from commitments.workflow import choosing, filing, years
 from reports import figures
 from tests import cast as stage
 from tests.cast import Cast
@@ -104,6 +104,23 @@ class TestRegistering:
             at=stage.at(3, 20),
         )  # fmt: skip
         merge(cast)
+
+
+class TestTheYear:
+    def test_a_unit_that_has_ended_is_not_added(self, cast: Cast) -> None:
+        year = stage.year(cast)
+        Commitment.objects.filter(unit=cast.ward).delete()
+        merge(cast)
+        ended = Unit.objects.get(pk=cast.ward.pk)
+        with pytest.raises(Refused) as why:
+            years.add_commitment(year=year, unit=ended, by=cast.clerk, at=stage.at(3, 21))
+        assert why.value.sentence == "Phường 1 đã kết thúc hoạt động."
+
+    def test_a_new_unit_gets_its_commitment_when_the_office_adds_it(self, cast: Cast) -> None:
+        year = stage.year(cast)
+        unit = stage.unit_row(cast.wards, "moi", "Phường Mới", kind="WARD", rank=9)
+        made = years.add_commitment(year=year, unit=unit, by=cast.clerk, at=stage.at(3, 21))
+        assert made.unit == unit
 
 
 class TestHandovers:
@@ -210,9 +227,9 @@ class TestPages:
             Commitment.objects.create(year=Year.objects.get(), unit=unit)
             merge(cast, unit)
         client.get("/dang-uy-mau/2021/")  # notes when the session began
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             client.get("/dang-uy-mau/2021/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get("/dang-uy-mau/2021/bao-cao/")
 
 

@@ -187,7 +187,7 @@ class TestItems:
         task, theirs = ward.tasks.get(number=1), bureau.tasks.get(number=1)
         by = {"made_at": AT, "made_by": cast.clerk}
         Suggestion.objects.create(task=task, before={}, after={}, comment="Ghi số", **by)
-        Support.objects.create(task=theirs, unit=cast.ward)
+        Support.objects.create(task=theirs, unit=cast.ward, asked_at=AT)
         Amendment.objects.create(
             commitment=ward, base=[], base_hash="0" * 64, tasks=[], reason="Bão", drafted_at=AT,
             drafted_by=cast.head,

@@ -179,7 +179,7 @@ def _hand_over(unit: Unit, starts_on: date, *, by: Person, at: datetime) -> None
         _end(former, starts_on - ONE_DAY, by=by, at=at)
 
 
-def end_all(units: Iterable[Unit], starts_on: date, *, by: Person, at: datetime) -> None:
+def end_all(units: Iterable[Unit], starts_on: date, by: Person, at: datetime) -> None:
     """End what lasts in units that end the day before; part of a merger or a split.
 
     Raises Refused for a post that begins on that day or later: it would never have been held.

@@ -233,7 +233,7 @@ def _end(
     at: datetime,
 ) -> None:
     """Fourth beat: posts and units end; ``carrier`` carries them and all that they carried."""
-    end_all(units, starts_on, by=by, at=at)
+    end_all(units, starts_on, by, at)
     last = starts_on - ONE_DAY
     for unit in units:
         claim(
