@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
+from commitments.exchange import runs
 from commitments.models import Commitment, Period, ProgressReport
 from commitments.workflow import filing, reviewing
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
 from tests.cast import Cast
+from tests.commitments import workbooks
 from tests.pages import Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
@@ -376,6 +379,47 @@ def _(cast: Cast) -> Facts:
     return of(stage.signed(cast), quarter=1)
 
 
+# --- Excel in --------------------------------------------------------------------------------
+
+
+class Workbook(SimpleUploadedFile):
+    """The same file however often it is sent."""
+
+    def read(self, *args: int) -> bytes:
+        self.seek(0)
+        return super().read(*args)
+
+
+def brought(cast: Cast, **changes: str) -> Facts:
+    """A workbook that has been read, with one unit to add."""
+    run = runs.upload(
+        committee=cast.committee, year=None, name="a.xlsx", by=cast.clerk, at=stage.at(1, 8),
+        data=workbooks.book(workbooks.units(workbooks.UNIT | changes)),
+    )  # fmt: skip
+    runs.work_on(run.pk, stage.at(1, 8))
+    return {"key": run.key}
+
+
+@proof("commitments:import", "clerk", None, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("commitments:import_confirm", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast)
+
+
+@proof("commitments:import_convert", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast, full_name="§¶ng ñy Ph\xadêng 2")
+
+
+@proof("commitments:import_drop", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast)
+
+
 # --- the annual report -----------------------------------------------------------------------
 
 
@@ -480,6 +524,10 @@ _later(
         "commitments": [str(Commitment.objects.get(unit=cast.ward).pk)],
         "signed_on": "8/1/2021",
     },
+)
+_later(
+    "commitments:import",
+    lambda _: {"file": Workbook("a.xlsx", workbooks.book(workbooks.units(workbooks.UNIT)))},
 )
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from camket import mail
 from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, Year
-from commitments.states import YearState
+from commitments.models import Commitment, ImportRun, Year
+from commitments.states import ImportState, YearState
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
 from reports.states import JobState, YearReportState
@@ -96,6 +96,18 @@ def printed(name: str) -> str:
     return name
 
 
+def workbook_of(cast: Cast) -> ImportRun:
+    """A workbook that has been read and waits for a word."""
+    found, _ = ImportRun.objects.get_or_create(
+        committee=cast.committee,
+        defaults={
+            "state": ImportState.READY, "original_name": "tep.xlsx", "sha256": "0" * 64,
+            "uploaded_at": NOW, "uploaded_by": cast.clerk,
+        },
+    )  # fmt: skip
+    return found
+
+
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
@@ -116,5 +128,6 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         head_post=Appointment.objects.get(person=chief).pk,
         reporter_post=Appointment.objects.get(person=writer).pk,
         key="I",
+        import_key=workbook_of(cast).key,
         **papers,
     )

@@ -21,6 +21,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from commitments.models.commitment import CommitmentQuerySet
+from commitments.models.importing import ImportRunQuerySet
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.year import YearQuerySet
 from reports.models import YearReportQuerySet
@@ -242,6 +243,7 @@ class TestTheWalkCanFail:
         (CommitmentQuerySet, "commitments:commitment"),
         (ProgressReportQuerySet, "commitments:quarter"),
         (YearReportQuerySet, "reports:issued_pdf"),
+        (ImportRunQuerySet, "commitments:import_run"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

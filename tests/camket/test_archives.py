@@ -73,7 +73,9 @@ def million() -> bytes:
     """A directory that announces more entries than anybody has."""
     body = good()
     end = body.rfind(b"PK\x05\x06")
-    return body[:end] + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 46 * 65_535, 0, 0)
+    return body[:end] + struct.pack(
+        "<4s4H2LH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 46 * 65_535, 0, 0
+    )
 
 
 def encrypted_entry() -> bytes:

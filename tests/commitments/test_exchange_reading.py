@@ -264,7 +264,9 @@ class TestLimits:
         (sheet,) = read_cells(book({"a": [*[[]] * 9000, [*[None] * 400, "x"]]}))
         assert [(line.number, list(line.cells)) for line in sheet.lines] == [(9001, [401])]
 
-    @pytest.mark.parametrize("data", [b"", b"a;b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+    @pytest.mark.parametrize(
+        "data", [b"", b"a;b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+    )
     def test_what_is_no_workbook(self, data: bytes) -> None:
         with pytest.raises(Unreadable):
             read_cells(data)
