@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
+from commitments.exchange import runs
 from commitments.models import Amendment, Commitment, Handover, Period, ProgressReport, Task
 from commitments.workflow import amending, filing, reviewing
 from commitments.workflow.bases import BasisData, save_basis
@@ -21,7 +23,7 @@ from tests import cast as stage
 from tests.camket.file_corpus import pdf
 from tests.cast import Cast
 from tests.commitments import amending_cast as amendments
-from tests.commitments import last_year, shared
+from tests.commitments import last_year, shared, workbooks
 from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
@@ -547,6 +549,47 @@ def _(cast: Cast) -> Facts:
     return amended(cast, amendments.proposed(cast, stage.signed(cast)))
 
 
+# --- Excel in --------------------------------------------------------------------------------
+
+
+class Workbook(SimpleUploadedFile):
+    """The same file however often it is sent."""
+
+    def read(self, *args: int) -> bytes:
+        self.seek(0)
+        return super().read(*args)
+
+
+def brought(cast: Cast, **changes: str) -> Facts:
+    """A workbook that has been read, with one unit to add."""
+    run = runs.upload(
+        committee=cast.committee, year=None, name="a.xlsx", by=cast.clerk, at=stage.at(1, 8),
+        data=workbooks.book(workbooks.units(workbooks.UNIT | changes)),
+    )  # fmt: skip
+    runs.work_on(run.pk, stage.at(1, 8))
+    return {"key": run.key}
+
+
+@proof("commitments:import", "clerk", None, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return {}
+
+
+@proof("commitments:import_confirm", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast)
+
+
+@proof("commitments:import_convert", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast, full_name="§¶ng ñy Ph\xadêng 2")
+
+
+@proof("commitments:import_drop", "clerk", None, form=False, rows="commitments_importrun")
+def _(cast: Cast) -> Facts:
+    return brought(cast)
+
+
 # --- the annual report -----------------------------------------------------------------------
 
 
@@ -665,6 +708,9 @@ _later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf()
 _later(
     "commitments:amendment_decide",
     lambda cast: {"dong-y": "1", "seen": amending.shown(Amendment.objects.get())},
+_later(
+    "commitments:import",
+    lambda _: {"file": Workbook("a.xlsx", workbooks.book(workbooks.units(workbooks.UNIT)))},
 )
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):

@@ -58,6 +58,10 @@ def office(get: str | None, post: str | None = None, hidden: str = "", **where: 
     return Line(get, post, hidden, where=where)
 
 
+def workbook(get: str | None, post: str | None = None) -> Line:
+    return Line(get, post, "STANDING INSPECTOR HEAD REPORTER", where={"key": "import_key"})
+
+
 LINES: dict[str, Line] = {
     # who is who
     "units:identity": office("ADMIN", "ADMIN"),
@@ -176,6 +180,15 @@ LINES: dict[str, Line] = {
     "commitments:amendment_propose": unit("HEAD", "HEAD", pk="amendment"),
     "commitments:amendment_rebase": unit(WRITERS, WRITERS, pk="amendment"),
     "commitments:amendment_decide": unit(None, "STANDING", pk="amendment"),
+    # Excel in: a workbook is known only to those who may import
+    "commitments:import": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "commitments:import_template": office("ADMIN OFFICE"),
+    "commitments:import_run": workbook("ADMIN OFFICE"),
+    "commitments:import_progress": workbook("ADMIN OFFICE"),
+    "commitments:import_outcomes": workbook("ADMIN OFFICE"),
+    "commitments:import_confirm": workbook(None, "ADMIN OFFICE"),
+    "commitments:import_convert": workbook(None, "ADMIN OFFICE"),
+    "commitments:import_drop": workbook(None, "ADMIN OFFICE"),
     # desks, overview, the annual report
     "reports:committee": office(ALL),
     "reports:desk": year(MEMBERS),

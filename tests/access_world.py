@@ -11,13 +11,14 @@ from camket.models import MailState, OutgoingMail
 from commitments.models import (
     Commitment,
     Handover,
+    ImportRun,
     LegalBasis,
     SignedScan,
     Support,
     Task,
     Year,
 )
-from commitments.states import YearState
+from commitments.states import ImportState, YearState
 from commitments.workflow import amending
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
@@ -132,6 +133,18 @@ def handed_over(cast: Cast, unit: Unit, chief: Person) -> Handover:
     )  # fmt: skip
 
 
+def workbook_of(cast: Cast) -> ImportRun:
+    """A workbook that has been read and waits for a word."""
+    found, _ = ImportRun.objects.get_or_create(
+        committee=cast.committee,
+        defaults={
+            "state": ImportState.READY, "original_name": "tep.xlsx", "sha256": "0" * 64,
+            "uploaded_at": NOW, "uploaded_by": cast.clerk,
+        },
+    )  # fmt: skip
+    return found
+
+
 def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
     unit: Unit = commitment.unit
     chief, writer = stage.chief(cast, commitment), stage.writer(cast, commitment)
@@ -168,5 +181,6 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         reporter_post=Appointment.objects.get(person=writer).pk,
         key="I",
         handover=handed_over(cast, unit, chief).pk,
+        import_key=workbook_of(cast).key,
         **papers,
     )

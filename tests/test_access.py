@@ -24,6 +24,7 @@ from commitments.models.amendment import AmendmentQuerySet
 from commitments.models.basis import LegalBasisQuerySet
 from commitments.models.commitment import CommitmentQuerySet, CommitmentVersionQuerySet
 from commitments.models.handover import HandoverQuerySet
+from commitments.models.importing import ImportRunQuerySet
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.scan import SignedScanQuerySet
 from commitments.models.task import SupportQuerySet
@@ -256,6 +257,7 @@ class TestTheWalkCanFail:
         # amendments
         (AmendmentQuerySet, "commitments:amendment"),
         (CommitmentVersionQuerySet, "commitments:commitment_version"),
+        (ImportRunQuerySet, "commitments:import_run"),
     )
 
     @pytest.mark.parametrize(("rows", "name"), GUARDS, ids=lambda one: getattr(one, "__name__", ""))

@@ -156,7 +156,8 @@ def _committee(request: HttpRequest, code: str) -> Committee:
 
 
 def _run(request: HttpRequest, code: str, key: str) -> ImportRun:
-    committee = _committee(request, code)
+    """Raises 404 to whoever may not import here: they need not know of it."""
+    committee = access.committee(request, code)
     rows = ImportRun.objects.visible_to(access.person(request))
     related = ("committee", "year", "uploaded_by", "confirmed_by")
     return get_object_or_404(rows.select_related(*related), committee=committee, key=key)
