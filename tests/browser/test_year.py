@@ -180,3 +180,23 @@ class TestRegistering:
         expect(page.get_by_text("Mã biên nhận")).to_be_visible()
         commitment.refresh_from_db()
         assert commitment.state == "SUBMITTED"
+
+    def test_the_check_runs_while_one_writes(
+        self, visitor: Callable[..., Visitor], cast: Cast, on_day: Callable[..., date]
+    ) -> None:
+        on_day(2021, 1, 6)
+        commitment = stage.draft(cast, tasks=1)
+        page = visitor().is_inside(cast.reporter).page
+        page.goto(f"/dang-uy-mau/2021/cam-ket/{commitment.unit.code}/nhiem-vu/them/")
+        panel, work = page.locator("#kiem-tra"), page.locator("#ro-1")
+        expect(panel).to_contain_text("Chưa ghi nội dung cam kết.")
+        page.get_by_label("Nội dung cam kết").fill("Tăng cường hòa giải ở cơ sở")
+        expect(panel).to_contain_text("“Tăng cường” mà chưa có con số")
+        expect(work).to_have_text("Nên xem lại")
+        page.get_by_label("Nội dung cam kết").fill("Hòa giải thành 12 vụ ở cơ sở")
+        expect(work).to_have_text("Đã rõ")
+        page.get_by_label("Người phụ trách").fill("Nguyễn Văn An và Lê Văn Bình")
+        with page.expect_response("**/kiem-tra/"):  # leaving the field asks once more
+            panel.get_by_role("link", name="Ghi nhiều người phụ trách").click()
+        expect(page.get_by_label("Người phụ trách")).to_be_focused()
+        assert commitment.tasks.count() == 1  # nothing was stored
