@@ -708,6 +708,7 @@ _later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf()
 _later(
     "commitments:amendment_decide",
     lambda cast: {"dong-y": "1", "seen": amending.shown(Amendment.objects.get())},
+)
 _later(
     "commitments:import",
     lambda _: {"file": Workbook("a.xlsx", workbooks.book(workbooks.units(workbooks.UNIT)))},
