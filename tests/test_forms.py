@@ -108,6 +108,7 @@ def test_only_what_the_page_shows_is_taken(
 # Forms whose fields stand on another page, or with a prefix.
 TAKEN_WITHOUT_A_PAGE = {
     "reports:section": {"text", "version"},
+    "commitments:support_answer": {"answer"},  # the box stands on the page of the task
     "commitments:quarter_autosave": {"highlights", "difficulties", "proposals", "version", "key"},
 }
 

@@ -65,9 +65,10 @@ class BasesField(forms.ModelMultipleChoiceField):
         return str(obj.cited)
 
     def offer(self, bases: Iterable[LegalBasis]) -> None:
-        """Only these may be picked."""
+        """Only these may be picked; with none there is no box on the page, and none is heard."""
         pks = [basis.pk for basis in bases]
         self.queryset = LegalBasis.objects.filter(pk__in=pks)
+        self.disabled = not pks
 
 
 def of_basis(basis: LegalBasis) -> dict[str, Any]:
