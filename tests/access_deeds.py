@@ -17,8 +17,8 @@ from commitments.workflow import filing, reviewing
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
-from tests.cast import Cast
 from tests.camket.file_corpus import pdf
+from tests.cast import Cast
 from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 
-
 class Brought:
     """A file of a form, that may be posted more than once."""
 
