@@ -93,7 +93,7 @@ def _scan(row: Any) -> Sequence[Any]:
         row.unit.group.short_name,
         row.unit.short_name,
         row.signed_on,
-        f"Điều chỉnh lần {row.newest}" if row.newest else "Bản ký",
+        f"Điều chỉnh lần {row.newest}" if row.newest else "Như đã ký",
         row.code,
         "Đã có" if row.scan_id else "Chưa có",
         clock.local_date(row.scanned_at) if row.scanned_at else None,

@@ -136,6 +136,7 @@ def _words(commitment: Commitment) -> dict[str, Any]:
         "crumbs": crumbs(commitment),
         "commitment": commitment,
         "lead": "Tệp quét của bản cam kết đã có chữ ký hai bên.",
+        "errors_title": "Chưa nhận được tệp. Xin sửa các điểm sau:",
         "submit_label": "Tải lên",
         "cancel_href": href_of(commitment),
     }

@@ -25,6 +25,8 @@ from units import access
 from units.models import Person
 from units.roles import Permission
 
+NOT_SIGNED_YET = "Chưa ký được; chữ ký chưa được ghi nhận. Xin sửa các điểm sau:"
+
 
 @FORM
 @sensitive_post_parameters("password")
@@ -182,6 +184,7 @@ def _sign_words(commitment: Commitment, *, as_standing: bool) -> dict[str, Any]:
         else "Ký với trách nhiệm người đứng đầu.",
         "consequences": freezes if other else [f"Chữ ký được ghi nhận; còn chờ {waits} ký."],
         "final": True,
+        "errors_title": NOT_SIGNED_YET,
         "submit_label": "Ký bản cam kết",
         "cancel_href": href_of(commitment),
     }
@@ -204,6 +207,7 @@ def _conference_words(
             "Các kỳ báo cáo quý được lập; mỗi đơn vị nhận thư báo.",
         ],
         "final": True,
+        "errors_title": NOT_SIGNED_YET,
         "submit_label": f"Ký {count} bản cam kết",
         "cancel_href": href_of_year(year, "signing"),
     }

@@ -27,7 +27,7 @@ def pdf(
         document.add_blank_page(page_size=(595, 842))
     change(document)
     buffer = io.BytesIO()
-    document.save(buffer, **options)
+    document.save(buffer, deterministic_id="encryption" not in options, **options)
     return buffer.getvalue()
 
 
@@ -100,8 +100,9 @@ def bomb_png(side: int = 30_000) -> bytes:
 
 
 def bomb_pdf() -> bytes:
-    """An object stream of half a gigabyte of nothing in half a megabyte."""
-    rows = zlib.compress(b" " * (512 << 20), 9)
+    """An object stream of a gigabyte of nothing in a megabyte."""
+    squeezer = zlib.compressobj(1)
+    rows = b"".join(squeezer.compress(b" " * (1 << 20)) for _ in range(1024)) + squeezer.flush()
     head = b"%PDF-1.5\n"
     bomb = (
         b"4 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
