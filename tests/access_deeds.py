@@ -544,7 +544,11 @@ _later(
 )
 _later(
     "commitments:amendment_decide",
-    lambda cast: {"dong-y": "1", "seen": amending.shown(Amendment.objects.get())},
+    lambda cast: {
+        "dong-y": "1",
+        "comment": "Đồng ý.",
+        "seen": amending.shown(Amendment.objects.get()),
+    },
 )
 _later("units:unit_add", lambda cast: {**UNIT, "group": str(cast.wards.pk)})
 for _name in ("units:person_add", "units:person_appoint"):
