@@ -707,7 +707,11 @@ _later(
 _later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf())})
 _later(
     "commitments:amendment_decide",
-    lambda cast: {"dong-y": "1", "seen": amending.shown(Amendment.objects.get())},
+    lambda cast: {
+        "dong-y": "1",
+        "comment": "Đồng ý.",
+        "seen": amending.shown(Amendment.objects.get()),
+    },
 )
 _later(
     "commitments:import",
