@@ -271,7 +271,8 @@ class TestTasks:
         ("change", "said"),
         [({"number": 2}, "phải nối tiếp: 1"), ({"supporting_units": "Phường 1"}, "đơn vị khác"),
          ({"supporting_units": "Phòng Kinh"}, "“Phòng Kinh tế”"),
-         ({"due_on": "30/9/2022"}, "Nhiệm vụ!P2: Thời hạn phải trong năm 2021"), ({"unit": "Phường Một"}, "không có đơn vị")],
+         ({"due_on": "30/9/2022"}, "Nhiệm vụ!P2: Thời hạn phải trong năm 2021"),
+         ({"unit": "Phường Một"}, "không có đơn vị")],
     )  # fmt: skip
     def test_what_cannot_be(self, cast: Cast, change: dict[str, Any], said: str) -> None:
         year = stage.empty(cast).year
