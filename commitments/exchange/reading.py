@@ -145,7 +145,7 @@ def _unicode(sheet: Sheet, read: Read, converted: bool) -> Sheet:
             if encoding:
                 after = convert(cell.text, encoding)
                 place = f"{sheet.name}!{column_letters(column)}{line.number}"
-                read.legacy.append([place, encoding, nfc(cell.text)[:300], after[:300]])
+                read.legacy.append([place, encoding, nfc(cell.text)[:300], nfc(after)[:300]])
                 cell = Cell("s", after) if converted else cell
             cells[column] = cell
         lines.append(Line(line.number, line.hidden, cells))

@@ -1,5 +1,6 @@
 """What people really bring: each slip is one sentence with the cell's address, never an error."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -294,6 +295,11 @@ class TestOldLetters:
         found = read(units(self.OLD), converted=True)
         assert found.rows["units"][0].values["short_name"] == "Phường 2"
         assert len(found.legacy) == 2
+
+    def test_nothing_that_a_database_refuses_is_kept(self) -> None:
+        """Excel writes a zero character as an escape; what is kept to be shown has none."""
+        found = read(units(self.OLD | {"full_name": "§¶ng\x00 ñy", "short_name": "a\x00b"}))
+        assert "\\u0000" not in json.dumps(found.plain())
 
     def test_of_both_kinds_and_unicode_in_one_file(self) -> None:
         odd = UNIT | {"code": "p3", "full_name": "Ñaûng uûy Phöôøng 3", "short_name": "P3"}

@@ -260,7 +260,7 @@ class TestList:
             run = brought(clerk, cast, units(*self.many(n)))
         with django_assert_num_queries(9):
             clerk.get(url("import", cast))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             clerk.get(url("import_run", cast, run))
 
 
