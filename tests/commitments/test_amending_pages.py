@@ -245,3 +245,23 @@ def test_a_day_outside_the_year_is_refused(cast: Any, paper: Any) -> None:
     filled(cast.clerk, url, amend_until="31/10/2021")
     paper.year.refresh_from_db()
     assert paper.year.amend_until == date(2021, 10, 31)
+
+
+def test_hostile_text_is_only_text(cast: Any, paper: Any) -> None:
+    bad = "<script>alert(1)</script>"
+    made = acts.draft(cast, paper, title=f"Bàn giao {bad}", product=bad)
+    by = {"by": cast.reporter, "at": acts.DRAFTED}
+    amending.explain(amendment=made, reason=bad, seen=made.reason, **by)
+    second = made.tasks[1]["id"]
+    amending.withdraw_task(amendment=made, task=second, reason=bad, **by)
+    amending.save_task(amendment=made, data=stage.task_data(8, title=bad), **by)
+    pages = [get(cast.head, href(made)), get(cast.head, href(made), **{"so-sanh": "1"})]
+    pages.append(get(cast.head, href(made, "de-nghi/")))
+    acts.propose(cast, made)
+    pages += [get(cast.standing, f"{BASE}/"), get(cast.standing, href(made))]
+    amending.approve(amendment=made, comment=bad, by=cast.standing, at=acts.DECIDED)
+    pages += [get(cast.head, url) for url in (href(made), f"{WARD}/", f"{WARD}/ban-1/", LIST)]
+    for page in pages:
+        assert page.status_code == 200
+        assert bad not in text(page)
+        assert "alert(1)" in text(page)
