@@ -133,7 +133,7 @@ def _draft(
     me, today = access.person(request), clock.today()
     initial = {"reason": found.reason, "seen": found.reason}
     changes = views_of(amending.changes_of(found, today))
-    lacking = amending.objections(found)
+    lacking = amending.objections(found, clock.today())
     context = {
         "amendment": found,
         "commitment": found.commitment,
@@ -203,7 +203,7 @@ def _propose_words(found: Amendment) -> dict[str, Any]:
     facts = [("Lý do", found.reason)] if found.reason else []
     facts += [("Thời điểm", moment(late))] if late else []
     against = [*([amending.joining.MOVED] if amending.has_moved(found) else []),
-               *amending.objections(found)]  # fmt: skip
+               *amending.objections(found, clock.today())]  # fmt: skip
     return {
         "title": f"Gửi đề nghị điều chỉnh – {found.commitment.unit.short_name}",
         "crumbs": amendment_crumbs(found),

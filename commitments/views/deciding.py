@@ -55,7 +55,7 @@ def read(
         "may_write": rules.may_write_amendment(me, found, today),
         "may_rebase": moved and rules.may_rebase_amendment(me, found, today),
         "may_decide": may_decide,
-        "against": amending.objections(found) if may_decide else [],
+        "against": amending.objections(found, clock.today()) if may_decide else [],
         "form": form or decide_form(found),
         "decide": href_of_amendment(found, "amendment_decide"),
         "rebase": href_of_amendment(found, "amendment_rebase"),

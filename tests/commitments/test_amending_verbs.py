@@ -118,11 +118,11 @@ class TestTheDraft:
 class TestProposing:
     def test_needs_a_change_a_reason_and_the_six(self, cast: Any, paper: Any) -> None:
         made = amending.start(commitment=paper, by=cast.reporter, at=acts.DRAFTED)
-        assert amending.objections(made) == [
+        assert amending.objections(made, acts.DRAFTED.date()) == [
             "Bản soạn chưa có thay đổi nào so với bản đang có hiệu lực."
         ]
         acts.rewrite(cast, made, owner_name="", title="Tên khác")
-        lines = amending.objections(acts.fresh(made))
+        lines = amending.objections(acts.fresh(made), acts.DRAFTED.date())
         assert lines[0] == "Chưa ghi lý do điều chỉnh."
         assert lines[1].startswith("Nhiệm vụ 1: Chưa phân công")
         with pytest.raises(Refused) as refused:

@@ -46,12 +46,12 @@ def approve(
     amendment, comment = _asked(amendment, seen, comment, by, at)
     commitment, today = amendment.commitment, clock.local_date(at)
     ask(not has_moved(amendment), MOVED)
-    lines = objections(amendment)
+    lines = objections(amendment, today)
     if lines:
         raise Refused("Đề nghị điều chỉnh chưa đạt, chưa đồng ý được.", lines=lines)
     changes = changes_of(amendment, today)
     number = commitment.amendments.filter(state=AmendmentState.APPROVED).count() + 1
-    rows = carry_out(amendment, on=today)
+    rows = carry_out(amendment, at=at)
     content = amended_content(
         amendment, differences(amendment), rows, number=number, on=today, by=by
     )

@@ -1,7 +1,7 @@
 """The head proposes: what keeps an amendment from being proposed or approved, and the moment."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -29,7 +29,7 @@ def propose(*, amendment: Amendment, version: int, by: Person, at: datetime) -> 
     ask(amendment.state == AmendmentState.DRAFT, ALREADY_DONE)
     ask(rules.may_propose_amendment(by, amendment, today), why_not(amendment.commitment, at))
     ask(not has_moved(amendment), MOVED)
-    lines = objections(amendment)
+    lines = objections(amendment, today)
     if lines:
         raise Refused("Đề nghị điều chỉnh còn thiếu, chưa gửi được.", lines=lines)
     claim(
@@ -47,11 +47,12 @@ def propose(*, amendment: Amendment, version: int, by: Person, at: datetime) -> 
     return amendment
 
 
-def objections(amendment: Amendment) -> list[str]:
+def objections(amendment: Amendment, on: date) -> list[str]:
     """What keeps it from being proposed or approved, in sentences; empty when it is ready.
 
     The 6 rõ check is asked of the changed and the new tasks alone: what was signed as it is stays
-    valid, also where the check has grown stricter since.
+    valid, also where the check has grown stricter since. A half-year that is over on the day ``on``
+    needs no step any more.
     """
     found = differences(amendment)
     if not found:
@@ -63,7 +64,7 @@ def objections(amendment: Amendment) -> list[str]:
     touched = {one.id for one in found.changed} | {task["id"] for task in found.added}
     for task in kept:
         if task["id"] in touched:
-            checked = quality.task_findings(data_of(task), amendment.commitment.year.year)
+            checked = quality.task_findings(data_of(task), amendment.commitment.year.year, on)
             lines += [f"{name_of(task)}: {finding.sentence}" for finding in checked]
     return lines + _of_done(amendment, found.changed)
 
