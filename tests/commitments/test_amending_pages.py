@@ -16,7 +16,7 @@ from tests.commitments.pages import BASE, WARD, client_of, get, post
 from tests.pages import main_form
 
 LIST = f"{BASE}/dieu-chinh/"
-DESK, DRAFT = 22, 33
+DESK, DRAFT = 22, 34
 
 
 @pytest.fixture
