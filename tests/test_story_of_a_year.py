@@ -151,8 +151,8 @@ def both_sides_sign(standing: Somebody, head: Somebody) -> None:
     paper = f"{Y}/cam-ket/phuong-1/"
     assert "Duyệt nội dung cam kết: Phường 1" in standing.reads(f"{Y}/")
     standing.fills(f"{paper}duyet/")
-    head.fills(f"{paper}ky/")
-    standing.fills(f"{paper}ky/")
+    head.fills(f"{paper}ky/", password=stage.PASSWORD)
+    standing.fills(f"{paper}ky/", password=stage.PASSWORD)
     commitment = Commitment.objects.get(unit__code="phuong-1")
     assert commitment.state == CommitmentState.SIGNED
     assert ProgressReport.objects.filter(commitment=commitment).count() == 4
