@@ -14,6 +14,7 @@ from commitments.emails.quarter import (
     quarter_sent_back,
 )
 from commitments.emails.registration import (
+    change_suggested,
     commitment_approved,
     registration_received,
     registration_sent_back,
@@ -24,6 +25,7 @@ from commitments.emails.signing import commitment_signed
 __all__ = [
     "Deed",
     "Facts",
+    "change_suggested",
     "commitment_approved",
     "commitment_href",
     "commitment_signed",

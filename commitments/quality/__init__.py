@@ -11,6 +11,12 @@ from commitments.quality.answers import (
     answer_findings,
     warnings,
 )
+from commitments.quality.counting import (
+    CEILING,
+    count_finding,
+    registered_finding,
+    surplus_notice,
+)
 from commitments.quality.findings import (
     MAX_NUMBER,
     MAX_PLACES,
@@ -23,11 +29,11 @@ from commitments.quality.tasks import (
     MilestoneData,
     TaskData,
     contradictions,
-    count_finding,
     task_findings,
 )
 
 __all__ = [
+    "CEILING",
     "MAX_NUMBER",
     "MAX_PLACES",
     "MAX_TEXT",
@@ -41,6 +47,8 @@ __all__ = [
     "contradictions",
     "count_finding",
     "number_objection",
+    "registered_finding",
+    "surplus_notice",
     "task_findings",
     "too_long",
     "warnings",

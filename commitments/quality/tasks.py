@@ -67,22 +67,6 @@ def contradictions(task: TaskData, year: int) -> list[Finding]:
     return found + _too_long(task) + _numbers(task) + _steps(task)
 
 
-def count_finding(count: int, limits: tuple[int, int]) -> str:
-    """A sentence when the number of tasks is outside the limits, otherwise an empty string."""
-    least, most = limits
-    if count < least:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
-            "Đề nghị bổ sung nhiệm vụ trọng tâm trước khi gửi."
-        )
-    if count > most:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, nhiều hơn mức tối đa {most}. "
-            "Đề nghị chọn lọc lại hoặc đề nghị Văn phòng cho phép ngoại lệ, có nêu lý do."
-        )
-    return ""
-
-
 def _missing(task: TaskData) -> list[Finding]:
     wanted = {
         "title": "Chưa ghi nội dung cam kết. Ví dụ: “Bàn giao mặt bằng sạch cho 110 hộ, dự án …”.",

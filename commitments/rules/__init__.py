@@ -3,6 +3,12 @@
 Every rule takes the person, the thing and the local day. Source: domain.md §5, §6.
 """
 
+from commitments.rules.choosing import (
+    may_answer_suggestion,
+    may_assign_many,
+    may_choose,
+    may_withdraw_suggestion,
+)
 from commitments.rules.registering import (
     may_approve,
     may_assign,
@@ -30,8 +36,11 @@ __all__ = [
     "has_begun",
     "is_locked",
     "lock_day",
+    "may_answer_suggestion",
     "may_approve",
     "may_assign",
+    "may_assign_many",
+    "may_choose",
     "may_edit_year",
     "may_extend",
     "may_file",
@@ -46,5 +55,6 @@ __all__ = [
     "may_submit",
     "may_submit_registration",
     "may_withdraw",
+    "may_withdraw_suggestion",
     "may_write_registration",
 ]

@@ -20,7 +20,7 @@ from commitments.views.deeds import Rule, asked, carry_out, crumbs, href_of, not
 from commitments.views.papers import paper_of
 from commitments.views.registering import FORM
 from commitments.views.tasks import written
-from commitments.workflow import choosing
+from commitments.workflow import assigning, choosing
 from commitments.workflow.writing import shown
 from units import access
 from units.roles import Permission
@@ -72,7 +72,7 @@ def pass_on(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespon
 def assign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     """Assign a task: the task's own form."""
     commitment = asked(request, code, year, unit, Permission.PREPARE_REGISTRATION)
-    return written(request, commitment, choosing.assign_task, rules.may_assign)
+    return written(request, commitment, assigning.assign_task, rules.may_assign)
 
 
 @FORM

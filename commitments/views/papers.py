@@ -52,7 +52,7 @@ class Paper:
 def paper_of(commitment: Commitment) -> Paper:
     """Signed: drawn from ``content`` alone. Not yet: the text as it stands, marked as a draft."""
     content = commitment.content if commitment.state in SIGNED_STATES else None
-    content = content or commitment_content(commitment)
+    content = content or commitment_content(commitment, to_sign=True)
     header = content.get("header") or header_content(commitment.year.committee)
     signatures = content.get("signatures", {})
     signed_on = content.get("signed_on")

@@ -27,7 +27,7 @@ from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
 from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
-from commitments.workflow import choosing
+from commitments.workflow import assigning
 from commitments.workflow.writing import task_data
 from units import access
 from units.models import Unit
@@ -49,7 +49,7 @@ def task_page(
     ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
     """
     units = list(units_to_support(commitment.unit, clock.today()))
-    context = _context(commitment, task, units, assigning=verb is choosing.assign_task)
+    context = _context(commitment, task, units, assigning=verb is assigning.assign_task)
     if request.method != "POST":
         return _drawn(request, context, *_forms(context, None))
     form, rows = _forms(context, request.POST)
@@ -139,7 +139,7 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
         units=units_to_support(commitment.unit, clock.today()),
         year=commitment.year.year,
         assigned=context["assigning"],
-        left=choosing.left_to_unit(commitment),
+        left=assigning.left_to_unit(commitment),
         of_unit=context["of_unit"],
     )
     if typed is not None:
