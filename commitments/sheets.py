@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -50,6 +51,20 @@ TASK_COLUMNS = (
     ("Đơn vị phối hợp", 30),
     ("Căn cứ", 40),
 )
+BATCH_COLUMNS = (
+    ("Nhóm", 22),
+    ("Đơn vị", 34),
+    ("TT trong bản cam kết", 12),
+    ("Số đầu kỳ", 12),
+    ("Chỉ tiêu", 12),
+    ("Cấp trên giao", 12),
+    ("Đơn vị tính", 10),
+    ("Thời hạn", 12),
+    ("Người phụ trách", 30),
+    ("Bản cam kết", 20),
+    ("Kết quả đã duyệt", 14),
+    ("Mức hoàn thành (%)", 14),
+)
 REPORT_COLUMNS = (
     ("Nhóm", 22),
     ("Đơn vị", 34),
@@ -82,6 +97,31 @@ def commitments_workbook(title: str, rows: Iterable[Commitment], on: date) -> by
     )
 
 
+def batch_workbook(title: str, rows: Iterable[Task]) -> bytes:
+    """The units that were given one task; ``with_progress`` rows."""
+    return _workbook(title, BATCH_COLUMNS, (_batch_line(row) for row in rows))
+
+
+def _batch_line(row: Any) -> Sequence[Any]:
+    unit = row.commitment.unit
+    return (
+        unit.group.short_name,
+        unit.short_name,
+        row.number,
+        *(_float(number) for number in (row.baseline, row.target, row.given_target)),
+        row.unit_of_measure,
+        row.due_on,
+        ", ".join(part for part in (row.owner_name, row.owner_post) if part),
+        row.commitment.get_state_display(),
+        _float(row.reached),
+        _float(row.progress),
+    )
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
 def _commitment(row: Any, on: date) -> Sequence[Any]:
     since = row.waiting_since
     return (
@@ -110,7 +150,7 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         ", ".join(part for part in (task.owner_name, task.owner_post) if part),
         task.product,
         task.unit_of_measure,
-        *(None if number is None else float(number) for number in numbers),
+        *(_float(number) for number in numbers),
         KEPT.get(task.maintain, ""),
         task.due_on,
         ", ".join(unit.short_name for unit in task.supporting_units.all()),

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from commitments.views import (
+    assigning,
+    batches,
     choosing,
     filing,
     history,
@@ -12,7 +14,10 @@ from commitments.views import (
     registering,
     reminders,
     reviewing,
+    selection,
     signing,
+    stages,
+    suggesting,
     years,
 )
 
@@ -43,10 +48,24 @@ commitment_urls = [
     path(f"{UNIT}gui/", registering.submit, name="submit"),
     path(f"{UNIT}tra-lai/", choosing.send_back, name="send_back"),
     path(f"{UNIT}chuyen/", choosing.pass_on, name="pass_on"),
-    path(f"{UNIT}giao/", choosing.assign, name="assign"),
+    path(f"{UNIT}giao/", assigning.assign, name="assign"),
     path(f"{UNIT}ngoai-le/", choosing.exception, name="exception"),
     path(f"{UNIT}duyet/", choosing.approve, name="approve"),
     path(f"{UNIT}ky/", signing.sign, name="sign"),
+]
+
+# Two stages: chosen among the registered, proposed, assigned to many. Before a unit's own address.
+MANY = f"{YEAR}cam-ket/giao-nhieu/"
+PROPOSAL = f"{UNIT}de-nghi-sua/<int:pk>/"
+stage_urls = [
+    path(MANY, assigning.assign_many, name="assign_many"),
+    path(f"{MANY}<uuid:batch>/", batches.batch, name="batch"),
+    path(f"{MANY}<uuid:batch>/xuat-excel/", batches.batch_workbook, name="batch_workbook"),
+    path(f"{UNIT}chon/", selection.choose, name="choose"),
+    path(f"{TASK}de-nghi-sua/", suggesting.suggest, name="suggest"),
+    path(PROPOSAL, suggesting.suggestion, name="suggestion"),
+    path(f"{PROPOSAL}rut/", suggesting.withdraw, name="suggestion_withdraw"),
+    path(f"{UNIT}dang-ky-va-ky/", stages.stages, name="stages"),
 ]
 
 # The quarter: filing, reviewing, history.
@@ -72,4 +91,4 @@ reminder_urls = [
     path(f"{YEAR}nhac-viec/thu-<int:pk>/gui-lai/", reminders.send_again, name="mail_send_again"),
 ]
 
-urlpatterns = [*year_urls, *commitment_urls, *quarter_urls, *reminder_urls]
+urlpatterns = [*year_urls, *stage_urls, *commitment_urls, *quarter_urls, *reminder_urls]

@@ -108,6 +108,15 @@ LINES: dict[str, Line] = {
     "commitments:exception": unit("OFFICE", "OFFICE"),
     "commitments:approve": unit("STANDING", "STANDING"),
     "commitments:sign": unit("STANDING HEAD", "STANDING HEAD"),
+    # two stages: choosing, proposing, assigning to many
+    "commitments:choose": unit("OFFICE", "OFFICE"),
+    "commitments:suggest": unit("OFFICE", "OFFICE"),
+    "commitments:suggestion": unit(OWN, "OFFICE HEAD", pk="suggestion"),
+    "commitments:suggestion_withdraw": unit(None, "OFFICE", pk="suggestion"),
+    "commitments:stages": unit(OWN),
+    "commitments:assign_many": year("OFFICE", "OFFICE"),
+    "commitments:batch": year(READERS),
+    "commitments:batch_workbook": year(READERS),
     # the quarter
     "commitments:reports": year(MEMBERS),
     "commitments:reports_workbook": year(MEMBERS),

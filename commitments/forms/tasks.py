@@ -113,6 +113,23 @@ class TaskForm(forms.Form):
         return TaskData(**values, supporting_units=units, milestones=milestones)
 
 
+class SuggestForm(TaskForm):
+    """The task as the Office would have it, and why."""
+
+    comment = TextField(
+        label="Lý do đề nghị sửa",
+        rows=3,
+        error_messages={"required": "Đề nghị sửa phải nêu lý do để đơn vị trả lời."},
+        help_text="Ví dụ: Chưa nêu rõ địa bàn và số hộ; đề nghị ghi theo Nghị quyết số 05-NQ/ĐU.",
+    )
+
+    def data_with(self, milestones: tuple[MilestoneData, ...]) -> TaskData:
+        comment = self.cleaned_data.pop("comment")
+        data = super().data_with(milestones)
+        self.cleaned_data["comment"] = comment
+        return data
+
+
 class MilestoneForm(forms.Form):
     """One row of the roadmap; a row left blank is no milestone."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from commitments.models.basis import LegalBasis
 from commitments.models.choices import Choice, TaskKind, TaskOrigin, TaskResponsibility
@@ -28,6 +28,17 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def to_sign(self) -> "TaskQuerySet":
         """Without what the Office has not chosen: what the 3-5 rule counts."""
         return self.exclude(choice=Choice.NOT_CHOSEN)
+
+    def with_progress(self) -> "TaskQuerySet":
+        """With ``progress`` (percent) and ``reached`` (the value) of the latest accepted quarter."""
+        from commitments.models.progress import TaskProgress  # it knows tasks itself
+
+        accepted = TaskProgress.objects.filter(task=OuterRef("pk"), report__state="ACCEPTED")
+        latest = accepted.order_by("-report__period__quarter")
+        return self.annotate(
+            progress=Subquery(latest.values("completion")[:1]),
+            reached=Subquery(latest.values("actual")[:1]),
+        )
 
 
 class Task(models.Model):

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from camket import audit, clock
 from commitments import access as pages
-from commitments import rules
-from commitments.models import Commitment, CommitmentRound, TaskOrigin
+from commitments import quality, rules
+from commitments.models import Choice, Commitment, CommitmentRound, TaskOrigin
 from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
-from commitments.views.papers import goal, paper_of
+from commitments.views.papers import Paper, goal, paper_of
+from commitments.views.suggesting import open_suggestions
 from commitments.workflow.freezing import task_content
 from commitments.workflow.registering import check
 from commitments.workflow.signing import day_objection
@@ -26,12 +27,20 @@ from units.models import Person
 def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     """The writing page to those who may write now, the paper to everybody else (or ?ban-in)."""
     found = pages.commitment(request, code, year, unit)
-    context = _common(request, found)
     me = access.person(request)
+    context = _common(request, found)
     may_write = rules.may_write_registration(me, found, clock.today())
     if may_write and "ban-in" not in request.GET:
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
-    context |= {"paper": paper_of(found), "may_write": may_write}
+    paper = paper_of(found)
+    context |= {
+        "paper": paper,
+        "may_write": may_write,
+        "surplus": _surplus(found, paper),
+        "left_out": found.tasks.filter(choice=Choice.NOT_CHOSEN).count(),
+    }
+    if context["surplus"]:
+        context["offers"].sort(key=lambda offer: offer.href != href_of(found, "choose"))
     return render(request, "commitments/reading.html", context)
 
 
@@ -48,6 +57,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "limits": found.limits,
         "rounds": rounds,
         "early": early,
+        "suggestions": open_suggestions(access.person(request), found),
         "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
         "on_behalf": not any(
@@ -55,6 +65,19 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         ),
         "print_href": f"{href_of(found)}?ban-in=1",
     }
+
+
+def _surplus(found: Commitment, paper: Paper) -> str:
+    """That the Office must still choose, while the registration lies with it; else empty."""
+    if found.state != CommitmentState.SUBMITTED:
+        return ""
+    count, most = len(paper.lines), found.limits[1]
+    if count <= most:
+        return ""
+    return (
+        f"Bản đăng ký còn {count} nhiệm vụ đưa vào bản ký, nhiều hơn mức tối đa {most}: Văn phòng "
+        "chọn nhiệm vụ trước khi chuyển Thường trực."
+    )
 
 
 def _early(found: Commitment) -> str:
@@ -93,7 +116,8 @@ def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str
         "ready": [not card["findings"] for card in cards],
         "ready_count": sum(not card["findings"] for card in cards),
         "is_ready": not counted and all(not card["findings"] for card in cards),
-        "full": len(cards) >= found.limits[1],
+        "full": len(cards) == found.limits[1],
+        "surplus": quality.surplus_notice(len(cards), found.limits),
     }
 
 

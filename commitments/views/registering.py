@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from camket import clock
 from camket.audit import Refused
-from commitments import rules
+from commitments import quality, rules
 from commitments.forms.registering import SubmitForm, WhichTaskForm
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now
@@ -149,6 +149,7 @@ def _submission(commitment: Commitment, form: SubmitForm, refused: Refused | Non
         "crumbs": crumbs(commitment),
         "facts": [("Số nhiệm vụ", commitment.tasks.count())],
         "consequences": [
+            *_surplus(commitment),
             "Văn phòng nhận bản đăng ký để xem xét; nội dung được giữ nguyên như lúc gửi.",
             "Đơn vị không sửa được nữa, trừ khi Văn phòng trả lại để bổ sung.",
             "Người đứng đầu và cán bộ đầu mối nhận thư biên nhận có mã.",
@@ -158,3 +159,9 @@ def _submission(commitment: Commitment, form: SubmitForm, refused: Refused | Non
         "submit_label": "Gửi đăng ký",
         "cancel_href": href_of(commitment),
     }
+
+
+def _surplus(commitment: Commitment) -> list[str]:
+    """That the Office will choose, when there is more than may be signed."""
+    said = quality.surplus_notice(commitment.tasks.count(), commitment.limits)
+    return [said] if said else []

@@ -1,7 +1,7 @@
 """The page of one task's form: draws it, reads it, shows both texts when two people saved."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,13 +16,21 @@ from camket.text import format_date, format_number, quarter_label
 from commitments.forms.tasks import (
     MilestoneForm,
     Milestones,
+    SuggestForm,
     TaskForm,
     by_group,
     milestone_rows,
     read,
     units_to_support,
 )
-from commitments.models import Commitment, Task, TaskKind, TaskOrigin, TaskResponsibility
+from commitments.models import (
+    Commitment,
+    Suggestion,
+    Task,
+    TaskKind,
+    TaskOrigin,
+    TaskResponsibility,
+)
 from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
@@ -40,22 +48,28 @@ def task_page(
     request: HttpRequest,
     commitment: Commitment,
     *,
-    verb: Callable[..., Task],
+    verb: Callable[..., Task | Suggestion],
     task: Task | None = None,
     stop: Refused | None = None,
+    suggesting: bool = False,
 ) -> HttpResponse:
     """Write one task by ``verb``; on success back to the commitment, or on to the next new task.
 
+    ``suggesting``: the verb takes a comment too, and what is written is a proposal to the unit.
     ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
     """
     units = list(units_to_support(commitment.unit, clock.today()))
     context = _context(commitment, task, units, assigning=verb is assigning.assign_task)
+    if suggesting and task:
+        context |= {"suggesting": True, "title": f"Đề nghị sửa nhiệm vụ {task.number}"}
     if request.method != "POST":
         return _drawn(request, context, *_forms(context, None))
     form, rows = _forms(context, request.POST)
     if stop:
         return _drawn(request, context | {"refused": stop}, form, rows, 409)
     data = read(form, rows)
+    if data and task and "bases" not in form.fields:
+        data = replace(data, bases=task_data(task).bases)  # not asked for on this page
     status = 200
     if data is not None:
         try:
@@ -64,6 +78,7 @@ def task_page(
                 data=data,
                 task=task,
                 version=form.cleaned_data["version"],
+                **({"comment": form.cleaned_data["comment"]} if suggesting else {}),
                 by=access.person(request),
                 at=clock.now(),
             )
@@ -133,7 +148,8 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
     initial = asdict(data) | {"version": task.version, "task": task.pk} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}
-    form = TaskForm(
+    form_class = SuggestForm if context.get("suggesting") else TaskForm
+    form = form_class(
         typed,
         initial=initial,
         units=units_to_support(commitment.unit, clock.today()),
@@ -147,7 +163,11 @@ def _forms(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm, 
     return form, Milestones(prefix=ROWS, initial=milestone_rows(data.milestones if data else ()))
 
 
-def _saved(request: HttpRequest, commitment: Commitment, task: Task) -> HttpResponse:
+def _saved(request: HttpRequest, commitment: Commitment, saved: Task | Suggestion) -> HttpResponse:
+    if isinstance(saved, Suggestion):
+        messages.success(request, f"Đã gửi đề nghị sửa nhiệm vụ {saved.task.number} cho đơn vị.")
+        return redirect(href_of(commitment, "choose"))
+    task = saved
     messages.success(request, f"Đã lưu nhiệm vụ {task.number}.")
     if request.POST.get("tiep") == "1":
         return redirect(href_of(commitment, "task_add"))

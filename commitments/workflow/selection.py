@@ -52,7 +52,8 @@ def choose_tasks(
     tasks = {task.pk: task for task in registered(commitment)}
     ask(choices.keys() <= tasks.keys(), "Chỉ chọn trong các nhiệm vụ đơn vị tự đăng ký.")
     wanted = {pk: _clean(chosen) for pk, chosen in choices.items()}
-    lines = [said for pk, chosen in wanted.items() if (said := _objection(tasks[pk], chosen))]
+    objections = (_objection(tasks[pk], chosen) for pk, chosen in wanted.items())
+    lines = [sentence for sentence in objections if sentence]
     if lines:
         raise Refused("Chưa ghi được lựa chọn.", lines=lines)
     changed = [pk for pk, chosen in wanted.items() if chosen != _of(tasks[pk])]
@@ -87,6 +88,7 @@ def unready(commitment: Commitment) -> list[str]:
 
 
 def refuse_unready(commitment: Commitment) -> None:
+    """Raises Refused with what ``unready`` says."""
     lines = unready(commitment)
     if lines:
         raise Refused("Bản cam kết chưa chuyển hoặc duyệt được.", lines=lines)
@@ -100,14 +102,18 @@ def settle(commitment: Commitment) -> None:
 
 
 def choices_of(commitment: Commitment) -> dict[str, dict[str, Any]]:
-    """What was chosen, by task id, as a judged round keeps it: {id: {choice, reason}}.
+    """What was chosen, by task id, as a judged round keeps it: {id: {choice, reason, number}}.
 
     A task that will leave the rows takes the changes proposed to it along, under ``suggestions``.
     """
     found = {}
-    for task in registered(commitment):
-        entry: dict[str, Any] = {"choice": task.choice, "reason": task.choice_reason}
-        if task.choice == Choice.NOT_CHOSEN and (made := task.suggestions.order_by("made_at")):
+    rows = commitment.tasks.filter(origin=TaskOrigin.REGISTERED).prefetch_related("suggestions")
+    for task in rows.order_by("number"):
+        entry: dict[str, Any] = {
+            "choice": task.choice, "reason": task.choice_reason, "number": task.number
+        }  # fmt: skip
+        if task.choice == Choice.NOT_CHOSEN:
+            made = sorted(task.suggestions.all(), key=lambda one: (one.made_at, one.pk))
             entry["suggestions"] = [suggestion_content(one) for one in made]
         found[str(task.pk)] = entry
     return found

@@ -9,7 +9,7 @@ from commitments.workflow import assigning
 from tests import cast as stage
 from tests.commitments.pages import TASK, WARD, get, hidden, post
 
-OFFICE_PAGES = ("tra-lai/", "chuyen/", "giao/", "ngoai-le/")
+OFFICE_PAGES = ("tra-lai/", "chuyen/", "chon/", "giao/", "ngoai-le/")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_the_buttons_are_those_the_verbs_would_allow(cast: Any) -> None:
         for name, person in cast.people().items()
         if (page := get(person, f"{WARD}/")).status_code == 200
     }
-    office = {"chuyen/", "tra-lai/", "giao/", "ngoai-le/"}
+    office = {"chuyen/", "chon/", "tra-lai/", "giao/", "ngoai-le/"}
     assert offered == {
         "clerk": office, "office_head": office, "standing": set(), "inspector": set(),
         "head": set(), "reporter": set(),

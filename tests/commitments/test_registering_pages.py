@@ -284,7 +284,7 @@ def test_the_writing_page_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.head)
     client.get(f"{WARD}/")  # the session writes its times once
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(f"{WARD}/")
 
 
@@ -295,5 +295,5 @@ def test_the_paper_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.inspector)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(f"{WARD}/")
