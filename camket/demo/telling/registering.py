@@ -8,59 +8,65 @@ from uuid import uuid4
 from camket.demo import promises
 from camket.demo.registrations import REGISTRATIONS
 from camket.demo.shapes import ASSIGNED, RegistrationSpec, ReturnSpec, TaskSpec
+from camket.demo.telling.choosing import assign_shared, first_words, left_out, suggest
 from camket.demo.telling.opening_year import open_year
 from camket.demo.telling.stage import Stage, about, at, minute_of
 from camket.demo.telling.tasks import task_data
 from camket.demo.units import UNITS
 from camket.demo.years import YEARS
 from commitments.models import Commitment, Task
-from commitments.workflow import carrying, choosing, registering
+from commitments.quality import TaskData
+from commitments.workflow import assigning, carrying, choosing, registering
 
 ONE_DAY = timedelta(days=1)
 
 
 def register(stage: Stage, number: int) -> None:
-    """The Office opens the year; every unit writes and hands in; the vague ones are sent back."""
+    """The Office opens the year and assigns; every unit writes and hands in.
+
+    What is vague is sent back; what could be more is proposed and answered.
+    """
     open_year(stage, number)
+    assign_shared(stage, number)
     for unit in UNITS:
         _write(stage, number, unit.code)
         _hand_in(stage, REGISTRATIONS[number, unit.code])
+    suggest(stage, number)
 
 
 def _write(stage: Stage, number: int, code: str) -> None:
     """Tasks in the order of the data: the unit's own, and among them those the BTV assigns."""
-    promise, history = promises.of(number, code), REGISTRATIONS[number, code]
+    history = REGISTRATIONS[number, code]
     commitment = stage.commitment(number, code)
     when = at(max(YEARS[number].opened_on, history.submitted_on - ONE_DAY), 14, minute_of(code))
-    if promise.exception:
-        choosing.allow_exception(
-            commitment=commitment,
-            least=YEARS[number].min_tasks,
-            most=len(promise.tasks),
-            reason=promise.exception,
-            by=stage.clerk,
-            at=when,
-        )
-    for position, task in enumerate(promise.tasks, 1):
-        data = task_data(stage, code, task)
-        if task.origin == ASSIGNED:
-            choosing.assign_task(commitment=commitment, data=data, by=stage.clerk, at=when)
+    for position, spec in enumerate(promises.of(number, code).tasks, 1):
+        data = task_data(stage, code, first_words(number, code, position) or spec)
+        if spec.origin == ASSIGNED and not spec.shared:
+            assigning.assign_task(commitment=commitment, data=data, by=stage.clerk, at=when)
             continue
-        begun = _carried_over(stage, commitment, task, when)
-        registering.save_task(
-            commitment=commitment,
-            task=begun,
-            version=begun.version if begun else 0,
-            data=replace(data, title=history.title_first(position) or data.title),
-            by=stage.reporters[code],
-            at=when,
-        )
+        data = replace(data, title=history.title_first(position) or data.title)
+        _save(stage, commitment, _begun(stage, commitment, spec, when), data, when)
+    for extra in left_out(number, code):
+        _save(stage, commitment, None, task_data(stage, code, extra.task), when)
 
 
-def _carried_over(
-    stage: Stage, commitment: Commitment, spec: TaskSpec, when: datetime
-) -> Task | None:
-    """Last year's unfinished task copied into this year's draft, to be written on."""
+def _save(
+    stage: Stage, commitment: Commitment, task: Task | None, data: TaskData, when: datetime
+) -> None:
+    registering.save_task(
+        commitment=commitment,
+        task=task,
+        version=task.version if task else 0,
+        data=data,
+        by=stage.reporters[commitment.unit.code],
+        at=when,
+    )
+
+
+def _begun(stage: Stage, commitment: Commitment, spec: TaskSpec, when: datetime) -> Task | None:
+    """The row the unit writes on: its share of what was assigned to many, or last year's task."""
+    if spec.shared:
+        return commitment.tasks.get(batch__isnull=False)
     if spec.carried_from is None:
         return None
     code, last = commitment.unit.code, commitment.year.year - 1

@@ -1,6 +1,7 @@
-"""The Office passes on, the Standing Committee approves, the conference signs."""
+"""The Office chooses and passes on, the Standing Committee approves, the conference signs."""
 
 from camket.demo.registrations import PASSED_ON
+from camket.demo.telling.choosing import choose
 from camket.demo.telling.stage import Stage, at, minute_of
 from camket.demo.telling.supporting import answer
 from camket.demo.units import UNITS
@@ -10,8 +11,9 @@ from commitments.workflow import choosing, signing
 
 
 def sign(stage: Stage, number: int) -> None:
-    """Passed on, answered by the supporting units, approved, signed on one day."""
+    """Chosen, passed on, answered by the supporting units, approved, signed on one day."""
     spec = YEARS[number]
+    choose(stage, number)
     for unit in UNITS:
         choosing.pass_on(
             commitment=stage.commitment(number, unit.code),
