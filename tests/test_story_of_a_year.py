@@ -19,7 +19,7 @@ from camket.models import AuditEntry
 from commitments.models import Commitment, ProgressReport
 from commitments.states import CommitmentState, ReportState
 from reports.models import RenderJob, YearReport
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.pages import main_form
 
 C = "/dang-uy-mau"
@@ -151,8 +151,8 @@ def both_sides_sign(standing: Somebody, head: Somebody) -> None:
     paper = f"{Y}/cam-ket/phuong-1/"
     assert "Duyệt nội dung cam kết: Phường 1" in standing.reads(f"{Y}/")
     standing.fills(f"{paper}duyet/")
-    head.fills(f"{paper}ky/")
-    standing.fills(f"{paper}ky/")
+    head.fills(f"{paper}ky/", password=PASSWORD)
+    standing.fills(f"{paper}ky/", password=PASSWORD)
     commitment = Commitment.objects.get(unit__code="phuong-1")
     assert commitment.state == CommitmentState.SIGNED
     assert ProgressReport.objects.filter(commitment=commitment).count() == 4

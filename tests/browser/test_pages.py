@@ -30,6 +30,8 @@ PAGES = {
         "/dang-uy-mau/don-vi/", "/dang-uy-mau/don-vi/phuong-1/", "/dang-uy-mau/don-vi/them/",
         "/dang-uy-mau/don-vi/phuong-1/phan-cong/", "/dang-uy-mau/nhom/", "/dang-uy-mau/can-bo/",
         "/dang-uy-mau/can-bo/them/",
+        # signing, scans, verification
+        f"{YEAR}/ban-ky/", f"{YEAR}/{WARD}/ban-ky/", "/dang-uy-mau/xac-minh/?ma=0000-0000",
     ],
     "standing": [f"{YEAR}/", f"{YEAR}/tong-quan/", f"{YEAR}/ky/", f"{YEAR}/bao-cao-nam/"],
     "head": [f"{YEAR}/", f"{YEAR}/{WARD}/", "/dang-uy-mau/don-vi/phuong-1/"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from commitments.models import Commitment, ProgressReport
 from tests import cast as stage
 from tests.browser.conftest import NARROW
 from tests.browser.visits import Visitor
+from tests.camket.file_corpus import pdf, scanned
 from tests.cast import Cast
 from tests.reports.quarters import report_of
 from units.models import Appointment
@@ -132,6 +134,10 @@ class TestSigning:
             page.get_by_role("link", name="Ký bản cam kết").click()
             expect(page.get_by_text("Việc này không thể hoàn tác.")).to_be_visible()
             expect(page.get_by_text("Nhiệm vụ mẫu số 1").first).to_be_visible()
+            page.get_by_label("Mật khẩu").fill("khong-phai-mat-khau")
+            page.get_by_role("button", name="Ký bản cam kết").click()
+            expect(page.get_by_text("Mật khẩu không đúng.").last).to_be_visible()
+            page.get_by_label("Mật khẩu").fill(stage.PASSWORD)
             page.get_by_role("button", name="Ký bản cam kết").click()
             expect(page.get_by_text("Đã ký bản cam kết năm 2021")).to_be_visible()
         commitment.refresh_from_db()
@@ -147,9 +153,42 @@ class TestSigning:
         page = visitor().is_inside(cast.standing).page
         page.goto("/dang-uy-mau/2021/ky/")
         page.get_by_role("button", name="Ký các bản đã chọn").click()
+        page.get_by_label("Mật khẩu").fill(stage.PASSWORD)
         page.get_by_role("button", name="Ký 2 bản cam kết").click()
         expect(page.get_by_text("Đã ghi nhận ký 2 bản cam kết")).to_be_visible()
         assert Commitment.objects.filter(state="SIGNED").count() == 2
+
+    def test_recorded_with_a_scan_printed_and_verified(
+        self,
+        visitor: Callable[..., Visitor],
+        cast: Cast,
+        on_day: Callable[..., date],
+        settings: Any,
+        tmp_path: Path,
+    ) -> None:
+        """The paper's whole way: the Office records it, the unit prints it, the code is asked."""
+        on_day(2021, 1, 8)
+        settings.MEDIA_ROOT = tmp_path / "media"
+        stage.approved(cast)
+        scan = tmp_path / "Bản ký Phường 1.pdf"
+        scan.write_bytes(pdf(scanned))
+        page = visitor().is_inside(cast.clerk).page
+        page.goto("/dang-uy-mau/2021/ky/")
+        page.get_by_role("button", name="Ghi nhận ký trên giấy").click()
+        page.get_by_label("Bản ký: Phường 1").set_input_files(scan)
+        page.get_by_label("Mật khẩu").fill(stage.PASSWORD)
+        page.get_by_role("button", name="Ký 1 bản cam kết").click()
+        expect(page.get_by_text("Đã nhận 1 bản ký quét.")).to_be_visible()
+        page = visitor().is_inside(cast.head).page
+        page.goto("/dang-uy-mau/2021/cam-ket/phuong-1/")
+        expect(page.get_by_text("Bản ký Phường 1.pdf").first).to_be_visible()
+        page.get_by_role("button", name="In bản cam kết").click()
+        expect(page.get_by_role("link", name="Mở bản in (PDF)")).to_be_visible(timeout=60_000)
+        page.goto("/dang-uy-mau/xac-minh/")
+        code = Commitment.objects.get(unit=cast.ward).code
+        page.get_by_label("Mã nội dung").fill(code.lower().replace("-", " "))
+        page.get_by_role("button", name="Xác minh").click()
+        expect(page.get_by_text("Đúng là nội dung hiện hành.")).to_be_visible()
 
 
 class TestRegistering:
