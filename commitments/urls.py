@@ -6,7 +6,9 @@ from commitments.views import (
     amended_tasks,
     amending,
     amendments,
+    assigning,
     bases,
+    batches,
     by_basis,
     checking,
     choosing,
@@ -23,7 +25,10 @@ from commitments.views import (
     reminders,
     reviewing,
     scans,
+    selection,
     signing,
+    stages,
+    suggesting,
     supporting,
     verifying,
     versions,
@@ -57,7 +62,7 @@ commitment_urls = [
     path(f"{UNIT}gui/", registering.submit, name="submit"),
     path(f"{UNIT}tra-lai/", choosing.send_back, name="send_back"),
     path(f"{UNIT}chuyen/", choosing.pass_on, name="pass_on"),
-    path(f"{UNIT}giao/", choosing.assign, name="assign"),
+    path(f"{UNIT}giao/", assigning.assign, name="assign"),
     path(f"{UNIT}ngoai-le/", choosing.exception, name="exception"),
     path(f"{UNIT}duyet/", choosing.approve, name="approve"),
     path(f"{UNIT}ky/", signing.sign, name="sign"),
@@ -76,6 +81,20 @@ paper_urls = [
     path(f"{UNIT}ban-ky/", scans.upload, name="scan_upload"),
     path(f"{UNIT}ban-ky/<int:pk>/", scans.scan, name="scan"),
     path("<slug:code>/xac-minh/", verifying.verify, name="verify"),
+]
+
+# Two stages: chosen among the registered, proposed, assigned to many. Before a unit's own address.
+MANY = f"{YEAR}cam-ket/giao-nhieu/"
+PROPOSAL = f"{UNIT}de-nghi-sua/<int:pk>/"
+stage_urls = [
+    path(MANY, assigning.assign_many, name="assign_many"),
+    path(f"{MANY}<uuid:batch>/", batches.batch, name="batch"),
+    path(f"{MANY}<uuid:batch>/xuat-excel/", batches.batch_workbook, name="batch_workbook"),
+    path(f"{UNIT}chon/", selection.choose, name="choose"),
+    path(f"{TASK}de-nghi-sua/", suggesting.suggest, name="suggest"),
+    path(PROPOSAL, suggesting.suggestion, name="suggestion"),
+    path(f"{PROPOSAL}rut/", suggesting.withdraw, name="suggestion_withdraw"),
+    path(f"{UNIT}dang-ky-va-ky/", stages.stages, name="stages"),
 ]
 
 # The quarter: filing, reviewing, history.
@@ -173,6 +192,7 @@ urlpatterns = [
     *amendment_urls,
     *handover_urls,
     *year_urls,
+    *stage_urls,
     *commitment_urls,
     *clarity_urls,
     *paper_urls,

@@ -15,7 +15,7 @@ from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
 from commitments.exchange import runs
 from commitments.models import Amendment, Commitment, Handover, Period, ProgressReport, Task
-from commitments.workflow import amending, filing, reviewing
+from commitments.workflow import amending, filing, reviewing, suggesting
 from commitments.workflow.bases import BasisData, save_basis
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
@@ -384,6 +384,50 @@ def _(cast: Cast) -> Facts:
     return of(stage.signed(cast))
 
 
+# --- two stages: choosing, proposing, assigning to many ----------------------------------------
+
+
+@proof("commitments:choose", "clerk", Deed.TASK_CHOSEN)
+def _(cast: Cast) -> Facts:
+    return of(stage.submitted(cast))
+
+
+@proof(
+    "commitments:suggest",
+    "clerk",
+    Deed.CHANGE_SUGGESTED,
+    title="Ghi rõ địa bàn",
+    comment="Rõ việc.",
+)
+def _(cast: Cast) -> Facts:
+    return of(stage.submitted(cast), n=1)
+
+
+def proposed(cast: Cast) -> Facts:
+    commitment = stage.submitted(cast)
+    made = suggesting.suggest_change(
+        commitment=commitment, task=commitment.tasks.get(number=1), comment="Rõ việc.",
+        data=stage.task_data(1, title="Ghi rõ địa bàn"), by=cast.clerk, at=stage.at(1, 7),
+    )  # fmt: skip
+    return of(commitment, pk=made.pk)
+
+
+@proof("commitments:suggestion", "head", Deed.SUGGESTION_ANSWERED, word="dong-y")
+def _(cast: Cast) -> Facts:
+    return proposed(cast)
+
+
+@proof("commitments:suggestion_withdraw", "clerk", Deed.SUGGESTION_WITHDRAWN, form=False)
+def _(cast: Cast) -> Facts:
+    return proposed(cast)
+
+
+@proof("commitments:assign_many", "clerk", Deed.TASK_ASSIGNED)
+def _(cast: Cast) -> Facts:
+    stage.draft(cast)
+    return {}
+
+
 # --- the quarter -----------------------------------------------------------------------------
 
 
@@ -693,6 +737,22 @@ def _unfinished(cast: Cast) -> Fields:
 
 
 _later("commitments:carry_over", _unfinished)
+_later(
+    "commitments:choose",
+    lambda cast: {
+        f"chon_{t.pk}": "CHOSEN" for t in Commitment.objects.get(unit=cast.ward).tasks.all()
+    },
+)
+_later(
+    "commitments:assign_many",
+    lambda cast: (
+        {name: ASSIGNED[name] for name in (*TASK, "product", "basis", "unit_of_measure", "due_on")}
+        | {
+            f"dv-{Commitment.objects.get(unit=cast.ward).pk}-{name}": value
+            for name, value in (("chosen", "on"), ("baseline", "0"), ("target", "3"))
+        }
+    ),
+)
 _later("commitments:task_up", lambda cast: _task(cast, 2))
 _later("commitments:task_down", lambda cast: _task(cast, 1))
 _later(

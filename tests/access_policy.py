@@ -140,6 +140,15 @@ LINES: dict[str, Line] = {
     "reports:print_paper": unit(None, OWN),
     "reports:paper_job": unit(OWN, key="paper"),
     "reports:paper_pdf": unit(OWN, key="paper"),
+    # two stages: choosing, proposing, assigning to many
+    "commitments:choose": unit("OFFICE", "OFFICE"),
+    "commitments:suggest": unit("OFFICE", "OFFICE"),
+    "commitments:suggestion": unit(OWN, "OFFICE HEAD", pk="suggestion"),
+    "commitments:suggestion_withdraw": unit(None, "OFFICE", pk="suggestion"),
+    "commitments:stages": unit(OWN),
+    "commitments:assign_many": year("OFFICE", "OFFICE"),
+    "commitments:batch": year(READERS),
+    "commitments:batch_workbook": year(READERS),
     # the quarter
     "commitments:reports": year(MEMBERS),
     "commitments:reports_workbook": year(MEMBERS),

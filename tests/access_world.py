@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 
@@ -14,11 +15,13 @@ from commitments.models import (
     ImportRun,
     LegalBasis,
     SignedScan,
+    Suggestion,
     Support,
     Task,
+    TaskOrigin,
     Year,
 )
-from commitments.states import ImportState, YearState
+from commitments.states import ImportState, SuggestionState, YearState
 from commitments.workflow import amending
 from reports.assembly import assemble
 from reports.models import TypedFigure, YearReport
@@ -182,5 +185,19 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         key="I",
         handover=handed_over(cast, unit, chief).pk,
         import_key=workbook_of(cast).key,
+        **proposal(commitment, cast),
         **papers,
     )
+
+
+def proposal(commitment: Commitment, cast: Cast) -> dict[str, Any]:
+    """A proposed change that was confirmed; task 1 as one of a batch of the committee."""
+    batch = uuid5(NAMESPACE_URL, cast.committee.code)
+    task = commitment.tasks.get(number=1)
+    commitment.tasks.filter(pk=task.pk).update(batch=batch, origin=TaskOrigin.ASSIGNED)
+    made = Suggestion.objects.create(
+        task=task, state=SuggestionState.CONFIRMED, before={"title": "Cũ"},
+        after={"title": task.title}, comment="Rõ việc.", made_at=NOW, made_by=cast.clerk,
+        answered_at=NOW, answered_by=stage.chief(cast, commitment),
+    )  # fmt: skip
+    return {"suggestion": made.pk, "batch": batch}

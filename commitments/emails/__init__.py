@@ -16,6 +16,7 @@ from commitments.emails.quarter import (
     quarter_sent_back,
 )
 from commitments.emails.registration import (
+    change_suggested,
     commitment_approved,
     registration_received,
     registration_sent_back,
@@ -28,6 +29,7 @@ __all__ = [
     "Deed",
     "Facts",
     "amendment_decided",
+    "change_suggested",
     "commitment_approved",
     "commitment_href",
     "commitment_signed",

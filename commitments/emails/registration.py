@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from camket import clock
 from camket.text import format_date
 from commitments import progress
 from commitments.emails.deed import in_order, moment, of_commitment, tell
-from commitments.models import Commitment, CommitmentRound, Task
+from commitments.models import Commitment, CommitmentRound, Suggestion, Task
+from commitments.states import SuggestionState
 from units.roles import Role
 
 
@@ -54,6 +56,17 @@ def task_assigned(commitment: Commitment, task: Task, *, at: datetime) -> None:
         ("Thời hạn", format_date(task.due_on) if task.due_on else ""),
     ]
     tell(deed, [fact for fact in facts if fact[1]], task=task)
+
+
+def change_suggested(commitment: Commitment, made: Suggestion, *, at: datetime) -> None:
+    """One mail until the unit has answered: further proposals of the day stand on its page."""
+    answered = Suggestion.objects.filter(
+        task__commitment=commitment,
+        state__in=(SuggestionState.CONFIRMED, SuggestionState.DECLINED),
+    )
+    thing = f"{commitment.pk}:{clock.local_date(at)}:{answered.count()}"
+    deed = of_commitment("change_suggested", thing, commitment, at, "Xem và trả lời")
+    tell(deed, [], task=made.task, comment=made.comment)
 
 
 def commitment_approved(commitment: Commitment, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the Office says when it sends back or makes an exception."""
+"""What the Office says when it chooses, sends back or makes an exception."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,8 @@ from django import forms
 
 from commitments.forms.fields import TextField
 from commitments.forms.registering import SeenForm
-from commitments.models import Task
+from commitments.models import Choice, Task
+from commitments.workflow.selection import MOST_REASON, Chosen
 from commitments.workflow.years import MAX_TASKS
 
 
@@ -51,6 +52,80 @@ class SendBackForm(SeenForm):
 
     def task_comments(self) -> dict[int, str]:
         return {n: self.cleaned_data[name] for n, name in self.numbers.items()}
+
+
+class ChooseForm(SeenForm):
+    """A choice and a reason for each registered task; a task may be left open for later."""
+
+    def __init__(self, *args: Any, tasks: Iterable[Task], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tasks = list(tasks)
+        for task in self.tasks:
+            choice, reason = names_of(task)
+            self.fields[choice] = forms.ChoiceField(
+                label=f"Nhiệm vụ {task.number}",
+                choices=[one for one in Choice.choices if one[0]],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=task.choice,
+            )
+            self.fields[reason] = TextField(
+                label=f"Lý do, nhiệm vụ {task.number}",
+                required=False,
+                most=MOST_REASON,
+                rows=2,
+                initial=task.choice_reason,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for choice, reason in map(names_of, self.tasks):
+            if reason in self.errors or choice in self.errors:
+                continue
+            said, why = values[choice], values[reason]
+            if said == Choice.NOT_CHOSEN and not why:
+                self.add_error(reason, "Không đưa vào bản ký thì phải nêu lý do.")
+            elif why and not said:
+                self.add_error(choice, "Đã ghi lý do nhưng chưa chọn.")
+        return values
+
+    def choices(self) -> dict[int, Chosen]:
+        """What was said, by task id; tasks left open are not in it."""
+        values = self.cleaned_data
+        return {
+            task.pk: Chosen(Choice(values[choice]), values[reason])
+            for task in self.tasks
+            for choice, reason in [names_of(task)]
+            if values[choice]
+        }
+
+
+def names_of(task: Task) -> tuple[str, str]:
+    """The fields of a task's choice and reason."""
+    return f"chon_{task.pk}", f"ly_do_{task.pk}"
+
+
+class AnswerForm(forms.Form):
+    """The unit's word on a proposed change."""
+
+    word = forms.ChoiceField(
+        label="Trả lời",
+        choices=[("dong-y", "Đồng ý sửa"), ("giu-nguyen", "Giữ nguyên nội dung đã đăng ký")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn đồng ý sửa hoặc giữ nguyên."},
+    )
+    answer = TextField(
+        label="Ý kiến của đơn vị",
+        required=False,
+        rows=3,
+        help_text="Giữ nguyên thì phải nêu lý do.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("word") == "giu-nguyen" and not values.get("answer") and not self.errors:
+            self.add_error("answer", "Giữ nguyên nội dung đã đăng ký thì phải nêu lý do.")
+        return values
 
 
 class ExceptionForm(forms.Form):

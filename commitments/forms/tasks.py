@@ -20,8 +20,8 @@ from units.models import Group, Unit
 ROWS = 8  # of the roadmap without JavaScript
 MOST_ROWS = 60
 QUARTERS = [("", "Quý"), (1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")]
-HIDDEN = ("version", "task")
-OF_UNIT = ("owner_name", "owner_post", "supporting_units", *HIDDEN)  # of an assigned task
+BESIDE = ("version", "task", "key", "comment")  # on forms of a task, no part of it
+OF_UNIT = ("owner_name", "owner_post", "supporting_units", "version", "task")  # of an assigned task
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -117,10 +117,21 @@ class TaskForm(forms.Form):
     def data_with(self, milestones: tuple[MilestoneData, ...]) -> TaskData:
         """The task as typed; what could not be read counts as empty."""
         values: dict[str, Any] = {"title": "", "kind": "", "responsibility": ""}
-        values |= {k: v for k, v in self.cleaned_data.items() if k not in HIDDEN}
+        values |= {k: v for k, v in self.cleaned_data.items() if k not in BESIDE}
         units = tuple(unit.pk for unit in values.pop("supporting_units", ()))
         bases = tuple(basis.pk for basis in values.pop("bases", ()))
         return TaskData(**values, supporting_units=units, bases=bases, milestones=milestones)
+
+
+class SuggestForm(TaskForm):
+    """The task as the Office would have it, and why."""
+
+    comment = TextField(
+        label="Lý do đề nghị sửa",
+        rows=3,
+        error_messages={"required": "Đề nghị sửa phải nêu lý do để đơn vị trả lời."},
+        help_text="Ví dụ: Chưa nêu rõ địa bàn và số hộ; đề nghị ghi theo Nghị quyết số 05-NQ/ĐU.",
+    )
 
 
 class MilestoneForm(forms.Form):
@@ -230,7 +241,7 @@ def draft(form: TaskForm, rows: BaseMilestones) -> tuple[TaskData, list[Finding]
         Finding(name, sentence)
         for name, errors in form.errors.as_data().items()
         for error in errors
-        if error.code != "required" and name in form.fields and name not in HIDDEN
+        if error.code != "required" and name in form.fields and name not in BESIDE
         for sentence in error.messages
     ]
     for at, row in enumerate(rows.forms, 1):

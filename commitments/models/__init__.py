@@ -11,6 +11,7 @@ from commitments.models.progress import (
     ProgressReport,
     Submission,
     TaskProgress,
+    with_progress,
 )
 from commitments.models.rounds import Round, Verdict
 from commitments.models.scan import SignedScan, with_scans
@@ -54,5 +55,6 @@ __all__ = [
     "due_on_day",
     "in_force",
     "short_code",
+    "with_progress",
     "with_scans",
 ]

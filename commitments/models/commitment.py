@@ -34,7 +34,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def for_list(self) -> "CommitmentQuerySet":
         """With all that a list row prints, in one query: unit, group, tasks by kind, the wait.
 
-        What an amendment has withdrawn is not counted.
+        What an amendment has withdrawn and what is not chosen to be signed is not counted.
 
         ``waiting_since`` is when it came to whoever must act now: the Office or the Standing
         Committee (SUBMITTED), the unit (SENT_BACK), those who sign (APPROVED); else null.
@@ -44,20 +44,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         returned = CommitmentRound.objects.filter(
             commitment=OuterRef("pk"), verdict=Verdict.SENT_BACK
         ).order_by("-number")
+        counted = Q(tasks__left_on=None) & ~Q(tasks__choice=Choice.NOT_CHOSEN)
         return self.select_related("unit__group__parent").annotate(
-            task_count=Count("tasks", filter=Q(tasks__left_on=None)),
+            task_count=Count("tasks", filter=counted),
             clarity_percent=ExpressionWrapper(
-                Avg(
-                    "tasks__clarity",
-                    filter=Q(tasks__left_on=None) & ~Q(tasks__choice=Choice.NOT_CHOSEN),
-                )
-                * (100 / CRITERIA),
+                Avg("tasks__clarity", filter=counted) * (100 / CRITERIA),
                 output_field=models.FloatField(),
             ),
             **{
-                f"{kind.lower()}_count": Count(
-                    "tasks", filter=Q(tasks__kind=kind, tasks__left_on=None)
-                )
+                f"{kind.lower()}_count": Count("tasks", filter=counted & Q(tasks__kind=kind))
                 for kind in TaskKind.values
             },
             waiting_since=Case(

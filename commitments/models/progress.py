@@ -1,11 +1,11 @@
 """The quarterly obligation, what the unit writes in it, its rounds, its extensions."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from commitments.models.commitment import Commitment
 from commitments.models.rounds import Round
-from commitments.models.task import Milestone, Task
+from commitments.models.task import Milestone, Task, TaskQuerySet
 from commitments.models.year import Period
 from commitments.progress import Status
 from commitments.states import ReportState
@@ -112,6 +112,16 @@ class TaskProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} – nhiệm vụ {self.task.number}"
+
+
+def with_progress(tasks: TaskQuerySet) -> TaskQuerySet:
+    """Each with ``progress`` (percent) and ``reached`` (the value) of its latest accepted quarter."""
+    accepted = TaskProgress.objects.filter(task=OuterRef("pk"), report__state=ReportState.ACCEPTED)
+    latest = accepted.order_by("-report__period__quarter")
+    return tasks.annotate(
+        progress=Subquery(latest.values("completion")[:1]),
+        reached=Subquery(latest.values("actual")[:1]),
+    )
 
 
 class Submission(Round):

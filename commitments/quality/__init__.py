@@ -21,6 +21,13 @@ from commitments.quality.clarity import (
     task_findings,
     task_warnings,
 )
+from commitments.quality.counting import (
+    CEILING,
+    amended_finding,
+    count_finding,
+    registered_finding,
+    surplus_notice,
+)
 from commitments.quality.findings import (
     MAX_NUMBER,
     MAX_PLACES,
@@ -32,9 +39,10 @@ from commitments.quality.findings import (
     too_long,
 )
 from commitments.quality.tasks import MilestoneData, TaskData, contradictions
-from commitments.quality.whole import count_finding, whole_warnings
+from commitments.quality.whole import whole_warnings
 
 __all__ = [
+    "CEILING",
     "CRITERIA",
     "MAX_NUMBER",
     "MAX_PLACES",
@@ -49,6 +57,7 @@ __all__ = [
     "Promise",
     "TaskData",
     "all_findings",
+    "amended_finding",
     "answer_contradictions",
     "answer_findings",
     "by_criterion",
@@ -57,6 +66,8 @@ __all__ = [
     "count_finding",
     "not_above",
     "number_objection",
+    "registered_finding",
+    "surplus_notice",
     "task_findings",
     "task_warnings",
     "too_long",

@@ -12,22 +12,6 @@ from commitments.quality.tasks import TaskData
 LAST_MONTH = 12
 
 
-def count_finding(count: int, limits: tuple[int, int]) -> str:
-    """A sentence when the number of tasks is outside the limits, otherwise an empty string."""
-    least, most = limits
-    if count < least:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
-            "Đề nghị bổ sung nhiệm vụ trọng tâm trước khi gửi."
-        )
-    if count > most:
-        return (
-            f"Bản cam kết có {count} nhiệm vụ, nhiều hơn mức tối đa {most}. "
-            "Đề nghị chọn lọc lại hoặc đề nghị Văn phòng cho phép ngoại lệ, có nêu lý do."
-        )
-    return ""
-
-
 def whole_warnings(tasks: Sequence[TaskData]) -> list[Finding]:
     """What a registration as a whole should be looked at again for; keeps nothing back."""
     found = []

@@ -13,6 +13,12 @@ from commitments.rules.amending import (
     may_start_amendment,
     may_write_amendment,
 )
+from commitments.rules.choosing import (
+    may_answer_suggestion,
+    may_assign_many,
+    may_choose,
+    may_withdraw_suggestion,
+)
 from commitments.rules.handing_over import may_acknowledge, may_hand_over
 from commitments.rules.importing import may_import
 from commitments.rules.registering import (
@@ -57,9 +63,12 @@ __all__ = [
     "is_locked",
     "lock_day",
     "may_acknowledge",
+    "may_answer_suggestion",
     "may_answer_support",
     "may_approve",
     "may_assign",
+    "may_assign_many",
+    "may_choose",
     "may_decide_amendment",
     "may_drop_amendment",
     "may_edit_bases",
@@ -83,6 +92,7 @@ __all__ = [
     "may_submit_registration",
     "may_upload_scan",
     "may_withdraw",
+    "may_withdraw_suggestion",
     "may_write_amendment",
     "may_write_registration",
     "objections_to_ending",

@@ -1,6 +1,7 @@
 """Lists of a year as workbooks: one function a list, each row in the order of its columns."""
 
 from commitments.sheets.bases import bases_workbook, by_basis_workbook
+from commitments.sheets.batches import batch_workbook
 from commitments.sheets.lists import (
     history_workbook,
     mails_workbook,
@@ -19,6 +20,7 @@ from commitments.sheets.papers import (
 __all__ = [
     "amendments_workbook",
     "bases_workbook",
+    "batch_workbook",
     "by_basis_workbook",
     "commitments_workbook",
     "handovers_workbook",

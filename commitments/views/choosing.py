@@ -1,26 +1,32 @@
 """The Office prepares a registration, the Standing Committee decides on it: one page a deed."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from camket import clock
-from camket.audit import ALREADY_DONE, Refused
+from camket.audit import ALREADY_DONE
 from commitments import access as pages
 from commitments import rules
 from commitments.forms.choosing import ExceptionForm, SendBackForm
 from commitments.forms.registering import SeenForm
-from commitments.models import Commitment
-from commitments.views.deeds import Rule, asked, carry_out, crumbs, href_of, not_now, too_late
+from commitments.models import Choice, Commitment, TaskOrigin
+from commitments.views.deeds import (
+    asked,
+    carry_out,
+    crumbs,
+    form_page,
+    href_of,
+    not_now,
+    seen_by,
+    stopped,
+)
 from commitments.views.papers import paper_of
 from commitments.views.registering import FORM
-from commitments.views.tasks import written
 from commitments.workflow import choosing
+from commitments.workflow.selection import unready
 from commitments.workflow.writing import shown
 from units import access
 from units.roles import Permission
@@ -35,7 +41,7 @@ def send_back(request: HttpRequest, code: str, year: int, unit: str) -> HttpResp
         me.can(Permission.PREPARE_REGISTRATION, commitment.unit)
         or me.can(Permission.APPROVE_COMMITMENT, commitment.unit)
     )
-    stop = _stopped(request, commitment, rules.may_send_back)
+    stop = stopped(request, commitment, rules.may_send_back)
     if stop and request.method != "POST":
         return not_now(request, commitment)
     initial = {"seen": shown(commitment)}
@@ -52,7 +58,7 @@ def send_back(request: HttpRequest, code: str, year: int, unit: str) -> HttpResp
 
     said = "Đã trả lại để bổ sung và báo cho đơn vị."
     words = _send_back_words(commitment) | {"refused": stop}
-    return _form_page(request, commitment, form, verb, said, words)
+    return form_page(request, commitment, form, verb, said, words)
 
 
 @FORM
@@ -62,23 +68,20 @@ def pass_on(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespon
         return not_now(request, commitment, ALREADY_DONE if commitment.approved_at else "")
     form = SeenForm(request.POST or None, initial={"seen": shown(commitment)})
     if request.method == "POST":
-        verb = partial(choosing.pass_on, seen=_seen(form))
+        verb = partial(choosing.pass_on, seen=seen_by(form))
         said = "Đã chuyển Thường trực xem xét."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
-    return render(request, "confirm.html", _pass_on_words(commitment) | {"form": form})
-
-
-@FORM
-def assign(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
-    """Assign a task: the task's own form."""
-    commitment = asked(request, code, year, unit, Permission.PREPARE_REGISTRATION)
-    return written(request, commitment, choosing.assign_task, rules.may_assign)
+    words = _pass_on_words(commitment) | {
+        "form": form,
+        "against": unready(commitment, clock.today()),
+    }
+    return render(request, "confirm.html", words)
 
 
 @FORM
 def exception(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     commitment = asked(request, code, year, unit, Permission.PREPARE_REGISTRATION)
-    stop = _stopped(request, commitment, rules.may_assign)
+    stop = stopped(request, commitment, rules.may_assign)
     if stop and request.method != "POST":
         return not_now(request, commitment)
     least, most = commitment.limits
@@ -91,7 +94,7 @@ def exception(request: HttpRequest, code: str, year: int, unit: str) -> HttpResp
 
     said = "Đã ghi ngoại lệ về số nhiệm vụ."
     words = _exception_words(commitment) | {"refused": stop}
-    return _form_page(request, commitment, form, verb, said, words)
+    return form_page(request, commitment, form, verb, said, words)
 
 
 @FORM
@@ -102,49 +105,16 @@ def approve(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespon
         return not_now(request, commitment, ALREADY_DONE if commitment.approved_at else "")
     form = SeenForm(request.POST or None, initial={"seen": shown(commitment)})
     if request.method == "POST":
-        verb = partial(choosing.approve, seen=_seen(form))
+        verb = partial(choosing.approve, seen=seen_by(form))
         said = "Đã duyệt nội dung. Bản cam kết chờ ký."
         return carry_out(request, verb, commitment=commitment, said=said, href=href_of(commitment))
-    context = _approve_words(commitment) | {"form": form, "paper": paper_of(commitment)}
+    context = _approve_words(commitment) | {
+        "form": form,
+        "paper": paper_of(commitment),
+        "against": unready(commitment, clock.today()),
+        "left_out": commitment.tasks.filter(choice=Choice.NOT_CHOSEN).order_by("number"),
+    }
     return render(request, "commitments/confirm_paper.html", context)
-
-
-def _stopped(request: HttpRequest, commitment: Commitment, rule: Rule) -> Refused | None:
-    """Why a deed with words of its own cannot be done any more; None while it can."""
-    may = rule(access.person(request), commitment, clock.today())
-    return None if may else too_late(commitment)
-
-
-def _seen(form: SeenForm) -> str:
-    """The digest the page carried; one that no page has, when it carried none."""
-    return (form.cleaned_data["seen"] if form.is_valid() else "") or "none"
-
-
-def _form_page(
-    request: HttpRequest,
-    commitment: Commitment,
-    form: forms.Form,
-    verb: Callable[..., None],
-    said: str,
-    words: dict[str, Any],
-) -> HttpResponse:
-    """A deed with words of its own: what was typed stays on every refusal.
-
-    Once the person has been told that somebody was faster, the page carries what is there now.
-    """
-    if request.method == "POST" and not words["refused"] and form.is_valid():
-        try:
-            verb(by=access.person(request), at=clock.now())
-        except Refused as refused:
-            words["refused"] = refused
-            form.data = typed = request.POST.copy()
-            typed["seen"] = form.initial["seen"]
-        else:
-            messages.success(request, said)
-            return redirect(href_of(commitment))
-    common = {"crumbs": crumbs(commitment), "cancel_href": href_of(commitment), "form": form}
-    status = 409 if words["refused"] else 200
-    return render(request, "confirm.html", common | words, status=status)
 
 
 def _send_back_words(commitment: Commitment) -> dict[str, Any]:
@@ -162,11 +132,29 @@ def _pass_on_words(commitment: Commitment) -> dict[str, Any]:
     return {
         "title": f"Chuyển Thường trực – {commitment.unit.short_name}",
         "crumbs": crumbs(commitment),
-        "facts": [("Số nhiệm vụ", commitment.tasks.count())],
-        "consequences": ["Bản đăng ký vào danh sách chờ Thường trực duyệt."],
+        "facts": _counts(commitment),
+        "consequences": [
+            "Bản đăng ký vào danh sách chờ Thường trực duyệt.",
+            "Nhiệm vụ đăng ký chưa được chọn riêng thì được đưa vào bản ký.",
+        ],
         "submit_label": "Chuyển Thường trực",
+        "beside": ("Chọn nhiệm vụ", href_of(commitment, "choose")),
         "cancel_href": href_of(commitment),
     }
+
+
+def _counts(commitment: Commitment) -> list[tuple[str, str]]:
+    """How many were registered and assigned, how many of them will be signed."""
+    tasks = list(commitment.tasks.values_list("origin", "choice"))
+    assigned = sum(origin == TaskOrigin.ASSIGNED for origin, _ in tasks)
+    left_out = sum(choice == Choice.NOT_CHOSEN for _, choice in tasks)
+    least, most = commitment.limits
+    given = f", Thường trực giao {assigned}" if assigned else ""
+    without = f", không đưa vào {left_out}" if left_out else ""
+    return [
+        ("Nhiệm vụ", f"Đơn vị đăng ký {len(tasks) - assigned}{given}"),
+        ("Đưa vào bản ký", f"{len(tasks) - left_out}{without} (mức {least}–{most})"),
+    ]
 
 
 def _exception_words(commitment: Commitment) -> dict[str, Any]:
@@ -174,7 +162,7 @@ def _exception_words(commitment: Commitment) -> dict[str, Any]:
     return {
         "title": f"Ngoại lệ số nhiệm vụ – {commitment.unit.short_name}",
         "lead": f"Mức chung của năm {year.year}: {year.min_tasks}–{year.max_tasks} nhiệm vụ.",
-        "consequences": ["Đơn vị được đăng ký theo mức riêng; lý do được ghi vào lịch sử."],
+        "consequences": ["Đơn vị được ký theo mức riêng; lý do được ghi vào lịch sử."],
         "submit_label": "Ghi ngoại lệ",
     }
 
@@ -185,6 +173,8 @@ def _approve_words(commitment: Commitment) -> dict[str, Any]:
         "crumbs": crumbs(commitment),
         "consequences": [
             "Nội dung không sửa được nữa và chờ hai bên ký.",
+            "Nhiệm vụ không đưa vào bản ký được rút khỏi bản cam kết; nội dung đã đăng ký và lý do "
+            "vẫn xem được ở trang Đăng ký và ký.",
             "Đơn vị nhận thư báo đã duyệt.",
         ],
         "submit_label": "Duyệt nội dung",

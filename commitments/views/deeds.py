@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from camket import clock
@@ -61,6 +62,45 @@ def too_late(commitment: Commitment) -> Refused:
         f"Chưa thực hiện được: {_state_of(commitment)}.",
         lines=["Nội dung vừa nhập chưa được ghi, vẫn còn trong các ô bên dưới để chép lại."],
     )
+
+
+def stopped(request: HttpRequest, commitment: Commitment, rule: Rule) -> Refused | None:
+    """Why a deed with words of its own cannot be done any more; None while it can."""
+    may = rule(access.person(request), commitment, clock.today())
+    return None if may else too_late(commitment)
+
+
+def seen_by(form: forms.Form) -> str:
+    """The digest the page carried; one that no page has, when it carried none."""
+    return (form.cleaned_data["seen"] if form.is_valid() else "") or "none"
+
+
+def form_page(
+    request: HttpRequest,
+    commitment: Commitment,
+    form: forms.Form,
+    verb: Callable[..., object],
+    said: str,
+    words: dict[str, Any],
+    template: str = "confirm.html",
+) -> HttpResponse:
+    """A deed with words of its own: what was typed stays on every refusal.
+
+    Once the person has been told that somebody was faster, the page carries what is there now.
+    """
+    if request.method == "POST" and not words["refused"] and form.is_valid():
+        try:
+            verb(by=access.person(request), at=clock.now())
+        except Refused as refused:
+            words["refused"] = refused
+            form.data = typed = request.POST.copy()
+            typed["seen"] = form.initial.get("seen", "")
+        else:
+            messages.success(request, said)
+            return redirect(href_of(commitment))
+    common = {"crumbs": crumbs(commitment), "cancel_href": href_of(commitment), "form": form}
+    status = 409 if words["refused"] else 200
+    return render(request, template, common | words, status=status)
 
 
 def _state_of(commitment: Commitment) -> str:

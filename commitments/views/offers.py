@@ -34,6 +34,8 @@ def offers(person: Person, commitment: Commitment, on: date) -> list[Offer]:
         found.append(Offer("Ghi nhận ký trên giấy", _conference(commitment), "file-pen-line"))
     if rules.may_prepare(person, commitment, on) and commitment.passed_on_at is None:
         found.append(Offer("Chuyển Thường trực", href_of(commitment, "pass_on"), "send"))
+    if rules.may_choose(person, commitment, on):
+        found.append(Offer("Chọn nhiệm vụ", href_of(commitment, "choose"), "list-checks"))
     if rules.may_send_back(person, commitment, on):
         found.append(Offer("Trả lại để bổ sung", href_of(commitment, "send_back"), "undo-2"))
     if rules.may_assign(person, commitment, on):

@@ -26,8 +26,9 @@ WITHDRAWN = "withdrawn"
 class Line:
     """One row of the table; columns with several facts hold a line for each.
 
-    ``amended``: what an amendment did to it, a key of ``AMENDED``; empty: nothing. ``was`` says it
-    in sentences, with the old words of what was changed.
+    ``amended``: what an amendment did to it, a key of ``AMENDED``; empty: nothing. ``amended_by``:
+    the number of that amendment, 0 for none. ``was`` says it in sentences, with the old words of
+    what was changed.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Line:
     supporting: str
     notes: list[str]
     amended: str = ""
+    amended_by: int = 0
     was: list[str] = field(default_factory=list)
 
 
@@ -147,6 +149,7 @@ def line(task: dict[str, Any]) -> Line:
         supporting=", ".join(task["supporting_units"]),
         notes=_notes(task),
         amended=task.get("amended", ""),
+        amended_by=task.get("amended_by", 0),
         was=_amended(task),
     )
 

@@ -9,14 +9,22 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from commitments import access as pages
 from commitments import rules
-from commitments.models import Commitment, CommitmentRound, Support, Task, TaskOrigin
+from commitments.models import (
+    Choice,
+    Commitment,
+    CommitmentRound,
+    Support,
+    Task,
+    TaskOrigin,
+)
 from commitments.models.rounds import Verdict
 from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
-from commitments.views.papers import goal, paper_of
+from commitments.views.papers import Paper, goal, paper_of
 from commitments.views.scans import cards
+from commitments.views.suggesting import open_suggestions
 from commitments.views.versions import amendments_of, history_with, versions_of
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
@@ -30,14 +38,17 @@ from units.models import Person
 def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpResponse:
     """The writing page to those who may write now, the paper to everybody else (or ?ban-in)."""
     found = pages.commitment(request, code, year, unit)
-    context = _common(request, found)
     me = access.person(request)
+    context = _common(request, found)
     may_write = rules.may_write_registration(me, found, clock.today())
     if may_write and "ban-in" not in request.GET:
         return render(request, "commitments/writing.html", context | _writing(me, found, context))
+    paper = paper_of(found)
     context |= {
-        "paper": paper_of(found),
+        "paper": paper,
         "may_write": may_write,
+        "surplus": _surplus(found, paper),
+        "left_out": found.tasks.filter(choice=Choice.NOT_CHOSEN).count(),
         "clarity": found.tasks.to_sign().clarity_percent(),
         "scans": cards(found) if found.state in SIGNED_STATES else [],
         "may_upload": rules.may_upload_scan(me, found, clock.today()),
@@ -45,6 +56,8 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         "amendments": amendments_of(found),
         "history": history_with(found),
     }
+    if context["surplus"]:
+        context["offers"].sort(key=lambda offer: offer.href != href_of(found, "choose"))
     return render(request, "commitments/reading.html", context)
 
 
@@ -62,6 +75,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
         "rounds": rounds,
         "shared": _shared(found),
         "early": early,
+        "suggestions": open_suggestions(access.person(request), found),
         "offers": [o for o in offered if not (early and o.href == href_of(found, "sign"))],
         "history": audit.history_of(found),
         "on_behalf": not access.person(request).works_for(found.unit),
@@ -76,6 +90,19 @@ def _shared(found: Commitment) -> list[tuple[Task, list[Support]]]:
     for row in rows.order_by("task__number", "unit__group__rank", "unit__rank", "pk"):
         by_task.setdefault(row.task_id, (row.task, []))[1].append(row)
     return list(by_task.values())
+
+
+def _surplus(found: Commitment, paper: Paper) -> str:
+    """That the Office must still choose, while the registration lies with it; else empty."""
+    if found.state != CommitmentState.SUBMITTED:
+        return ""
+    count, most = len(paper.lines), found.limits[1]
+    if count <= most:
+        return ""
+    return (
+        f"Bản đăng ký còn {count} nhiệm vụ đưa vào bản ký, nhiều hơn mức tối đa {most}: Văn phòng "
+        "chọn nhiệm vụ trước khi chuyển Thường trực."
+    )
 
 
 def _early(found: Commitment) -> str:
@@ -121,7 +148,8 @@ def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str
         "ready": [not card["blocking"] for card in cards],
         "ready_count": sum(not card["blocking"] for card in cards),
         "is_ready": not checked.missing,
-        "full": len(cards) >= found.limits[1],
+        "full": len(cards) == found.limits[1],
+        "surplus": checked.surplus,
     }
 
 

@@ -14,7 +14,7 @@ from commitments.forms.registering import SubmitForm, WhichTaskForm
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now, say
 from commitments.views.tasks import task_page, written
-from commitments.workflow import choosing, registering
+from commitments.workflow import assigning, registering
 from commitments.workflow.carrying import carry_over as carry
 from commitments.workflow.checking import check
 from commitments.workflow.writing import GONE, shown
@@ -42,7 +42,7 @@ def task_edit(request: HttpRequest, code: str, year: int, unit: str, n: int) -> 
     if task.origin == TaskOrigin.ASSIGNED and _has(
         request, Permission.PREPARE_REGISTRATION, commitment
     ):
-        return written(request, commitment, choosing.assign_task, rules.may_assign, task)
+        return written(request, commitment, assigning.assign_task, rules.may_assign, task)
     return written(request, commitment, registering.save_task, rules.may_write_registration, task)
 
 
@@ -57,7 +57,7 @@ def task_remove(request: HttpRequest, code: str, year: int, unit: str, n: int) -
     if not rule(access.person(request), commitment, clock.today()):
         return not_now(request, commitment)
     if request.method == "POST" and _is_same(request, task):
-        verb = choosing.remove_assigned if assigned else registering.remove_task
+        verb = assigning.remove_assigned if assigned else registering.remove_task
         said = f"Đã bỏ nhiệm vụ “{task.title[:120]}”."
         return carry_out(request, verb, task=task, said=said, href=href_of(commitment))
     return render(request, "confirm.html", _removal(commitment, task))

@@ -17,6 +17,7 @@ from commitments.forms.bases import picked
 from commitments.forms.tasks import (
     MilestoneForm,
     Milestones,
+    SuggestForm,
     TaskForm,
     by_group,
     draft,
@@ -27,17 +28,19 @@ from commitments.forms.tasks import (
 from commitments.models import (
     Commitment,
     LegalBasis,
+    Suggestion,
     Task,
     TaskKind,
     TaskOrigin,
     TaskResponsibility,
+    Year,
 )
 from commitments.progress import Keep
 from commitments.quality import TaskData
 from commitments.states import CommitmentState
 from commitments.views.clarity import Panel, last_year_rows, panel_of, past_row
 from commitments.views.deeds import Rule, crumbs, href_of, not_now, too_late
-from commitments.workflow import choosing
+from commitments.workflow import assigning
 from commitments.workflow.bases import to_choose
 from commitments.workflow.checking import around
 from commitments.workflow.past import histories, of_last_year
@@ -53,17 +56,20 @@ def task_page(
     request: HttpRequest,
     commitment: Commitment,
     *,
-    verb: Callable[..., Task],
+    verb: Callable[..., Task | Suggestion],
     task: Task | None = None,
     stop: Refused | None = None,
+    suggesting: bool = False,
 ) -> HttpResponse:
     """Write one task by ``verb``; on success back to the commitment, or on to the next new task.
 
+    ``suggesting``: the verb takes a comment too, and what is written is a proposal to the unit.
     ``stop`` says why nothing can be written any more: what was typed is shown again, not lost.
     """
     units = list(units_to_support(commitment.unit, clock.today()))
-    assigning = verb is choosing.assign_task
-    context = context_of(commitment, task, assigning=assigning)
+    context = context_of(commitment, task, assigning=verb is assigning.assign_task)
+    if suggesting and task:
+        context |= {"suggesting": True, "title": f"Đề nghị sửa nhiệm vụ {task.number}"}
     context["groups"] = by_group(units)
     if request.method != "POST":
         return _drawn(request, context, *forms_of(context, None))
@@ -79,6 +85,7 @@ def task_page(
                 data=data,
                 task=task,
                 version=form.cleaned_data["version"],
+                **({"comment": form.cleaned_data["comment"]} if suggesting else {}),
                 by=access.person(request),
                 at=clock.now(),
             )
@@ -155,7 +162,7 @@ def context_of(commitment: Commitment, task: Task | None, *, assigning: bool) ->
         "crumbs": crumbs(commitment),
         "past": of_last_year(commitment),
         "stored": task_data(task) if task else None,
-        "documents": _documents(commitment, task),
+        "documents": documents(commitment.year, task),
         "supports": list(task.supports.select_related("unit")) if task else [],
         "comment": _last_comment(commitment, task),
         "cancel_href": href_of(commitment),
@@ -177,9 +184,8 @@ def checked_panel(context: dict[str, Any], form: TaskForm, rows: Any) -> Panel:
     return panel_of(data, commitment.year.year, beside, unread, left)
 
 
-def _documents(commitment: Commitment, task: Task | None) -> list[LegalBasis]:
+def documents(year: Year, task: Task | None = None) -> list[LegalBasis]:
     """What may be picked as its basis, the year's own documents first."""
-    year = commitment.year
     chosen = [basis.pk for basis in task.bases.all()] if task else []
     of_year = set(year.bases.values_list("pk", flat=True))
     found = to_choose(year.committee, year.year, [*chosen, *of_year])
@@ -192,14 +198,15 @@ def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm
     initial = asdict(data) | {"version": task.version, "task": task.pk} if data and task else {}
     if context["assigning"] and task is None:
         initial = {"kind": TaskKind.BREAKTHROUGH}
-    form = TaskForm(
+    form_class = SuggestForm if context.get("suggesting") else TaskForm
+    form = form_class(
         typed,
         initial=initial,
         units=units_to_support(commitment.unit, clock.today()),
         bases=context["documents"],
         year=commitment.year.year,
         assigned=context["assigning"],
-        left=choosing.left_to_unit(commitment),
+        left=assigning.left_to_unit(commitment),
         of_unit=context["of_unit"],
     )
     if typed is not None:
@@ -207,7 +214,11 @@ def forms_of(context: dict[str, Any], typed: QueryDict | None) -> tuple[TaskForm
     return form, Milestones(prefix=ROWS, initial=milestone_rows(data.milestones if data else ()))
 
 
-def _saved(request: HttpRequest, commitment: Commitment, task: Task) -> HttpResponse:
+def _saved(request: HttpRequest, commitment: Commitment, saved: Task | Suggestion) -> HttpResponse:
+    if isinstance(saved, Suggestion):
+        messages.success(request, f"Đã gửi đề nghị sửa nhiệm vụ {saved.task.number} cho đơn vị.")
+        return redirect(href_of(commitment, "choose"))
+    task = saved
     messages.success(request, f"Đã lưu nhiệm vụ {task.number}.")
     if request.POST.get("tiep") == "1":
         return redirect(href_of(commitment, "task_add"))

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from camket import clock
 from camket.audit import Deed, ask
-from commitments import rules
+from commitments import quality, rules
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.quality import TaskData
 from commitments.workflow.past import Past, past_of
-from commitments.workflow.registering import NOT_WRITABLE, for_unit
+from commitments.workflow.registering import NOT_WRITABLE, TOO_MANY, for_unit
 from commitments.workflow.writing import lock, record, task_data, write_task
 from units.models import Person, Unit
 
@@ -22,11 +22,13 @@ def carry_over(*, commitment: Commitment, task: Task, by: Person, at: datetime) 
 
     The baseline becomes the last accepted result where the target lies beyond it; milestones, due
     date and the target given from above are left to be written anew for the new year. Raises
-    Refused when the task is not of last year, is done, or has been carried over before.
+    Refused when the task is not of last year, is done, or has been carried over before, or the
+    registration is full.
     """
     commitment = lock(commitment)
     today = clock.local_date(at)
     ask(rules.may_write_registration(by, commitment, today), NOT_WRITABLE)
+    ask(commitment.tasks.count() < quality.CEILING, TOO_MANY)
     past = _asked_for(commitment, task)
     before = commitment.tasks.filter(carried_from=task.pk).first()
     ask(

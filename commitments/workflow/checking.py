@@ -14,12 +14,14 @@ from commitments.workflow.writing import task_data
 class Checked:
     """What the check says of a registration.
 
-    ``counted``: the sentence about the number of tasks, empty when right. ``tasks``: each task
-    with its findings, blocking first. ``whole``: warnings about all tasks together. ``past``: what
-    the tasks were read beside.
+    ``counted``: the sentence about the number of tasks that keeps it back, empty when right.
+    ``surplus``: that more was registered than may be signed, so that the Office will choose; no
+    obstacle. ``tasks``: each task with its findings, blocking first. ``whole``: warnings about all
+    tasks together. ``past``: what the tasks were read beside.
     """
 
     counted: str
+    surplus: str
     tasks: list[tuple[Task, list[Finding]]]
     whole: list[Finding]
     past: list[Past]
@@ -32,7 +34,8 @@ class Checked:
     @property
     def warnings(self) -> list[str]:
         """What should be looked at again, in sentences; handing in acknowledges it."""
-        return [finding.sentence for finding in self.whole] + self._lines(blocking=False)
+        whole = [finding.sentence for finding in self.whole]
+        return ([self.surplus] if self.surplus else []) + whole + self._lines(blocking=False)
 
     def _lines(self, *, blocking: bool) -> list[str]:
         return [
@@ -43,12 +46,15 @@ class Checked:
         ]
 
 
-def check(commitment: Commitment, on: date | None = None) -> Checked:
+def check(commitment: Commitment, on: date | None = None, *, to_sign: bool = False) -> Checked:
     """The whole check of a registration as it is stored (constant queries).
 
-    ``on``: the day of asking; without it both half-years are asked for.
+    ``on``: the day of asking; without it both half-years are asked for. ``to_sign``: of what will
+    be signed alone, whose number must be within the limits; a registration may hold more.
     """
-    tasks = list(commitment.tasks.prefetch_related("milestones", "supporting_units", "bases"))
+    rows = commitment.tasks.to_sign() if to_sign else commitment.tasks.all()
+    rows = rows.prefetch_related("milestones", "supporting_units", "bases")
+    tasks, limits = list(rows.order_by("number")), commitment.limits
     past = of_last_year(commitment)
     written = [(task, task_data(task)) for task in tasks]
     titles = [(task.number, task.title) for task in tasks]
@@ -68,7 +74,10 @@ def check(commitment: Commitment, on: date | None = None) -> Checked:
         for task, data in written
     ]
     return Checked(
-        quality.count_finding(len(tasks), commitment.limits),
+        quality.count_finding(len(tasks), limits)
+        if to_sign
+        else quality.registered_finding(len(tasks), limits),
+        "" if to_sign else quality.surplus_notice(len(tasks), limits),
         found,
         quality.whole_warnings([data for _, data in written]),
         past,

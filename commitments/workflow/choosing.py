@@ -1,6 +1,6 @@
-"""The Office prepares: sends back, passes on, assigns, excepts. The Standing Committee decides."""
+"""The Office prepares: sends back, passes on, excepts. The Standing Committee decides."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -8,21 +8,11 @@ from camket import clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import emails, quality, rules
-from commitments.models import Commitment, Task, TaskOrigin
+from commitments.models import Commitment
 from commitments.models.rounds import Verdict
-from commitments.quality import TaskData
 from commitments.states import CommitmentState
-from commitments.workflow.checking import missing
-from commitments.workflow.writing import (
-    ask_unchanged,
-    clean,
-    drop,
-    lock,
-    posted_before,
-    record,
-    reread,
-    write_task,
-)
+from commitments.workflow.selection import choices_of, drop_not_chosen, refuse_unready, settle
+from commitments.workflow.writing import ask_unchanged, lock, record
 from units.models import Person
 from units.roles import Role
 
@@ -68,7 +58,9 @@ def send_back(
 def pass_on(*, commitment: Commitment, by: Person, at: datetime, seen: str = "") -> None:
     """Hand a submitted registration to the Standing Committee; shows on its list.
 
-    ``seen`` as for ``approve``.
+    Refused while the tasks to be signed are outside the limits, while one of more tasks than the
+    limits allow is not spoken of, or while a proposed change is open. Where nothing had to be left
+    out, tasks not spoken of are chosen. ``seen`` as for ``approve``.
     """
     commitment = lock(commitment)
     ask(commitment.approved_at is None and commitment.passed_on_at is None, ALREADY_DONE)
@@ -77,68 +69,15 @@ def pass_on(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         "Bản đăng ký không ở trạng thái chờ xem xét nên không chuyển được.",
     )
     ask_unchanged(commitment, seen, "chuyển")
-    _refuse_incomplete(commitment, clock.local_date(at))
+    refuse_unready(commitment, clock.local_date(at))
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at=None
         ),
         passed_on_at=at,
     )
+    settle(commitment)
     record(Deed.REGISTRATION_PASSED_ON, commitment, by=by, at=at)
-
-
-@transaction.atomic
-def assign_task(
-    *,
-    commitment: Commitment,
-    data: TaskData,
-    by: Person,
-    at: datetime,
-    task: Task | None = None,
-    version: int = 0,
-) -> Task:
-    """Add a task the Standing Committee assigns, or edit one assigned before; tells the unit.
-
-    Raises Refused when it is incomplete (owner and roadmap may be left to the unit while the
-    registration lies with it) or the unit would hold more tasks than allowed.
-    """
-    commitment, data = lock(commitment), clean(data)
-    ask(
-        rules.may_assign(by, commitment, clock.local_date(at)),
-        "Bản cam kết đã duyệt, không giao thêm nhiệm vụ được.",
-    )
-    task = task and reread(commitment, task)
-    ask(
-        task is None or task.origin == TaskOrigin.ASSIGNED,
-        "Nhiệm vụ đơn vị tự đăng ký thì Văn phòng góp ý khi trả lại, không sửa thẳng.",
-    )
-    twin = None if task else posted_before(commitment, data, TaskOrigin.ASSIGNED)
-    if twin:
-        return twin
-    _refuse_unclear(commitment, data, clock.local_date(at))
-    most = commitment.limits[1]
-    ask(
-        task is not None or commitment.tasks.count() < most,
-        f"Đơn vị đã có {most} nhiệm vụ, đủ mức tối đa. Cho phép ngoại lệ trước khi giao thêm.",
-    )
-    made = write_task(
-        commitment, data, task=task, version=version, origin=TaskOrigin.ASSIGNED, by=by, at=at
-    )
-    record(Deed.TASK_ASSIGNED, commitment, by=by, at=at, task=made.number, title=made.title[:200])
-    emails.task_assigned(commitment, made, at=at)
-    return made
-
-
-@transaction.atomic
-def remove_assigned(*, task: Task, by: Person, at: datetime) -> None:
-    """Take back a task that was assigned, before approval."""
-    commitment = lock(task.commitment)
-    ask(
-        rules.may_assign(by, commitment, clock.local_date(at))
-        and task.origin == TaskOrigin.ASSIGNED,
-        "Chỉ bỏ được nhiệm vụ đã giao khi bản cam kết chưa duyệt.",
-    )
-    drop(commitment, task, by=by, at=at)
 
 
 @transaction.atomic
@@ -180,6 +119,9 @@ def allow_exception(
 def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "") -> None:
     """SUBMITTED (passed on) → APPROVED: ready to sign; tells the unit.
 
+    What was not chosen leaves the rows, the others are numbered from 1: from here on everybody
+    sees only what is signed. Its wording stays in the frozen round, the reason beside it.
+
     ``seen`` is the digest of what the page showed (``shown``); Refused when it has changed since,
     so that nobody judges a text or a round they have not read. Empty: not asked.
     """
@@ -190,7 +132,7 @@ def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         "Bản đăng ký chưa được Văn phòng chuyển đến nên chưa duyệt được.",
     )
     ask_unchanged(commitment, seen, "duyệt")
-    _refuse_incomplete(commitment, clock.local_date(at))
+    refuse_unready(commitment, clock.local_date(at))
     claim(
         Commitment.objects.filter(
             pk=commitment.pk, state=CommitmentState.SUBMITTED, passed_on_at__isnull=False
@@ -200,7 +142,8 @@ def approve(*, commitment: Commitment, by: Person, at: datetime, seen: str = "")
         approved_by=by,
     )
     _judge_round(commitment, Verdict.ACCEPTED, "", {}, by=by, at=at)
-    record(Deed.COMMITMENT_APPROVED, commitment, by=by, at=at)
+    left_out = drop_not_chosen(commitment)
+    record(Deed.COMMITMENT_APPROVED, commitment, by=by, at=at, left_out=left_out)
     emails.commitment_approved(commitment, at=at)
 
 
@@ -210,31 +153,10 @@ def clean_comments(comments: dict[int, str]) -> dict[str, str]:
     return {number: text for number, text in cleaned.items() if text}
 
 
-def left_to_unit(commitment: Commitment) -> tuple[str, ...]:
-    """What an assigned task may leave to the unit: nothing while it lies with the Office."""
-    with_office = commitment.state == CommitmentState.SUBMITTED
-    return () if with_office else ("owner_name", "milestones")
-
-
-def _refuse_unclear(commitment: Commitment, data: TaskData, on: date) -> None:
-    left = left_to_unit(commitment)
-    found = quality.task_findings(data, commitment.year.year, on)
-    lines = [finding.sentence for finding in found if finding.field not in left]
-    if lines:
-        why = "" if left else " Đơn vị đã gửi đăng ký nên không tự ghi thêm được: cần ghi đủ ngay."
-        raise Refused(f"Nhiệm vụ giao thêm còn thiếu.{why}", lines=lines)
-
-
 def _refuse_long(*texts: str) -> None:
     lines = [said for text in texts if (said := quality.too_long(text))]
     if lines:
         raise Refused("Ý kiến dài quá mức ghi được.", lines=lines)
-
-
-def _refuse_incomplete(commitment: Commitment, on: date) -> None:
-    lines = missing(commitment, on)
-    if lines:
-        raise Refused("Bản cam kết còn thiếu, chưa chuyển hoặc duyệt được.", lines=lines)
 
 
 def _judge_round(
@@ -250,6 +172,11 @@ def _judge_round(
     if latest is None:
         return 0
     commitment.rounds.filter(pk=latest.pk, verdict=Verdict.WAITING).update(
-        verdict=verdict, comment=comment, task_comments=points, decided_at=at, decided_by=by
+        verdict=verdict,
+        comment=comment,
+        task_comments=points,
+        choices=choices_of(commitment),
+        decided_at=at,
+        decided_by=by,
     )
     return latest.number

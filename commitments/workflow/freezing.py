@@ -56,12 +56,17 @@ def numbers_of(task: Task, steps: Collection[int]) -> list[int]:
     return [n for n, step in enumerate(task.milestones.all(), start=1) if step.pk in steps]
 
 
-def commitment_content(commitment: Commitment) -> dict[str, Any]:
-    """The whole paper: who promises whom what, in which year."""
+def commitment_content(commitment: Commitment, *, to_sign: bool = False) -> dict[str, Any]:
+    """The whole paper: who promises whom what, in which year.
+
+    ``to_sign``: as it would be signed, without what is not chosen and numbered without gaps.
+    """
     committee, unit = commitment.year.committee, commitment.unit
-    tasks = commitment.tasks.prefetch_related("milestones", "supporting_units", "bases").order_by(
-        "number"
-    )
+    rows = commitment.tasks.to_sign() if to_sign else commitment.tasks.all()
+    rows = rows.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
+    tasks = [task_content(task) for task in rows]
+    if to_sign:
+        tasks = [task | {"number": number} for number, task in enumerate(tasks, start=1)]
     return {
         "committee": committee.name,
         "body": committee.body_name,
@@ -75,7 +80,7 @@ def commitment_content(commitment: Commitment) -> dict[str, Any]:
             "collective": unit.collective,
             "head_post": unit.head_post,
         },
-        "tasks": [task_content(task) for task in tasks],
+        "tasks": tasks,
     }
 
 

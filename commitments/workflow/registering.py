@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
-from commitments import emails, rules
-from commitments.models import Commitment, CommitmentRound, Task, TaskOrigin
+from commitments import emails, quality, rules
+from commitments.models import Choice, Commitment, CommitmentRound, Task, TaskOrigin
 from commitments.quality import TaskData
 from commitments.states import COMMITMENT_MOVES, CommitmentState, sources
 from commitments.workflow.asking import ask_supporters
@@ -30,6 +30,7 @@ from units.models import Person
 NOT_WRITABLE = (
     "Bản cam kết đang ở trạng thái không sửa được. Chỉ sửa khi đang soạn hoặc được trả lại."
 )
+TOO_MANY = f"Bản đăng ký đã có {quality.CEILING} nhiệm vụ, không thêm được nữa."
 UNITS_OWN = ("owner_name", "owner_post", "milestones", "supporting_units")
 
 
@@ -45,15 +46,17 @@ def save_task(
 ) -> Task:
     """Add or change one task of a draft; text is stored NFC, whole text kept.
 
-    Of an assigned task the unit changes only owner, roadmap and supporting units. Raises Refused
-    for contradictory values, Conflict (with the other person's values) on a stale ``version``.
+    Of an assigned task the unit changes only owner, roadmap and supporting units. A task written
+    anew is again to be chosen. Raises Refused for contradictory values, Conflict (with the other
+    person's values) on a stale ``version``.
     """
     commitment = lock(commitment)
     ask(rules.may_write_registration(by, commitment, clock.local_date(at)), NOT_WRITABLE)
     task = task and reread(commitment, task)
+    ask(task is not None or commitment.tasks.count() < quality.CEILING, TOO_MANY)
     if task is not None and task.origin == TaskOrigin.ASSIGNED:
         data = replace(task_data(task), **{name: getattr(data, name) for name in UNITS_OWN})
-    return write_task(
+    written = write_task(
         commitment,
         data,
         task=task,
@@ -63,6 +66,9 @@ def save_task(
         at=at,
         on_behalf_of=for_unit(by, commitment, at),
     )
+    # What was said of the old wording is no answer to the new one.
+    commitment.tasks.filter(pk=written.pk).update(choice=Choice.UNDECIDED, choice_reason="")
+    return written
 
 
 @transaction.atomic

@@ -193,7 +193,7 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
     post = heads_on([unit], on).get(unit.pk)
     head = commitment.head_signed_by or (post and post.person)
     standing = commitment.standing_signed_by
-    return commitment_content(commitment) | {
+    return commitment_content(commitment, to_sign=True) | {
         "signed_on": on.isoformat(),
         "at_conference": commitment.at_conference,
         "header": header_content(committee),
@@ -209,11 +209,12 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
 
 
 def printed_content(commitment: Commitment) -> dict[str, Any]:
-    """What its paper prints: the frozen content; before signing the text as it stands, unsigned."""
+    """What its paper prints: the frozen content; before signing what would be signed now."""
     if commitment.state in SIGNED_STATES and commitment.content:
         content: dict[str, Any] = commitment.content
         return content
-    return commitment_content(commitment) | {"header": header_content(commitment.year.committee)}
+    header = header_content(commitment.year.committee)
+    return commitment_content(commitment, to_sign=True) | {"header": header}
 
 
 def header_content(committee: Committee) -> dict[str, str]:

@@ -51,11 +51,13 @@ def lock(commitment: Commitment) -> Commitment:
 
 
 def shown(commitment: Commitment) -> str:
-    """The digest of a registration as it stands, and of how often it has been handed in.
+    """The digest of a registration as it stands, of its choices, and of how often it was handed in.
 
     For the page that asks to judge it or to hand it in.
     """
-    return digest([commitment.rounds.count(), commitment_content(commitment)])
+    chosen = commitment.tasks.order_by("pk").values_list("pk", "choice", "choice_reason")
+    rounds = commitment.rounds.count()
+    return digest([rounds, [list(one) for one in chosen], commitment_content(commitment)])
 
 
 def ask_unchanged(commitment: Commitment, seen: str, deed: str) -> None:
@@ -106,7 +108,7 @@ def write_task(
             version=version + 1, **columns
         )
         if not changed:
-            raise _conflict(commitment, task)
+            raise conflict(commitment, task)
         task.refresh_from_db()
     _write_milestones(task, data)
     name_supporters(commitment, task, data.supporting_units, at=at, was=was)
@@ -162,7 +164,7 @@ def _units(commitment: Commitment, data: TaskData) -> QuerySet[Unit]:
 
 
 def refuse_foreign(commitment: Commitment, data: TaskData) -> None:
-    """Raises Refused for supporting units or bases that are not the committee's."""
+    """Raises Refused for units and documents of other committees, and the unit itself."""
     wanted = set(data.supporting_units)
     if wanted and (len(_units(commitment, data)) != len(wanted) or commitment.unit_id in wanted):
         raise Refused("Đơn vị phối hợp phải là đơn vị khác, thuộc cùng cấp ủy.")
@@ -194,7 +196,8 @@ def _write_milestones(task: Task, data: TaskData) -> None:
     )
 
 
-def _conflict(commitment: Commitment, task: Task) -> Refused:
+def conflict(commitment: Commitment, task: Task) -> Refused:
+    """What stands there now, for whoever wrote against an older version."""
     theirs = commitment.tasks.filter(pk=task.pk).first()
     if theirs is None:
         return Refused(GONE)

@@ -16,6 +16,7 @@ from commitments.states import (
 )
 from commitments.views import clocks, returned
 from commitments.views.papers import withdrawn_lines
+from commitments.views.suggesting import open_suggestions
 from commitments.workflow import filing
 from commitments.workflow.measuring import tasks_of
 from reports.desks.due import Due
@@ -36,18 +37,20 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     )
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
     back = returned.of_reports(reports)
+    suggestions = open_suggestions(person, commitment)
     unsent = [r for r in reports if r.first_submitted_at is None]
     return {
         "registering": registering(commitment.year, person),
         "commitment": commitment,
         "base": base,
-        "due": _due(commitment, reports, base, on),
+        "due": _due_answer(suggestions, commitment, base) or _due(commitment, reports, base, on),
         "calm": _calm(reports, on),
         "locked": [r for r in reports if rules.is_locked(r, on)],
         "late": {r.period.quarter for r in unsent if r.period.due_on < on},
         "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
         "reports": [(report, clocks.extended(report)) for report in reports],
         "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
+        "suggestions": suggestions,
         "returned": commitment.rounds.order_by("-number").first()
         if commitment.state == CommitmentState.SENT_BACK
         else None,
@@ -70,6 +73,21 @@ def _received(person: Person, on: date) -> list[Handover]:
     rows = Handover.objects.visible_to(person).with_names().filter(successor=person)
     found = rows.filter(acknowledged_at=None, starts_on__lte=on)
     return [row for row in found if rules.may_acknowledge(person, row, on)]
+
+
+def _due_answer(suggestions: list[dict[str, Any]], commitment: Commitment, base: str) -> Due | None:
+    """Proposals hold the registration up, so they come first."""
+    if not suggestions or commitment.state != CommitmentState.SUBMITTED:
+        return None
+    return Due(
+        f"Trả lời {len(suggestions)} đề nghị sửa của Văn phòng",
+        "Bản đăng ký được chuyển Thường trực sau khi đơn vị trả lời hết.",
+        suggestions[0]["href"]
+        if len(suggestions) == 1
+        else f"{base}cam-ket/{commitment.unit.code}/",
+        "Xem đề nghị sửa",
+        None,
+    )
 
 
 def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: date) -> Due | None:

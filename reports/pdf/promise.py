@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from camket.text import upper
-from commitments.views.papers import AMENDED, Line, Paper, drawn
+from commitments.views.papers import AMENDED, WITHDRAWN, Line, Paper, drawn
 from reports.paper import Profile, balanced, profile_for
 from reports.pdf.page import Run, runs
 from reports.pdf.qr import qr
@@ -41,11 +41,13 @@ class Signing:
 class Row:
     """Eight cells, each of paragraphs, each of runs. ``is_long``: may part at the end of a page.
 
-    A row that may not, and fills a page, would push the table's head off it.
+    A row that may not, and fills a page, would push the table's head off it. ``is_gone``: an
+    amendment has withdrawn the task; its words stay, struck out.
     """
 
     cells: list[list[list[Run]]]
     is_long: bool
+    is_gone: bool
 
 
 def context(content: dict[str, Any], digest: str, address: str) -> dict[str, Any]:
@@ -63,9 +65,11 @@ def context(content: dict[str, Any], digest: str, address: str) -> dict[str, Any
             *balanced(f"của tập thể lãnh đạo và người đứng đầu {unit}", _TITLE_LETTERS),
             *balanced(f"với Ban Thường vụ {paper.body} năm {year}", _TITLE_LETTERS),
         ],
-        "rows": [_row(line, paper) for line in paper.lines],
+        "rows": [_row(line) for line in paper.lines],
         "changes": [
-            f"nhiệm vụ {one.number}: {AMENDED[one.amended]}" for one in paper.lines if one.amended
+            f"nhiệm vụ {one.number}: {AMENDED[one.amended]}"
+            for one in paper.lines
+            if one.amended and one.amended_by == paper.amendment.get("number")
         ],
         "signings": _signings(paper),
         "code": paper.code,
@@ -82,7 +86,7 @@ def _profile(content: dict[str, Any], paper: Paper) -> Profile:
     return profile_for(day or date(paper.year, 1, 1))
 
 
-def _row(line: Line, paper: Paper) -> Row:
+def _row(line: Line) -> Row:
     notes = [*line.was, *line.notes]
     cells = (
         [str(line.number)],
@@ -95,7 +99,8 @@ def _row(line: Line, paper: Paper) -> Row:
         [text for note in notes for text in _lines(note)],
     )
     longest = max(sum(map(len, cell)) for cell in cells)
-    return Row([[runs(text) for text in cell if text] for cell in cells], longest > _LONG)
+    printed = [[runs(text) for text in cell if text] for cell in cells]
+    return Row(printed, is_long=longest > _LONG, is_gone=line.amended == WITHDRAWN)
 
 
 def _signings(paper: Paper) -> list[Signing]:

@@ -121,7 +121,8 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--lang=vi"],
+            env=os.environ | {"LANGUAGE": "vi"},  # what the browser itself says, as in "Chọn tệp"
         )
         yield browser
         browser.close()

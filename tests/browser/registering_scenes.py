@@ -24,7 +24,6 @@ VAGUE = {
 CARRIED = {
     "title": "Lãnh đạo giải phóng mặt bằng dự án Đường Hùng Vương nối dài, đoạn qua phường: bàn "
     "giao mặt bằng sạch của 12 hộ còn lại (chuyển tiếp)",
-    "basis": "Nghị quyết số 128/NQ-HĐND ngày 16/12/2020 của HĐND thành phố về nhiệm vụ năm 2021",
     "due_on": "30/9/2021",
     "moc-0-quarter": "1",
     "moc-0-text": "Đối thoại, thống nhất phương án bồi thường với 12 hộ",
@@ -74,7 +73,7 @@ def _hand_in(browser: Browser, site: str, early: Copy) -> None:
         with guest(browser, site, early, f"bi-thu.{unit}") as head:
             head.opens(f"/2021/cam-ket/{unit}/gui/")
             if unit == WARD:
-                head.is_taken("dang-ky-gui")
+                head.is_taken("dang-ky-gui", high=700)
             head.confirms()
 
 
@@ -111,6 +110,6 @@ def _approve(browser: Browser, site: str, early: Copy) -> None:
 
 def _sign(browser: Browser, site: str, early: Copy) -> None:
     with guest(browser, site, early, f"bi-thu.{WARD}") as head:
-        head.opens(f"{UNIT}ky/").is_taken("ky-mot-ban")
+        head.opens(f"{UNIT}ky/").is_taken("ky-mot-ban", high=1000)
     with guest(browser, site, early, CLERK) as clerk:
-        clerk.opens("/2021/ky/").presses("Ghi nhận ký trên giấy").is_taken("ky-hoi-nghi")
+        clerk.opens("/2021/ky/").presses("Ghi nhận ký trên giấy").is_taken("ky-hoi-nghi", high=1200)

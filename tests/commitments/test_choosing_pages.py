@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from commitments.models import Commitment, Task
-from commitments.workflow import choosing
+from commitments.workflow import assigning
 from tests import cast as stage
 from tests.commitments.pages import TASK, WARD, get, hidden, post
 
-OFFICE_PAGES = ("tra-lai/", "chuyen/", "giao/", "ngoai-le/")
+OFFICE_PAGES = ("tra-lai/", "chuyen/", "chon/", "giao/", "ngoai-le/")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_the_buttons_are_those_the_verbs_would_allow(cast: Any) -> None:
         for name, person in cast.people().items()
         if (page := get(person, f"{WARD}/")).status_code == 200
     }
-    office = {"chuyen/", "tra-lai/", "giao/", "ngoai-le/"}
+    office = {"chuyen/", "chon/", "tra-lai/", "giao/", "ngoai-le/"}
     assert offered == {
         "clerk": office, "office_head": office, "standing": set(), "inspector": set(),
         "head": set(), "reporter": set(),
@@ -159,13 +159,13 @@ def test_what_the_office_typed_too_late_is_kept(cast: Any, page: str) -> None:
 def test_a_stale_sending_back_is_shown_again_and_may_be_insisted_on(cast: Any) -> None:
     """Also what was said of a task that is no longer there."""
     commitment = stage.submitted(cast)
-    choosing.assign_task(
+    assigning.assign_task(
         commitment=commitment, data=stage.task_data(8), by=cast.clerk, at=stage.at(1, 9)
     )
     url = f"{WARD}/tra-lai/"
     seen = {"seen": hidden(get(cast.clerk, url).content.decode(), "seen")}
     assigned = commitment.tasks.select_related("commitment").get(number=4)
-    choosing.remove_assigned(task=assigned, by=cast.office_head, at=stage.at(1, 9))
+    assigning.remove_assigned(task=assigned, by=cast.office_head, at=stage.at(1, 9))
     said = {"comment": "Chung", "task_4": "Ý kiến cho việc thứ tư"}
     html = post(cast.clerk, url, seen | said).content.decode()
     assert "Ý kiến cho việc thứ tư" in html

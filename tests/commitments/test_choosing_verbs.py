@@ -8,7 +8,7 @@ import pytest
 from camket.audit import Deed, Refused
 from camket.models import AuditEntry, OutgoingMail
 from commitments.quality import MAX_TEXT
-from commitments.workflow import choosing, registering
+from commitments.workflow import assigning, choosing, registering
 from commitments.workflow.writing import shown
 from tests import cast as stage
 
@@ -41,36 +41,38 @@ def test_an_assigned_task_must_be_clear(cast: Any) -> None:
     """With the unit, owner and roadmap may be left to it; with the Office, nothing is left."""
     left = {"owner_name": "", "milestones": ()}
     draft = stage.draft(cast)
-    made = choosing.assign_task(
+    made = assigning.assign_task(
         commitment=draft, data=stage.task_data(8, **left), by=cast.clerk, at=AT
     )
     assert made.origin == "ASSIGNED"
     submitted = stage.submitted(cast, cast.bureau)
     with pytest.raises(Refused) as refused:
-        choosing.assign_task(
+        assigning.assign_task(
             commitment=submitted, data=stage.task_data(8, **left), by=cast.clerk, at=AT
         )
     assert len(refused.value.lines) == 2
-    assert choosing.assign_task(commitment=submitted, data=stage.task_data(8), by=cast.clerk, at=AT)
+    assert assigning.assign_task(
+        commitment=submitted, data=stage.task_data(8), by=cast.clerk, at=AT
+    )
     assert OutgoingMail.objects.filter(kind="task_assigned").exists()
 
 
 def test_assigning_stops_at_the_limit_and_a_double_click_at_one(cast: Any) -> None:
     commitment = stage.draft(cast, tasks=4)
     deed = {"commitment": commitment, "by": cast.clerk, "at": AT}
-    made = [choosing.assign_task(**deed, data=stage.task_data(8)) for _ in range(2)]
+    made = [assigning.assign_task(**deed, data=stage.task_data(8)) for _ in range(2)]
     assert made[0] == made[1]
     with pytest.raises(Refused, match="đủ mức tối đa"):
-        choosing.assign_task(**deed, data=stage.task_data(9))
+        assigning.assign_task(**deed, data=stage.task_data(9))
     choosing.allow_exception(**deed, least=3, most=6, reason="Hai dự án lớn.")
-    assert choosing.assign_task(**deed, data=stage.task_data(9)).number == 6
+    assert assigning.assign_task(**deed, data=stage.task_data(9)).number == 6
 
 
 def test_the_office_does_not_rewrite_what_a_unit_registered(cast: Any) -> None:
     commitment = stage.draft(cast)
     task = commitment.tasks.get(number=1)
     with pytest.raises(Refused, match="tự đăng ký"):
-        choosing.assign_task(
+        assigning.assign_task(
             commitment=commitment, data=stage.task_data(8), task=task, version=1,
             by=cast.clerk, at=AT,
         )  # fmt: skip
@@ -93,7 +95,7 @@ def test_an_exception_needs_a_range_and_a_reason(
 def test_nobody_approves_a_text_that_changed_since_they_read_it(cast: Any) -> None:
     commitment = stage.passed_on(cast)
     seen = shown(commitment)
-    choosing.assign_task(commitment=commitment, data=stage.task_data(8), by=cast.clerk, at=AT)
+    assigning.assign_task(commitment=commitment, data=stage.task_data(8), by=cast.clerk, at=AT)
     with pytest.raises(Refused, match="vừa thay đổi"):
         choosing.approve(commitment=commitment, seen=seen, by=cast.standing, at=AT)
     seen = shown(commitment)

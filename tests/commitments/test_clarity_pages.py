@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from camket.models import AuditEntry
 from commitments.models import Commitment, Task
-from commitments.workflow import choosing, registering
+from commitments.workflow import assigning, registering
 from tests import cast as stage
 from tests.access_walk import changed, fingerprint
 from tests.commitments import last_year
@@ -260,7 +260,7 @@ def test_pages_cost_the_same_with_one_task_and_three(
 def test_a_task_changed_by_the_office_moves_the_score(cast: Any) -> None:
     """The score is written with the row, by whichever verb writes it."""
     commitment = stage.draft(cast)
-    made = choosing.assign_task(
+    made = assigning.assign_task(
         commitment=commitment, data=stage.task_data(9, owner_name="", milestones=()),
         by=cast.clerk, at=stage.at(1, 9),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from camket.models import AuditEntry
 from commitments.models import Commitment, Task
 from commitments.quality import MAX_TEXT
-from commitments.workflow import choosing, registering
+from commitments.workflow import assigning, registering
 from commitments.workflow.writing import shown
 from tests import cast as stage
 from tests.commitments.pages import TASK, WARD, client_of, get, hidden, post
@@ -195,7 +195,7 @@ def test_at_the_wrong_time_a_unit_is_told_and_led_back(cast: Any, state: str) ->
 def test_of_an_assigned_task_the_unit_fills_in_its_part(cast: Any) -> None:
     commitment = stage.draft(cast)
     data = stage.task_data(9, owner_name="")
-    choosing.assign_task(commitment=commitment, data=data, by=cast.clerk, at=stage.at(1, 8))
+    assigning.assign_task(commitment=commitment, data=data, by=cast.clerk, at=stage.at(1, 8))
     path = f"{WARD}/nhiem-vu/4/"
     assert "do Thường trực giao" in get(cast.head, path).content.decode()
     post(cast.head, path, TASK | {"version": "1", "title": "Dễ hơn"})

@@ -5,6 +5,8 @@ commitment as it was. Sources: domain.md §5, §6.
 """
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -12,8 +14,10 @@ import pytest
 
 from camket.audit import Refused
 from camket.models import AuditEntry
-from commitments.models import Commitment
-from commitments.workflow import choosing, registering, signing
+from commitments.models import Choice, Commitment, Suggestion
+from commitments.workflow import assigning, choosing, registering, signing, suggesting
+from commitments.workflow.batches import Share, assign_to_many
+from commitments.workflow.selection import Chosen, choose_tasks
 from tests import cast as stage
 from units.roles import Role
 
@@ -32,6 +36,16 @@ def second(commitment: Commitment) -> Any:
     return commitment.tasks.select_related("commitment").get(number=2)
 
 
+def open_one(commitment: Commitment, by: Any) -> Suggestion:
+    """An open proposal of a new wording for task 1."""
+    task = commitment.tasks.select_related("commitment").get(number=1)
+    changes = {"before": {"title": task.title}, "after": {"title": "Viết rõ"}}
+    made, _ = Suggestion.objects.get_or_create(
+        task=task, state="OPEN", defaults=changes | {"made_at": WHEN["at"], "made_by": by}
+    )
+    return made
+
+
 VERBS: dict[str, Callable[[Commitment, Any], object]] = {
     "write": lambda c, by: registering.save_task(
         commitment=c, data=stage.task_data(5), by=by, **WHEN
@@ -45,11 +59,36 @@ VERBS: dict[str, Callable[[Commitment, Any], object]] = {
         commitment=c, comment="Ghi rõ.", task_comments={}, by=by, **WHEN
     ),
     "pass_on": lambda c, by: choosing.pass_on(commitment=c, by=by, **WHEN),
-    "assign": lambda c, by: choosing.assign_task(
+    "assign": lambda c, by: assigning.assign_task(
         commitment=c, data=stage.task_data(5), by=by, **WHEN
     ),
     "except": lambda c, by: choosing.allow_exception(
         commitment=c, least=1, most=9, reason="Hai dự án lớn.", by=by, **WHEN
+    ),
+    "choose": lambda c, by: choose_tasks(
+        commitment=c, choices={second(c).pk: Chosen(Choice.NOT_CHOSEN, "Trùng.")}, by=by, **WHEN
+    ),
+    "suggest": lambda c, by: suggesting.suggest_change(
+        commitment=c,
+        task=c.tasks.get(number=1),
+        data=stage.task_data(1, title="Khác"),
+        comment="Ghi rõ.",
+        by=by,
+        **WHEN,
+    ),
+    "withdraw_suggestion": lambda c, by: suggesting.withdraw_suggestion(
+        suggestion=open_one(c, by), by=by, **WHEN
+    ),
+    "answer_suggestion": lambda c, by: suggesting.answer_suggestion(
+        suggestion=open_one(c, by), confirm=True, by=by, **WHEN
+    ),
+    "assign_many": lambda c, by: assign_to_many(
+        year=c.year,
+        data=stage.task_data(5),
+        shares=[Share(c.pk, Decimal(0), Decimal(150), None, date(2021, 9, 30), "Một người")],
+        batch=uuid4(),
+        by=by,
+        **WHEN,
     ),
     "approve": lambda c, by: choosing.approve(commitment=c, by=by, **WHEN),
     "sign_as_head": lambda c, by: signing.sign_as_head(commitment=c, by=by, **WHEN),
@@ -59,7 +98,7 @@ VERBS: dict[str, Callable[[Commitment, Any], object]] = {
     ),
 }
 OFFICE, UNIT = {"clerk", "office_head"}, {"head", "reporter"}
-WRITING = {"DRAFT", "SENT_BACK"}
+WRITING, WITH_OFFICE = {"DRAFT", "SENT_BACK"}, {"SUBMITTED", "PASSED_ON"}
 MAY = {
     "write": (WRITING, OFFICE | UNIT),
     "remove": (WRITING, OFFICE | UNIT),
@@ -69,6 +108,11 @@ MAY = {
     "pass_on": ({"SUBMITTED"}, OFFICE),
     "assign": (WRITING | {"SUBMITTED", "PASSED_ON"}, OFFICE),
     "except": (WRITING | {"SUBMITTED", "PASSED_ON"}, OFFICE),
+    "choose": (WITH_OFFICE, OFFICE),
+    "suggest": (WITH_OFFICE, OFFICE),
+    "withdraw_suggestion": (WITH_OFFICE | {"SENT_BACK"}, OFFICE),
+    "answer_suggestion": (WITH_OFFICE | {"SENT_BACK"}, OFFICE | {"head"}),
+    "assign_many": (WRITING | WITH_OFFICE, OFFICE),
     "approve": ({"PASSED_ON"}, {"standing"}),
     "sign_as_head": ({"APPROVED"}, {"head"}),
     "sign_as_standing": ({"APPROVED"}, {"standing"}),
@@ -150,8 +194,9 @@ def by_office(cast: Any, unit: Any, state: str) -> Commitment:
 def snapshot(commitment: Commitment) -> Any:
     """Everything a verb could change, and the record of deeds."""
     row = Commitment.objects.filter(pk=commitment.pk).values().get()
-    tasks = list(commitment.tasks.order_by("number").values_list("pk", "number", "title"))
-    return row, tasks, commitment.rounds.count(), AuditEntry.objects.count()
+    tasks = list(commitment.tasks.order_by("number").values_list("pk", "number", "title", "choice"))
+    answered = Suggestion.objects.exclude(state="OPEN").count()
+    return row, tasks, answered, commitment.rounds.count(), AuditEntry.objects.count()
 
 
 @pytest.mark.parametrize("verb", VERBS)

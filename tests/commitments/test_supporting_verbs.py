@@ -11,7 +11,7 @@ from camket.models import AuditEntry, OutgoingMail
 from commitments.models import Commitment, Support, Task
 from commitments.quality import MAX_TEXT
 from commitments.states import CommitmentState
-from commitments.workflow import choosing, supporting
+from commitments.workflow import assigning, choosing, supporting
 from commitments.workflow.supporting import shown
 from commitments.workflow.writing import task_data
 from tests import cast as stage
@@ -110,11 +110,11 @@ class TestAsking:
     def test_a_task_assigned_later_is_asked_about_at_once(self, cast: Any) -> None:
         commitment = stage.submitted(cast)
         data = replace(stage.task_data(8), supporting_units=(cast.bureau.pk,))
-        made = choosing.assign_task(commitment=commitment, data=data, by=cast.clerk, at=AT)
+        made = assigning.assign_task(commitment=commitment, data=data, by=cast.clerk, at=AT)
         assert made.supports.get().asked_at == AT
         assert len(mails()) == 2
         reworded = replace(task_data(made), title="Viết lại")
-        choosing.assign_task(
+        assigning.assign_task(
             commitment=commitment, data=reworded, task=made, version=1, by=cast.clerk, at=AT
         )
         assert made.supports.get().times_asked == 2

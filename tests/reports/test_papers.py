@@ -128,17 +128,26 @@ class TestPaper:
         whole = content() | {
             "amendment": {"number": 2, "decided_on": "2021-06-05", "decided_by": "Nguyễn Văn Trực",
                           "reason": "Cấp trên giao thêm."},
-            "tasks": [task(1), task(2, amended="changed"), task(3, amended="withdrawn"),
-                      task(4, amended="added")],
+            "tasks": [task(1, amended="changed", amended_by=1),
+                      task(2, amended="changed", amended_by=2, was={"product": "Báo cáo"}),
+                      task(3, amended="withdrawn", amended_by=2, withdrawn_because="Đã giao phòng khác"),
+                      task(4, amended="added", amended_by=2)],
         }  # fmt: skip
         text = " ".join(words(render_commitment(whole, HASH, ADDRESS)[1]))
         for said in (
             "(Điều chỉnh lần 2, ngày 05 tháng 6 năm 2021)", "Mã nội dung 3F2A-90BC · Điều chỉnh lần 2",
             "được Nguyễn Văn Trực đồng ý ngày 05 tháng 6 năm 2021", "Cấp trên giao thêm.",
             "nhiệm vụ 2: sửa đổi; nhiệm vụ 3: rút khỏi cam kết; nhiệm vụ 4: bổ sung.",
-            "Mẫu, ngày 12 tháng 01 năm 2021",
+            "Mẫu, ngày 12 tháng 01 năm 2021", "Sửa theo điều chỉnh lần 1",
+            "Sản phẩm trước đó: Báo cáo", "Lý do: Đã giao phòng khác",
         ):  # fmt: skip
             assert said in text, said
+
+    def test_the_year_s_bases_stand_above_the_table(self) -> None:
+        bases = ["Nghị quyết số 05-NQ/TU của Thành ủy về nhiệm vụ năm 2021", "Kết luận số 01-KL/TU"]
+        text = " ".join(words(render_commitment(content(bases=bases), HASH, ADDRESS)[1]))
+        assert "Căn cứ Nghị quyết số 05-NQ/TU của Thành ủy về nhiệm vụ năm 2021;" in text
+        assert "Căn cứ Kết luận số 01-KL/TU." in text
 
     def test_signed_here_the_names_stand_for_signatures(self) -> None:
         here = words(render_commitment(content(at_conference=False), HASH, ADDRESS)[1])[-1]

@@ -17,7 +17,7 @@ from commitments.models import Commitment
 from commitments.progress import Keep
 from commitments.quality import MilestoneData, TaskData
 from commitments.states import CommitmentState
-from commitments.workflow import choosing, registering, signing, years
+from commitments.workflow import assigning, choosing, registering, signing, years
 
 ONE_DAY = timedelta(days=1)
 
@@ -89,7 +89,7 @@ def _write(stage: Stage, number: int, code: str) -> None:
     for position, task in enumerate(promise.tasks, 1):
         data = _task_data(stage, code, task)
         if task.origin == ASSIGNED:
-            choosing.assign_task(commitment=commitment, data=data, by=stage.clerk, at=when)
+            assigning.assign_task(commitment=commitment, data=data, by=stage.clerk, at=when)
             continue
         data = replace(data, title=history.title_first(position) or data.title)
         registering.save_task(commitment=commitment, data=data, by=stage.reporters[code], at=when)

@@ -59,7 +59,7 @@ def objections(amendment: Amendment, on: date) -> list[str]:
         return ["Bản soạn chưa có thay đổi nào so với bản đang có hiệu lực."]
     lines = [] if amendment.reason else ["Chưa ghi lý do điều chỉnh."]
     kept = promises(amendment.tasks)
-    counted = quality.count_finding(len(kept), amendment.commitment.limits)
+    counted = quality.amended_finding(len(kept), amendment.commitment.limits)
     lines += [counted] if counted else []
     touched = {one.id for one in found.changed} | {task["id"] for task in found.added}
     for task in kept:
