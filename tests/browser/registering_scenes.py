@@ -1,0 +1,115 @@
+"""Pictures of the weeks before the signing: a ward writes, the Office chooses, both sides sign."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.browser import workbooks
+from tests.browser.camera import COMMITTEE, Copy, Guest, guest
+
+DAY = "2021-01-06"
+CLERK, SECRETARY = "chuyen-vien-1.thanh-uy", "bi-thu.thanh-uy"
+WARD = "dong-luong"
+# Short names of the wards that register, and how many of their told tasks are left out.
+WARDS = {"Phường Đông Lương": 1, "Phường 4": 0, "Phường 5": 0}
+OTHERS = ("phuong-4", "phuong-5")
+UNIT = f"/2021/cam-ket/{WARD}/"
+VAGUE = {
+    "title": "Tăng cường công tác quản lý trật tự đô thị; tiếp tục phối hợp với Công an phường "
+    "giữ gìn vỉa hè thông thoáng",
+    "owner_name": "Lãnh đạo UBND phường",
+    "product": "Trật tự đô thị chuyển biến rõ nét",
+    "due_on": "31/12/2021",
+}
+CARRIED = {
+    "title": "Lãnh đạo giải phóng mặt bằng dự án Đường Hùng Vương nối dài, đoạn qua phường: bàn "
+    "giao mặt bằng sạch của 12 hộ còn lại (chuyển tiếp)",
+    "due_on": "30/9/2021",
+    "moc-0-quarter": "1",
+    "moc-0-text": "Đối thoại, thống nhất phương án bồi thường với 12 hộ",
+    "moc-0-planned_value": "50",
+    "moc-1-quarter": "3",
+    "moc-1-text": "Bàn giao toàn bộ mặt bằng sạch",
+    "moc-1-planned_value": "58",
+}
+TOO_SMALL = "Việc thường xuyên của Đảng ủy phường, đã có trong kế hoạch số hóa của Ban Tổ chức Thành ủy."
+LOWER = "Năm 2020 đã đạt mức này; đề nghị phấn đấu cao hơn và giao cho từng chi bộ."
+
+
+def take(browser: Browser, site: str, early: Copy, later: Copy, folder: Path) -> None:
+    """All pictures of this room. ``later`` is the told demonstration, whose tasks are registered."""
+    _open_the_year(browser, site, early)
+    book = workbooks.registrations(later, folder / "dang-ky.xlsx", WARDS)
+    early.manage("import_workbook", str(book), "--committee", COMMITTEE, "--year", "2021")
+    _write(browser, site, early)
+    _hand_in(browser, site, early)
+    _choose(browser, site, early)
+    _approve(browser, site, early)
+    _sign(browser, site, early)
+
+
+def _open_the_year(browser: Browser, site: str, early: Copy) -> None:
+    with guest(browser, site, early, CLERK) as clerk:
+        clerk.opens("/nam/mo/?nam=2021")
+        clerk.writes(theme="Kỷ cương, trách nhiệm, hành động, sáng tạo")
+        clerk.presses("Lập năm 2021").presses("Mở đăng ký")
+
+
+def _write(browser: Browser, site: str, early: Copy) -> None:
+    with guest(browser, site, early, f"dau-moi.{WARD}") as reporter:
+        reporter.opens(UNIT).is_taken("dang-ky-soan", high=1000)
+        reporter.opens(f"{UNIT}nhiem-vu/them/").writes(**VAGUE)
+        reporter.page.locator("#kiem-tra .is-blocking").first.wait_for()
+        reporter.page.wait_for_timeout(1500)
+        reporter.is_taken("dang-ky-kiem-tra", high=1000)
+        reporter.opens(UNIT).presses("Chuyển tiếp nhiệm vụ 1").is_taken(
+            "dang-ky-chuyen-tiep", high=1000
+        )
+        reporter.writes(**CARRIED).presses("Lưu nhiệm vụ")
+
+
+def _hand_in(browser: Browser, site: str, early: Copy) -> None:
+    for unit in (WARD, *OTHERS):
+        with guest(browser, site, early, f"bi-thu.{unit}") as head:
+            head.opens(f"/2021/cam-ket/{unit}/gui/")
+            if unit == WARD:
+                head.is_taken("dang-ky-gui", high=700)
+            head.confirms()
+
+
+def _choose(browser: Browser, site: str, early: Copy) -> None:
+    with guest(browser, site, early, CLERK) as clerk:
+        clerk.opens(f"{UNIT}nhiem-vu/2/de-nghi-sua/")
+        clerk.writes(target="98", comment=LOWER).presses("Gửi đề nghị")
+        clerk.opens(f"{UNIT}chon/")
+        for n, _ in enumerate(clerk.page.locator('[name^="chon_"][value="CHOSEN"]').all()):
+            clerk.page.locator(f'[name^="chon_"][value="CHOSEN"] >> nth={n}').check()
+        clerk.page.locator('[name^="chon_"][value="NOT_CHOSEN"]').nth(2).check()
+        clerk.page.locator('[name^="ly_do_"]').nth(2).fill(TOO_SMALL)
+        clerk.is_taken("chon-nhiem-vu", high=1000).presses("Lưu lựa chọn")
+        _assign_to_many(clerk)
+    with guest(browser, site, early, f"bi-thu.{WARD}") as head:
+        head.opens(UNIT).presses("Trả lời").is_taken("de-nghi-sua", high=1000)
+        head.ticks("Đồng ý sửa").presses("Gửi trả lời")
+
+
+def _assign_to_many(clerk: Guest) -> None:
+    clerk.opens("/2021/giao-nhieu/").is_taken("giao-nhieu", high=1000)
+
+
+def _approve(browser: Browser, site: str, early: Copy) -> None:
+    with guest(browser, site, early, CLERK) as clerk:
+        for unit in (WARD, *OTHERS):
+            clerk.opens(f"/2021/cam-ket/{unit}/chuyen/").confirms()
+    with guest(browser, site, early, SECRETARY) as secretary:
+        for unit in (WARD, *OTHERS):
+            secretary.opens(f"/2021/cam-ket/{unit}/duyet/").confirms()
+    with guest(browser, site, early, f"dau-moi.{WARD}") as reporter:
+        reporter.opens(f"{UNIT}dang-ky-va-ky/").is_taken("dang-ky-va-ky", high=1000)
+
+
+def _sign(browser: Browser, site: str, early: Copy) -> None:
+    with guest(browser, site, early, f"bi-thu.{WARD}") as head:
+        head.opens(f"{UNIT}ky/").is_taken("ky-mot-ban", high=1000)
+    with guest(browser, site, early, CLERK) as clerk:
+        clerk.opens("/2021/ky/").presses("Ghi nhận ký trên giấy").is_taken("ky-hoi-nghi", high=1200)
