@@ -32,6 +32,16 @@ CARRIED = {
     "moc-1-text": "Bàn giao toàn bộ mặt bằng sạch",
     "moc-1-planned_value": "58",
 }
+SHARED = {
+    "title": "Xóa các điểm tập kết rác tự phát trong khu dân cư",
+    "kind": "BREAKTHROUGH",
+    "basis": "Kết luận của Ban Thường vụ Thành ủy về các điểm nghẽn năm 2021",
+    "product": "Biên bản nghiệm thu từng điểm, có ảnh trước và sau",
+    "unit_of_measure": "điểm",
+    "due_on": "30/9/2021",
+}
+SHARES = {"Phường 1": ("0", "6"), "Phường 2": ("0", "4"), "Phường 3": ("0", "5")}
+CHECKED = 1500  # ms until the check beside the form has answered
 TOO_SMALL = "Việc thường xuyên của Đảng ủy phường, đã có trong kế hoạch số hóa của Ban Tổ chức Thành ủy."
 LOWER = "Năm 2020 đã đạt mức này; đề nghị phấn đấu cao hơn và giao cho từng chi bộ."
 
@@ -60,7 +70,7 @@ def _write(browser: Browser, site: str, early: Copy) -> None:
         reporter.opens(UNIT).is_taken("dang-ky-soan", high=1000)
         reporter.opens(f"{UNIT}nhiem-vu/them/").writes(**VAGUE)
         reporter.page.locator("#kiem-tra .is-blocking").first.wait_for()
-        reporter.page.wait_for_timeout(1500)
+        reporter.page.wait_for_timeout(CHECKED)
         reporter.is_taken("dang-ky-kiem-tra", high=1000)
         reporter.opens(UNIT).presses("Chuyển tiếp nhiệm vụ 1").is_taken(
             "dang-ky-chuyen-tiep", high=1000
@@ -94,7 +104,13 @@ def _choose(browser: Browser, site: str, early: Copy) -> None:
 
 
 def _assign_to_many(clerk: Guest) -> None:
-    clerk.opens("/2021/giao-nhieu/").is_taken("giao-nhieu", high=1000)
+    clerk.opens("/2021/cam-ket/giao-nhieu/").writes(**SHARED)
+    for unit, (before, target) in SHARES.items():
+        clerk.page.locator("table.many").get_by_label(unit, exact=True).check()
+        clerk.page.get_by_label(f"{unit}: Số đầu kỳ").fill(before)
+        clerk.page.get_by_label(f"{unit}: Chỉ tiêu").fill(target)
+    clerk.page.wait_for_timeout(CHECKED)
+    clerk.is_taken("giao-nhieu", high=1000, at="section:has(table.many)")
 
 
 def _approve(browser: Browser, site: str, early: Copy) -> None:
