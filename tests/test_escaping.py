@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from camket.models import OutgoingMail
 from camket.text import nfc
-from commitments.models import Commitment, ProgressReport, Submission, Task
+from commitments.models import Commitment, ProgressReport, Submission, Suggestion, Task
 from reports.assembly import assemble
 from reports.models import Section, YearReport
 from reports.pdf import context
@@ -81,6 +81,17 @@ class Doors:
         self.post("clerk", "commitments:send_back", said, unit=unit)
         return Task.objects.get(commitment__unit=self.cast.ward, number=1)
 
+    def choose(self) -> Suggestion:
+        """A task is left out, a change of another is proposed and answered, both with the text."""
+        self.on_day(2021, 1, 9)
+        commitment = stage.submitted(self.cast)
+        unit, left_out = commitment.unit.code, commitment.tasks.get(number=2)
+        words = {f"chon_{left_out.pk}": "NOT_CHOSEN", f"ly_do_{left_out.pk}": self.text}
+        self.post("clerk", "commitments:choose", words, unit=unit)
+        changes = {"title": f"{self.text} ", "comment": self.text}
+        self.post("clerk", "commitments:suggest", changes, unit=unit, n=1)
+        return Suggestion.objects.get(task__commitment=commitment)
+
     def file(self) -> ProgressReport:
         """The first quarter is typed, handed in, and sent back with comments."""
         self.on_day(2021, 3, 24)
@@ -141,6 +152,30 @@ def no_more_than_text(mails: Any) -> None:
         is_only_text(mail.html, "")
         assert "\n" not in mail.subject
         assert "\r" not in mail.subject
+
+
+@pytest.mark.parametrize("kind", PAYLOADS)
+def test_through_choosing_and_proposing(doors: Callable[[str], Doors], kind: str) -> None:
+    text = PAYLOADS[kind]
+    through = doors(text)
+    made = through.choose()
+    unit = through.cast.ward.code
+    pages = [
+        through.read("clerk", "commitments:choose", unit=unit),
+        through.read("head", "commitments:commitment", unit=unit),
+        through.read("head", "commitments:suggestion", unit=unit, pk=made.pk),
+        through.read("head", "reports:desk"),
+    ]
+    answer = {"word": "giu-nguyen", "answer": text}
+    through.post("head", "commitments:suggestion", answer, unit=unit, pk=made.pk)
+    pages += [
+        through.read("standing", "commitments:stages", unit=unit),
+        through.read("clerk", "commitments:suggestion", unit=unit, pk=made.pk),
+    ]
+    for page in pages:
+        is_only_text(page, text)
+        assert stands_in(page, text)
+    no_more_than_text(OutgoingMail.objects.all())
 
 
 @pytest.mark.parametrize("kind", PAYLOADS)
@@ -332,7 +367,8 @@ def test_nobody_s_text_is_left_out_of_the_walk() -> None:
         if type(field).__name__ == "TextField"
     }
     assert texts == {
-        ("Task", "title"), ("Task", "product"), ("Task", "basis"), ("ProgressReport", "highlights"),
+        ("Task", "title"), ("Task", "product"), ("Task", "basis"), ("Task", "choice_reason"),
+        ("ProgressReport", "highlights"),
         ("ProgressReport", "difficulties"), ("ProgressReport", "proposals"),
         ("Commitment", "exception_reason"),
     }  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from camket.audit import Refused
+from camket.demo.handovers import HANDOVERS
 from camket.demo.telling import tell
 from camket.models import MailState, OutgoingMail
 from commitments.models import Commitment, ProgressReport, Submission
@@ -83,7 +84,7 @@ def test_who_there_is(told):
     committee = Committee.objects.get(code="thanh-uy-dong-ha")
     assert committee.units.count() == 38
     assert Counter(committee.units.values_list("kind", flat=True))["WARD"] == 9
-    assert Person.objects.count() == 83
+    assert Person.objects.count() == 83 + len(HANDOVERS)
 
 
 def test_every_unit_signed_both_years_and_owes_four_quarters(told):
