@@ -47,7 +47,7 @@ def _hand_over(browser: Browser, site: str, copy: Copy) -> None:
     with guest(browser, site, copy, CLERK) as clerk:
         clerk.opens(f"/don-vi/{WARD}/")
         clerk.presses("Bàn giao vai trò", within='main li:has-text("Cán bộ đầu mối")')
-        clerk.writes(**HANDED_OVER).is_taken("ban-giao-lap", high=1100)
+        clerk.writes(**HANDED_OVER).is_taken("ban-giao-lap", high=1300)
         clerk.presses("Bàn giao", within="main form footer")
         clerk.is_taken("ban-giao-bien-ban", high=1000)
     with guest(browser, site, copy) as newcomer:
