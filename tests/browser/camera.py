@@ -25,7 +25,11 @@ IMAGES = ROOT / "docs" / "images"
 COMMITTEE = "thanh-uy-dong-ha"
 # Read from what the demonstration printed (VAR_DIR/people.txt), so that it stands in one place.
 PASSWORD_LINE = "Mật khẩu chung: "
+# What the browser itself writes into a field for a file, where its language pack is missing.
+IN_VIETNAMESE = """() => document.querySelectorAll('input[type=file]').forEach(field => {
+  field.type = 'text'; field.value = 'Chọn tệp    Chưa chọn tệp nào'; })"""
 WIDE, PHONE = (1440, 900), (390, 844)
+DPI = 110  # of pages drawn from a PDF
 
 
 @dataclass(frozen=True)
@@ -198,6 +202,7 @@ class Guest:
                 " + window.scrollY - 16)",
                 at,
             )
+        self.page.evaluate(IN_VIETNAMESE)
         path = IMAGES / f"{name}.png"
         if of := options.get("of"):
             self.page.locator(of).first.screenshot(path=path)

@@ -1,5 +1,7 @@
 """Workbooks as people bring them: the product's own template, filled in, well or badly."""
 
+import re
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,17 +34,20 @@ def kept(book: Workbook, to: Path, *names: str) -> Path:
     return to
 
 
-def registrations(copy: Copy, to: Path, units: dict[str, int]) -> Path:
-    """The year 2021 of these units by short name, each without its first so many tasks."""
+def registrations(copy: Copy, to: Path, units: Collection[str], without: str) -> Path:
+    """What these units, by short name, promise for 2021, numbered anew without some titles."""
     book = template(copy, to, "--year", "2021", "--filled")
+    left_out, numbers = re.compile(without), dict[tuple[str, int], int]()
+    tasks = [row for row in read(book["Nhiệm vụ"]) if row["Đơn vị"] in units]
+    for row in tasks:
+        if not left_out.search(row["Nội dung cam kết"]):
+            unit = row["Đơn vị"]
+            numbers[unit, row["TT"]] = sum(name == unit for name, _ in numbers) + 1
+        row["Căn cứ, thẩm quyền"] = row["Căn cứ, thẩm quyền"] or BASIS
     for name, number in (("Nhiệm vụ", "TT"), ("Lộ trình", "TT nhiệm vụ")):
-        sheet = book[name]
-        rows = [row for row in read(sheet) if row["Đơn vị"] in units]
-        for row in rows:
-            row[number] -= units[row["Đơn vị"]]
-            if name == "Nhiệm vụ":
-                row["Căn cứ, thẩm quyền"] = row["Căn cứ, thẩm quyền"] or BASIS
-        write(sheet, [row for row in rows if row[number] > 0])
+        rows = tasks if name == "Nhiệm vụ" else read(book[name])
+        found = [(numbers.get((row["Đơn vị"], row[number])), row) for row in rows]
+        write(book[name], [row | {number: n} for n, row in found if n])
     return kept(book, to, "Nhiệm vụ", "Lộ trình")
 
 

@@ -15,6 +15,7 @@ from camket.demo.telling import (
     registering,
     reminding,
     reporting,
+    scanning,
     signing,
 )
 from camket.demo.telling.stage import Stage, at
@@ -39,6 +40,7 @@ CHAPTERS: dict[str, tuple[Tell, ...]] = {
     "today": (
         partial(registering.register, number=2021),
         partial(signing.sign, number=2021),
+        partial(scanning.scan, year=2021),
         partial(reporting.issue, year=2020),
         partial(handing_over.hand_over, unit="phuong-1"),
         partial(reminding.remind, days_before=14),
