@@ -249,11 +249,11 @@ def test_pages_cost_the_same_with_one_task_and_three(
         Task.objects.filter(pk=new.pk).update(carried_from=past)
     client.force_login(cast.head)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get(f"{WARD}/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         client.get(f"{WARD}/nhiem-vu/1/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.post(CHECK, TASK | {"task": str(commitment.tasks.get(number=1).pk)}, **HTMX)
 
 
