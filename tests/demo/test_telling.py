@@ -131,6 +131,55 @@ def test_only_the_judicial_departments_hold_more_than_five_tasks_in_2020(told):
     assert set(excepted.values_list("unit__code", flat=True)) == {"phong-tu-phap", "thanh-tra"}
 
 
+def test_one_of_them_signed_seven_and_says_why(told):
+    seven = Commitment.objects.get(year=told.years[2020], unit__code="thanh-tra")
+    assert len(seven.content["tasks"]) == seven.tasks.count() == 7
+    assert seven.limits[1] >= 7
+    assert seven.exception_reason
+
+
+def test_one_registration_was_sent_back_twice(told):
+    often = [
+        row.unit.code
+        for row in Commitment.objects.select_related("unit")
+        if row.rounds.filter(verdict=Verdict.SENT_BACK).count() == 2
+    ]
+    assert often == ["phuong-4"]
+
+
+def test_what_was_registered_is_not_all_that_was_signed(told):
+    answers = Counter(Suggestion.objects.values_list("state", flat=True))
+    assert answers == {"CONFIRMED": 1, "DECLINED": 1}
+    rounds = Commitment.objects.get(year=told.years[2021], unit__code="phong-kinh-te").rounds
+    left = [one for one in rounds.get().choices.values() if one["choice"] == "NOT_CHOSEN"]
+    assert len(left) == 2
+    assert all(one["reason"] for one in left)
+    many = Task.objects.exclude(batch=None)
+    assert len(set(many.values_list("batch", flat=True))) == 1
+    assert len(set(many.values_list("target", flat=True))) > 1
+
+
+def test_amendments_are_agreed_refused_and_waiting_one_of_them_late(told):
+    rows = Amendment.objects.order_by("proposed_at")
+    assert [row.state for row in rows] == ["APPROVED", "REJECTED", "PROPOSED"]
+    agreed, _, waiting = rows
+    assert agreed.commitment.versions.count() == 2
+    assert max(waiting.moment.values()) == 3
+
+
+def test_work_is_handed_over_and_one_successor_has_acknowledged(told):
+    assert [row.acknowledged_at is not None for row in Handover.objects.order_by("starts_on")] == [
+        True,
+        False,
+    ]
+
+
+def test_units_work_along_and_have_said_so(told):
+    states = Counter(Support.objects.values_list("state", flat=True))
+    assert states["CONFIRMED"] > 10
+    assert states["DECLINED"]
+
+
 def test_quarters_two_and_four_are_complete_and_some_were_late(told):
     quarters = figures.quarter_counts(told.years[2020], END)
     assert [q.submitted for q in quarters] == [38, 38, 37, 38]
