@@ -54,7 +54,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, years=years)
         if form.is_valid():
-            return redirect(_href(_upload(request, committee, form)))
+            try:
+                return redirect(_href(_upload(request, committee, form)))
+            except Refused as refused:
+                form.add_error("file", refused.sentence)
     rows = ImportRun.objects.visible_to(access.person(request)).filter(committee=committee)
     rows = rows.select_related("uploaded_by", "year").defer("rows", "plan")
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
