@@ -195,7 +195,8 @@ class Guest:
         if high := options.get("high"):
             self.page.set_viewport_size({"width": self.page.viewport_size["width"], "height": high})  # type: ignore[index]
         if not (at := options.get("at")):
-            self.page.evaluate("window.scrollTo(0, 0)")
+            if "#" not in self.page.url:
+                self.page.evaluate("window.scrollTo(0, 0)")
         else:
             self.page.evaluate(
                 "s => window.scrollTo(0, document.querySelector(s).getBoundingClientRect().top"
@@ -233,3 +234,9 @@ def guest(
     made = Guest(context, copy.password if who else "")
     yield made.comes_in(who) if who else made
     context.close()
+
+
+def drawn(pdf: Path, picture: Path) -> None:
+    """The first page of a PDF as ``picture``.png."""
+    options = ["-r", str(DPI), "-f", "1", "-l", "1", "-gray", "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *options, str(pdf), str(picture)], check=True)

@@ -43,7 +43,9 @@ SHARED = {
 }
 SHARES = {"Phường 1": ("0", "6"), "Phường 2": ("0", "4"), "Phường 3": ("0", "5")}
 CHECKED = 1500  # ms until the check beside the form has answered
-TOO_SMALL = "Việc thường xuyên của Đảng ủy phường, đã có trong kế hoạch số hóa của Ban Tổ chức Thành ủy."
+TOO_SMALL = (
+    "Việc thường xuyên của Đảng ủy phường, đã có trong kế hoạch số hóa của Ban Tổ chức Thành ủy."
+)
 LOWER = "Năm 2020 đã đạt mức này; đề nghị phấn đấu cao hơn và giao cho từng chi bộ."
 
 
