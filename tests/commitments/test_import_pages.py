@@ -282,6 +282,15 @@ class TestList:
         (sheet,) = read_cells(answer.content)
         assert len(sheet.lines) == 3
 
+    def test_all_of_them_are_taken_away(self, clerk: Client, cast: Cast) -> None:
+        assert "Xuất Excel" not in clerk.get(url("import", cast)).content.decode()
+        brought(clerk, cast, units(*self.many(2)))
+        assert url("imports_workbook", cast) in clerk.get(url("import", cast)).content.decode()
+        (sheet,) = read_cells(clerk.get(url("imports_workbook", cast)).content)
+        words = [cell.text for cell in sheet.lines[-1].cells.values()]
+        assert "Chờ xác nhận" in words
+        assert "Đơn vị: thêm mới 2" in words
+
     @pytest.mark.parametrize("n", [1, 3])
     def test_as_many_queries_for_one_as_for_three(
         self, clerk: Client, cast: Cast, n: int, django_assert_num_queries: Any
