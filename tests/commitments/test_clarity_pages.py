@@ -249,7 +249,7 @@ def test_pages_cost_the_same_with_one_task_and_three(
         Task.objects.filter(pk=new.pk).update(carried_from=past)
     client.force_login(cast.head)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get(f"{WARD}/")
     with django_assert_num_queries(20):
         client.get(f"{WARD}/nhiem-vu/1/")
