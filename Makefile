@@ -119,7 +119,7 @@ bench: .venv/.testing ## ratios of pages and PDF against their floor
 	@.ci/need $(PRINTING)
 	$(EMBEDDED) $(PYTEST) -m bench -s tests/bench
 
-shots: .venv/.testing ## the pictures of the README, made anew from the demonstration
+shots: .venv/.testing ## the pictures of the README and the guides, made anew from the demonstration
 	@.ci/need $(PRINTING) poppler-utils 'chromium|chromium-browser'
 	@$(MAKE) demo-data
-	$(DEMO) $(PY) tests/browser/shots.py
+	$(DEMO) $(PY) -m tests.browser.shots

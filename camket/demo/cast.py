@@ -51,7 +51,7 @@ ENDINGS = (
 PLACES = ("head", "deputy", "second", "reporter")
 
 
-def _name(number: int) -> str:
+def invented(number: int) -> str:
     """The lengths 23 and 10 have no common factor: 230 different names."""
     return f"{SURNAMES[number % len(SURNAMES)]} {ENDINGS[number % len(ENDINGS)]}"
 
@@ -61,17 +61,17 @@ def staff(unit: UnitSpec) -> dict[str, Owner]:
     """The four people of a unit by place: head, deputy, second, reporter."""
     posts = (*unit.posts, "Cán bộ đầu mối")
     return {
-        place: Owner(_name(len(PLACES) * (unit.rank - 1) + index), post)
+        place: Owner(invented(len(PLACES) * (unit.rank - 1) + index), post)
         for index, (place, post) in enumerate(zip(PLACES, posts, strict=True))
     }
 
 
-def _at(local: str) -> str:
+def address(local: str) -> str:
     return f"{local}@{COMMITTEE.email_domain}"
 
 
 def _of_committee(number: int, mail: str, post: str, role: str) -> PersonSpec:
-    return PersonSpec(_at(mail), _name(number), post, role)
+    return PersonSpec(address(mail), invented(number), post, role)
 
 
 AFTER_UNITS = len(PLACES) * len(UNITS)
@@ -106,15 +106,20 @@ COMMITTEE_PEOPLE = (
 def _of_unit(unit: UnitSpec) -> tuple[PersonSpec, PersonSpec]:
     head, reporter = staff(unit)["head"], staff(unit)["reporter"]
     return (
-        PersonSpec(_at(f"{unit.mail_name}.{unit.code}"), head.name, head.post, "HEAD", unit.code),
         PersonSpec(
-            _at(f"dau-moi.{unit.code}"), reporter.name, reporter.post, "REPORTER", unit.code
+            address(f"{unit.mail_name}.{unit.code}"), head.name, head.post, "HEAD", unit.code
+        ),
+        PersonSpec(
+            address(f"dau-moi.{unit.code}"), reporter.name, reporter.post, "REPORTER", unit.code
         ),
     )
 
 
 UNIT_PEOPLE = tuple(person for unit in UNITS for person in _of_unit(unit))
 PEOPLE = (*COMMITTEE_PEOPLE, *UNIT_PEOPLE)
+
+# Where the next invented person's name comes from.
+NEXT = AFTER_UNITS + len(COMMITTEE_PEOPLE)
 
 # Units whose head lets the reporter submit.
 REPORTER_SUBMITS = frozenset({"phuong-5", "dong-le", "phong-kinh-te", "van-phong-hdnd-ubnd"})

@@ -5,6 +5,7 @@ from datetime import date
 from camket.demo.shapes import BasisSpec, IndicatorSpec, PeriodSpec, YearSpec
 from camket.demo.writing import number
 
+OVER_2020 = date(2020, 12, 31)
 CITY = "Ban Chấp hành Đảng bộ thành phố"
 
 KL_18 = BasisSpec(
@@ -13,6 +14,7 @@ KL_18 = BasisSpec(
     date(2019, 12, 9),
     CITY,
     "về nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh năm 2020",
+    ended_on=OVER_2020,
 )
 KL_03 = BasisSpec(
     "Kết luận",
@@ -21,6 +23,7 @@ KL_03 = BasisSpec(
     "Thành ủy",
     "về định hướng phát triển nông nghiệp đô thị trên địa bàn thành phố Đông Hà "
     "giai đoạn 2016 - 2020",
+    ended_on=OVER_2020,
 )
 KL_05 = BasisSpec(
     "Kết luận",
@@ -67,7 +70,7 @@ NQ_TW4 = BasisSpec(
     "Hội nghị Trung ương 4 khóa XII",
     "về tăng cường xây dựng, chỉnh đốn Đảng, gắn với Chỉ thị 05-CT/TW của Bộ Chính trị",
 )
-CT_TU_2020 = BasisSpec("Chương trình công tác", "", None, "Thành ủy", "năm 2020")
+CT_TU_2020 = BasisSpec("Chương trình công tác", "", None, "Thành ủy", "năm 2020", OVER_2020)
 THEME_2020 = BasisSpec(
     "Chủ đề năm 2020",
     "",
@@ -76,7 +79,12 @@ THEME_2020 = BasisSpec(
     "“Quy hoạch, giải phóng mặt bằng và xây dựng văn minh đô thị”",
 )
 NQ_HDND_2020 = BasisSpec(
-    "Nghị quyết", "", None, "HĐND thành phố", "về nhiệm vụ phát triển kinh tế - xã hội năm 2020"
+    "Nghị quyết",
+    "",
+    None,
+    "HĐND thành phố",
+    "về nhiệm vụ phát triển kinh tế - xã hội năm 2020",
+    OVER_2020,
 )
 
 KL_01 = BasisSpec(
@@ -101,6 +109,14 @@ CTHD_XIII = BasisSpec(
     "Thành ủy",
     "thực hiện Nghị quyết Đại hội Đảng bộ thành phố lần thứ XIII",
 )
+
+# What the Office enters into its register when it opens the year. A year's theme is no document.
+DOCUMENTS = {
+    2020: (
+        KL_18, KL_03, KL_05, KH_64_65, ND_108, QD_10, CT_05, NQ_TW4, CT_TU_2020, NQ_HDND_2020,
+    ),
+    2021: (KL_01, NQ_128, CT_TU_2021, CTHD_XIII),
+}  # fmt: skip
 
 YEARS = {
     2020: YearSpec(

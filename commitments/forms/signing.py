@@ -17,7 +17,7 @@ MOST_BYTES = 30 * 1024 * 1024  # of one request: what the proxy lets through
 
 
 class PasswordForm(Typed, forms.Form):
-    """Who signs shows once more that it is they who sit here (decision 0014)."""
+    """Who signs shows once more that it is they who sit here (docs/decisions/0015)."""
 
     password = forms.CharField(
         label="Mật khẩu",

@@ -308,6 +308,43 @@ def test_the_same_work_is_known_whatever_its_numbers() -> None:
     assert not last.is_of(replace(STEPS, title=""))
 
 
+ANSWERED: list[dict[str, Any]] = [
+    *(changes for changes, _, _ in BLOCKED),
+    {"owner_name": "Chủ tịch Nguyễn Văn An"},
+    {"title": "Tiếp tục tuyên truyền ở khu phố"},
+    {"product": "Phối hợp với Công an lập biên bản"},
+    {"title": "Trong năm 2020 hòa giải ở khu phố", "product": "Chủ đề năm 2020"},
+    {"baseline": Decimal(1)},
+    {"maintain": "AT_LEAST"},
+    {"given_target": Decimal(1)},
+    {"unit_of_measure": "hộ"},
+    {"milestones": (MilestoneData(1, " ", Decimal(1)), MilestoneData(3, "Xong"))},
+    {"target": Decimal(5)},
+    {"target": Decimal(5), "baseline": Decimal(5), "unit_of_measure": "hộ"},
+    {"target": Decimal(5), "baseline": Decimal(4), "unit_of_measure": "hộ", "maintain": "AT_MOST"},
+]
+
+
+@pytest.mark.parametrize("changes", ANSWERED, ids=str)
+def test_every_finding_shows_a_good_answer(changes: dict[str, Any]) -> None:
+    """A task beside its twin, in the registration and in last year's, wrong in one way more."""
+    task = replace(STEPS, **changes)
+    last = LastYear(YEAR - 1, task.title, task.unit_of_measure, result=Decimal(9))
+    found = quality.all_findings(task, YEAR, Around(others=((2, task.title),), last=last))
+    assert found
+    assert [one.sentence for one in found if not one.example] == []
+    assert all(one.example == one.example.strip(" .") for one in found)
+
+
+def test_of_words_it_is_said_where_they_stand() -> None:
+    """At handing in there is no field beside the sentence."""
+    task = replace(STEPS, title="Tiếp tục tuyên truyền ở khu phố", product="Đẩy mạnh thu gom rác")
+    assert [one.sentence.split(" mà ")[0] for one in quality.all_findings(task, YEAR)] == [
+        "Nội dung cam kết ghi “tiếp tục”",
+        "Sản phẩm, kết quả ghi “đẩy mạnh”",
+    ]
+
+
 def test_levels_and_criteria_have_words() -> None:
     assert [level.label for level in Level] == ["Phải bổ sung", "Nên xem lại"]
     assert all(one.label.startswith("Rõ ") for one in Criterion)

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from camket.demo import cast, filings, highlights, promises, quarters, registrations, years
+from camket.demo import (
+    amendments,
+    answers,
+    cast,
+    filings,
+    handovers,
+    highlights,
+    promises,
+    quarters,
+    registrations,
+    selections,
+    years,
+)
 from camket.demo.shapes import ASSIGNED, REGISTERED, TaskSpec
 from camket.demo.units import COMMITTEE, GROUPS, UNITS
 from commitments.quality import (
@@ -61,6 +73,11 @@ def _everything() -> list[str]:
                 filings.FILINGS,
                 filings.EXTENSIONS,
                 registrations.REGISTRATIONS,
+                amendments.AMENDMENTS,
+                answers.ANSWERS,
+                handovers.HANDOVERS,
+                selections.LEFT_OUT,
+                selections.SUGGESTIONS,
                 highlights.BY_GROUP,
                 years.YEARS,
                 years.INDICATORS,
@@ -70,7 +87,7 @@ def _everything() -> list[str]:
     )
 
 
-def _data(task: TaskSpec, unit: str) -> TaskData:
+def data_of(task: TaskSpec, unit: str) -> TaskData:
     owner = cast.owner(unit, task.owner)
     measure = task.quantity
     return TaskData(
@@ -90,6 +107,7 @@ def _data(task: TaskSpec, unit: str) -> TaskData:
             MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
             for step in task.steps
         ),
+        supporting_units=tuple(range(len(task.supporting))),
     )
 
 
@@ -117,8 +135,11 @@ def test_people_have_addresses_nobody_can_own_and_names_nobody_bears():
     everybody = [o.name for unit in UNITS for o in cast.staff(unit).values()]
     everybody += [person.name for person in cast.COMMITTEE_PEOPLE]
     assert len({person.email for person in people}) == len(people) == 7 + 2 * 38
+    successors = handovers.HANDOVERS
+    assert not {person.email for person in people} & {one.email for one in successors}
+    everybody += [one.name for one in successors]
     assert len(set(everybody)) == len(everybody)
-    assert all(person.email.endswith(".example") for person in people)
+    assert all(person.email.endswith(".example") for person in (*people, *successors))
     assert all(name.endswith(cast.ENDINGS) for name in everybody)
 
 
@@ -188,7 +209,7 @@ def test_only_tu_phap_and_thanh_tra_of_2020_have_an_exception():
     ("year", "unit", "number", "task"), TASKS, ids=[f"{y}-{u}-{n}" for y, u, n, _ in TASKS]
 )
 def test_every_task_is_clear_in_six_ways(year, unit, number, task):
-    data = _data(task, unit)
+    data = data_of(task, unit)
     assert task_findings(data, year) == []
     assert contradictions(data, year) == []
     assert sum(step.weight for step in task.steps) == 100

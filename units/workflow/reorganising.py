@@ -1,7 +1,7 @@
 """Rename, merge, split: dated, by a decision; what was signed goes on with the successor.
 
 What was issued keeps its words: papers, rounds and reports are drawn from their frozen content.
-Source: domain.md §3, docs/decisions/0016.
+Source: domain.md §3, docs/decisions/0013.
 """
 
 from collections.abc import Callable, Collection, Sequence

@@ -1,9 +1,10 @@
 """What the first eight city departments promise for 2021."""
 
+from dataclasses import replace
 from datetime import date
 
 from camket.demo.promises.rolling import again
-from camket.demo.shapes import ASSIGNED, BREAKTHROUGH, HEAD, TaskSpec
+from camket.demo.shapes import BREAKTHROUGH, HEAD, TaskSpec
 from camket.demo.writing import promise, quantity, roadmap, task
 from camket.demo.years import CT_TU_2021, CTHD_XIII, NQ_128
 
@@ -11,11 +12,10 @@ DECEMBER = date(2021, 12, 15)
 
 
 def cemetery_plan() -> TaskSpec:
-    """The one task of 2020 that was not finished."""
-    return task(
+    """The one task of the departments that was not finished in 2020."""
+    plan = task(
         "Trình phê duyệt quy hoạch nghĩa trang thành phố đến năm 2030 (chuyển tiếp từ năm 2020)",
         kind=BREAKTHROUGH,
-        origin=ASSIGNED,
         responsibility=HEAD,
         owner="head",
         product="Quyết định phê duyệt quy hoạch nghĩa trang; quy chế quản lý nghĩa trang",
@@ -28,6 +28,7 @@ def cemetery_plan() -> TaskSpec:
         ),
         supporting="phong-quan-ly-do-thi dong-luong",
     )
+    return replace(plan, carried_from=2)
 
 
 PROMISES = (

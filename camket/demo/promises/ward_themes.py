@@ -3,10 +3,20 @@
 A year's number is an argument so that 2020 and 2021 share the wording.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from camket.demo import years
-from camket.demo.shapes import ASSIGNED, BREAKTHROUGH, HARD, HEAD, BasisSpec, Step, TaskSpec
+from camket.demo.shapes import (
+    ASSIGNED,
+    BREAKTHROUGH,
+    HARD,
+    HEAD,
+    REGISTERED,
+    BasisSpec,
+    Step,
+    TaskSpec,
+)
 from camket.demo.writing import quantity, roadmap, task
 
 PLAN = {2020: years.KL_18, 2021: years.KL_01}
@@ -46,6 +56,50 @@ def clear_land(project: str, households: int, planned: str, due: date) -> TaskSp
         ),
         supporting="phong-tai-nguyen-moi-truong phong-quan-ly-do-thi",
     )
+
+
+def clear_rest(project: str, households: int, cleared: int, planned: str, due: date) -> TaskSpec:
+    """What was left of last year's first task: the ward goes on with it of its own accord."""
+    left = households - cleared
+    return replace(
+        clear_land(f"{project} (chuyển tiếp)", left, planned, due),
+        origin=REGISTERED,
+        carried_from=1,
+        product=f"Biên bản bàn giao mặt bằng sạch của {left} hộ còn lại, lũy kế {households} hộ, có "
+        "xác nhận của chủ đầu tư",
+        quantity=quantity(str(cleared), str(households), "hộ"),
+        steps=roadmap(
+            "Giao đất tái định cư cho các hộ còn lại, bàn giao đợt 3",
+            "Bàn giao toàn bộ mặt bằng cho chủ đầu tư",
+            planned=planned,
+        ),
+    )
+
+
+def online_services(was: str, target: str, planned: str) -> TaskSpec:
+    """Dịch vụ công trực tuyến: assigned to four wards at once, each from where it stands."""
+    share = task(
+        "Nâng tỷ lệ hồ sơ giải quyết qua dịch vụ công trực tuyến mức độ 3, 4 tại bộ phận một cửa "
+        "của phường",
+        kind=HARD,
+        origin=ASSIGNED,
+        responsibility=HEAD,
+        owner="deputy",
+        product="Tỷ lệ hồ sơ trực tuyến cả năm theo thống kê của Cổng dịch vụ công; 100% khu phố có "
+        "người hướng dẫn nộp hồ sơ",
+        basis=years.NQ_128.cited,
+        due=date(2021, 11, 30),
+        quantity=quantity(was, target, "%"),
+        steps=roadmap(
+            "Công khai danh mục thủ tục, lập tổ hướng dẫn ở từng khu phố",
+            "Hướng dẫn tại nhà văn hóa khu phố mỗi tháng một buổi",
+            "Chứng thực bản sao điện tử, trả kết quả qua bưu chính",
+            "Tổng kết, công bố tỷ lệ của từng lĩnh vực",
+            planned=planned,
+        ),
+        supporting="van-phong-hdnd-ubnd phong-van-hoa-thong-tin",
+    )
+    return replace(share, shared="dich-vu-cong")
 
 
 def clean_streets(streets: str, count: int, shops: int, planned: str, due: date) -> TaskSpec:

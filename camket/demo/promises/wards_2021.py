@@ -7,8 +7,10 @@ from camket.demo.promises.ward_themes import (
     cameras,
     clean_streets,
     clear_land,
+    clear_rest,
     digitise,
     hold_election,
+    online_services,
     reduce_poverty,
     revenue,
 )
@@ -37,6 +39,7 @@ PROMISES = (
     promise(
         2021,
         "phuong-3",
+        online_services("14", "35", "17 23 29 35"),
         hold_election(6, "6.900"),
         reduce_poverty("1,94", "1,55", "1,90 1,78 1,65 1,55", DECEMBER),
         cameras(20, "2 8 14 20", date(2021, 11, 30)),
@@ -44,6 +47,7 @@ PROMISES = (
     promise(
         2021,
         "phuong-4",
+        online_services("9", "30", "12 18 24 30"),
         clean_streets("Quốc lộ 9, Lý Thường Kiệt", 2, 112, "0 1 1 2", date(2021, 11, 30)),
         hold_election(5, "5.600"),
         reduce_poverty("2,29", "1,85", "2,24 2,10 1,95 1,85", DECEMBER),
@@ -59,6 +63,7 @@ PROMISES = (
     promise(
         2021,
         "dong-giang",
+        online_services("8", "28", "11 17 23 28"),
         clear_land("Đường Hoàng Diệu nối dài", 41, "6 20 34 41", date(2021, 11, 30)),
         hold_election(5, "4.900"),
         reduce_poverty("1,70", "1,35", "1,66 1,55 1,45 1,35", DECEMBER),
@@ -75,9 +80,10 @@ PROMISES = (
     promise(
         2021,
         "dong-luong",
-        clear_land("Đường Hùng Vương nối dài (chuyển tiếp)", 47, "12 24 36 47", date(2021, 10, 31)),
-        hold_election(8, "9.200"),
+        online_services("11", "32", "14 20 26 32"),
+        clear_rest("Đường Hùng Vương nối dài", 58, 46, "52 58", date(2021, 6, 30)),
         answer_citizens("92", "95", "92,5 93,5 94 95", 2021),
+        hold_election(8, "9.200"),
         digitise(16, date(2021, 6, 30)),
     ),
     promise(

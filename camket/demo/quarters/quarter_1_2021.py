@@ -39,6 +39,7 @@ TOLD: Paths = {
         (q("11 hộ thoát nghèo nhờ vốn vay ưu đãi và chuyển đổi nghề; còn 1,46%.", "1,46"),),
     ),
     "dong-giang": (
+        (q("5/5 khu phố có người hướng dẫn; 10,4% hồ sơ nộp trực tuyến.", "10,4"),),
         (q("Họp dân 2 khu phố; 6/41 hộ đồng ý phương án.", "6"),),
         (q("Lập danh sách 4.912 cử tri, niêm yết tại 5 khu vực."),),
     ),

@@ -4,6 +4,14 @@ Values are Decimals, dates are calendar dates in Asia/Ho_Chi_Minh. `writing.py` 
 that keep the data modules short.
 """
 
+from camket.demo.shapes.change import (
+    AmendmentSpec,
+    AnswerSpec,
+    HandoverSpec,
+    LeftOutSpec,
+    SharedSpec,
+    SuggestionSpec,
+)
 from camket.demo.shapes.people import CommitteeSpec, GroupSpec, Owner, PersonSpec, UnitSpec
 from camket.demo.shapes.promise import (
     ASSIGNED,
@@ -50,6 +58,8 @@ __all__ = [
     "NOT_STARTED",
     "REGISTERED",
     "SENT_BACK",
+    "AmendmentSpec",
+    "AnswerSpec",
     "Ask",
     "BasisSpec",
     "CommitteeSpec",
@@ -57,8 +67,10 @@ __all__ = [
     "ExtensionSpec",
     "Filing",
     "GroupSpec",
+    "HandoverSpec",
     "Highlight",
     "IndicatorSpec",
+    "LeftOutSpec",
     "Owner",
     "Paths",
     "PeriodSpec",
@@ -68,7 +80,9 @@ __all__ = [
     "RegistrationSpec",
     "ReturnSpec",
     "Round",
+    "SharedSpec",
     "Step",
+    "SuggestionSpec",
     "TaskSpec",
     "Told",
     "UnitSpec",

@@ -35,6 +35,11 @@ class Step:
 
 @dataclass(frozen=True)
 class TaskSpec:
+    """One task. `carried_from`: the number of last year's unfinished task it goes on with.
+
+    `shared`: the name of the deed in which it was assigned to several units at once.
+    """
+
     title: str
     kind: str
     origin: str
@@ -46,6 +51,8 @@ class TaskSpec:
     steps: tuple[Step, ...]
     quantity: Quantity | None = None
     supporting: tuple[str, ...] = ()
+    carried_from: int | None = None
+    shared: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,17 @@ from camket.text import format_date
 
 @dataclass(frozen=True)
 class BasisSpec:
-    """A document a year or a task rests on. `number` and `issued_on` may be unknown."""
+    """A document a year or a task rests on. `number` and `issued_on` may be unknown.
+
+    `ended_on`: the first day on which it is no longer in force.
+    """
 
     kind: str
     number: str
     issued_on: date | None
     issuer: str
     summary: str
+    ended_on: date | None = None
 
     @property
     def cited(self) -> str:

@@ -1,16 +1,16 @@
 """Who is on stage: the committee, its units and people as rows, and the hours they act at."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from camket import clock
-from commitments.models import Commitment, Year
+from commitments.models import Commitment, LegalBasis, Year
 from units.models import Committee, Person, Unit
 
 
 @dataclass
 class Stage:
-    """Rows by the codes of the data; filled by ``opening``."""
+    """Rows by the codes of the data, documents by how they are cited; filled by ``opening``."""
 
     committee: Committee
     admin: Person
@@ -20,6 +20,7 @@ class Stage:
     offices: list[Person] = field(default_factory=list)
     standing: list[Person] = field(default_factory=list)
     years: dict[int, Year] = field(default_factory=dict)
+    documents: dict[str, LegalBasis] = field(default_factory=dict)
 
     @property
     def clerk(self) -> Person:
@@ -39,6 +40,12 @@ class Stage:
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """That hour of that day in Vietnam."""
     return datetime.combine(day, time(hour, minute), clock.TZ)
+
+
+def next_morning(moment: datetime) -> date:
+    """The working day after."""
+    day = clock.local_date(moment) + timedelta(days=1)
+    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
 
 def minute_of(code: str) -> int:

@@ -7,9 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from camket.audit import Refused
 from camket.demo.cast import COMMITTEE_PEOPLE, PASSWORD, UNIT_PEOPLE
+from camket.demo.handovers import HANDOVERS
 from camket.demo.shapes import PersonSpec
 from camket.demo.telling import STAGES, tell
 from camket.demo.units import COMMITTEE
+from camket.text import format_date
 
 SHOWN_UNITS = ("phuong-5", "phong-kinh-te", "dong-thanh")
 
@@ -31,6 +33,11 @@ class Command(BaseCommand):
         self.stdout.write("Người dùng trình diễn (đều là nhân vật hư cấu):\n")
         for person in shown():
             self.stdout.write(f"  {person.email:<44} {person.post}, đ/c {person.name}\n")
+        if not until:
+            self.stdout.write("Nhận bàn giao công việc đầu mối trong năm 2021:\n")
+            for one in HANDOVERS:
+                day = format_date(one.starts_on)
+                self.stdout.write(f"  {one.email:<44} {one.post}, đ/c {one.name}, từ ngày {day}\n")
         self.stdout.write(f"\nMật khẩu chung: {PASSWORD}\n")
 
 
