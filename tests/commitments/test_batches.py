@@ -113,7 +113,6 @@ def test_only_the_office_of_this_committee(cast: Any) -> None:
 
 
 def test_progress_of_a_batch_is_the_latest_accepted_quarter(cast: Any) -> None:
-
     commitment = stage.signed(cast)
     task = commitment.tasks.get(number=1)
     assert with_progress(Task.objects.all()).get(pk=task.pk).progress is None

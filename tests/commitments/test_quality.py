@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commitments import quality
@@ -150,6 +150,7 @@ def test_what_may_be_one_person_after_all_is_only_a_warning(name: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("()")
 def test_no_owner_breaks_the_check(name: str) -> None:
     assert len(owner_findings(name)) <= 1
 
