@@ -9,7 +9,7 @@ from camket.audit import Deed, Refused
 from camket.models import AuditEntry, OutgoingMail
 from tests import cast as stage
 from units import workflow
-from units.models import Appointment, Person, heads_on, staff_on
+from units.models import Appointment, Person, Unit, heads_on, staff_on
 from units.roles import Permission, Role
 
 AT = stage.at(3, 1)
@@ -243,7 +243,7 @@ class TestByAddress:
         assert not Person.objects.filter(email="moi@mau.example").exists()
 
     def test_a_refused_appointment_leaves_no_person_and_no_mail(self, cast: Any) -> None:
-        cast.ward.valid_to = date(2021, 2, 1)
+        Unit.objects.filter(pk=cast.ward.pk).update(valid_to=date(2021, 2, 1))
         with pytest.raises(Refused):
             self.by_email(cast, cast.clerk, "moi@mau.example")
         assert not Person.objects.filter(email="moi@mau.example").exists()
