@@ -12,7 +12,7 @@ from camket.files import storing
 from camket.files.uploads import Upload
 from commitments import emails, rules
 from commitments.models import Commitment, CommitmentVersion, ProgressReport, Year
-from commitments.states import SIGNED_STATES, CommitmentState
+from commitments.states import CommitmentState
 from commitments.workflow.freezing import commitment_content
 from commitments.workflow.scanning import NOT_SIGNED, keep_scan
 from commitments.workflow.writing import lock, record
@@ -27,7 +27,10 @@ UNSIGNABLE = "Bản cam kết không ở trạng thái chờ ký nên không ký
 
 @transaction.atomic
 def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
-    """The head signs an approved commitment; SIGNED once a standing member has signed too."""
+    """The head signs an approved commitment; SIGNED once a standing member has signed too.
+
+    The first signature keeps the words it was given to: the second stands under the same.
+    """
     commitment, today = lock(commitment), clock.local_date(at)
     _ask_for_day(commitment.year, today, today)
     ask(commitment.head_signed_at is None, SIGNED_BY_HEAD)
@@ -38,6 +41,7 @@ def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitm
         ),
         head_signed_at=at,
         head_signed_by=by,
+        content=printed_content(commitment),
     )
     record(Deed.COMMITMENT_SIGNED_BY_HEAD, commitment, by=by, at=at)
     commitment.refresh_from_db()
@@ -48,7 +52,10 @@ def sign_as_head(*, commitment: Commitment, by: Person, at: datetime) -> Commitm
 
 @transaction.atomic
 def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
-    """A standing member signs an approved commitment; SIGNED once the head has signed too."""
+    """A standing member signs an approved commitment; SIGNED once the head has signed too.
+
+    The first signature keeps the words it was given to: the second stands under the same.
+    """
     commitment, today = lock(commitment), clock.local_date(at)
     _ask_for_day(commitment.year, today, today)
     ask(commitment.standing_signed_at is None, SIGNED_BY_STANDING)
@@ -59,6 +66,7 @@ def sign_as_standing(*, commitment: Commitment, by: Person, at: datetime) -> Com
         ),
         standing_signed_at=at,
         standing_signed_by=by,
+        content=printed_content(commitment),
     )
     record(Deed.COMMITMENT_SIGNED_BY_STANDING, commitment, by=by, at=at)
     commitment.refresh_from_db()
@@ -193,10 +201,9 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
     post = heads_on([unit], on).get(unit.pk)
     head = commitment.head_signed_by or (post and post.person)
     standing = commitment.standing_signed_by
-    return commitment_content(commitment, to_sign=True) | {
+    return printed_content(commitment) | {
         "signed_on": on.isoformat(),
         "at_conference": commitment.at_conference,
-        "header": header_content(committee),
         "signatures": {
             "head": {"post": unit.head_post, "name": head.full_name if head else ""},
             "standing": {
@@ -209,8 +216,8 @@ def signed_content(commitment: Commitment, on: date) -> dict[str, Any]:
 
 
 def printed_content(commitment: Commitment) -> dict[str, Any]:
-    """What its paper prints: the frozen content; before signing what would be signed now."""
-    if commitment.state in SIGNED_STATES and commitment.content:
+    """What its paper prints: what was signed, also by one side; before that what would be now."""
+    if commitment.content:
         content: dict[str, Any] = commitment.content
         return content
     header = header_content(commitment.year.committee)

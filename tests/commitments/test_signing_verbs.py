@@ -7,7 +7,7 @@ import pytest
 
 from camket.audit import Deed, Refused, digest
 from camket.models import AuditEntry
-from commitments.models import Commitment
+from commitments.models import Commitment, Year
 from commitments.workflow import registering, signing
 from tests import cast as stage
 from units.roles import Role
@@ -47,6 +47,24 @@ def test_each_side_signs_once(cast: Any) -> None:
     signing.sign_as_head(commitment=commitment, by=cast.head, at=AT)
     with pytest.raises(Refused):
         signing.sign_as_head(commitment=commitment, by=cast.head, at=AT)
+
+
+@pytest.mark.parametrize("first", ["head", "standing"])
+def test_both_sign_the_same_words(cast: Any, first: str) -> None:
+    """What changes around the paper between the two signatures changes nothing on it."""
+    commitment = stage.approved(cast)
+    verbs = {"head": signing.sign_as_head, "standing": signing.sign_as_standing}
+    people = {"head": cast.head, "standing": cast.standing}
+    verbs.pop(first)(commitment=commitment, by=people.pop(first), at=AT)
+    Year.objects.filter(pk=commitment.year_id).update(theme="Chủ đề viết lại")
+    commitment.unit.__class__.objects.filter(pk=commitment.unit_id).update(full_name="Tên khác")
+    commitment = Commitment.objects.select_related("year__committee", "unit").get(pk=commitment.pk)
+    read = signing.printed_content(commitment)
+    [(side, verb)] = verbs.items()
+    signed = verb(commitment=commitment, by=people[side], at=AT)
+    assert signed.content["theme"] == read["theme"] != "Chủ đề viết lại"
+    assert signed.content["unit"] == read["unit"]
+    assert signed.content["unit"]["full_name"] != "Tên khác"
 
 
 @pytest.mark.parametrize("deed", [signing.sign_as_head, signing.sign_as_standing])
