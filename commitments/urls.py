@@ -181,6 +181,7 @@ shared_urls = [
 
 # Lists taken away as workbooks, beside those of the list's own module.
 export_urls = [
+    path("<slug:code>/nhap-excel/xuat-excel/", exports.imports_workbook, name="imports_workbook"),
     path("<slug:code>/nam/xuat-excel/", exports.years_workbook, name="years_workbook"),
     path(f"{YEAR}ky/xuat-excel/", exports.signing_workbook, name="signing_workbook"),
     path(f"{YEAR}lich-su/xuat-excel/", history.workbook, name="history_workbook"),

@@ -191,6 +191,7 @@ LINES: dict[str, Line] = {
     "commitments:amendment_decide": unit(None, "STANDING", pk="amendment"),
     # Excel in: a workbook is known only to those who may import
     "commitments:import": office("ADMIN OFFICE", "ADMIN OFFICE"),
+    "commitments:imports_workbook": office("ADMIN OFFICE"),
     "commitments:import_template": office("ADMIN OFFICE"),
     "commitments:import_run": workbook("ADMIN OFFICE"),
     "commitments:import_progress": workbook("ADMIN OFFICE"),

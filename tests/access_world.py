@@ -76,7 +76,9 @@ def shared(*papers: Commitment) -> list[dict[str, int]]:
         third = committee.units.filter(code="phuong-hai").first() or stage.unit_row(
             own.unit.group, "phuong-hai", "Phường Hai", kind="WARD", rank=9
         )
-        lead, _ = Commitment.objects.get_or_create(year=own.year, unit=third, state="SUBMITTED")
+        lead, _ = Commitment.objects.get_or_create(
+            year=own.year, unit=third, state="SUBMITTED", defaults={"submitted_at": NOW}
+        )
         task, _ = Task.objects.get_or_create(commitment=lead, number=1, title="Việc chung")
         asked = Support.objects.create(task=task, unit=own.unit, times_asked=1, asked_at=NOW)
         basis, _ = LegalBasis.objects.get_or_create(committee=committee, **words)
@@ -191,10 +193,10 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
 
 
 def proposal(commitment: Commitment, cast: Cast) -> dict[str, Any]:
-    """A proposed change that was confirmed; task 1 as one of a batch of the committee."""
+    """A proposed change that was confirmed; task 2 as one of a batch of the committee."""
     batch = uuid5(NAMESPACE_URL, cast.committee.code)
     task = commitment.tasks.get(number=1)
-    commitment.tasks.filter(pk=task.pk).update(batch=batch, origin=TaskOrigin.ASSIGNED)
+    commitment.tasks.filter(number=2).update(batch=batch, origin=TaskOrigin.ASSIGNED)
     made = Suggestion.objects.create(
         task=task, state=SuggestionState.CONFIRMED, before={"title": "Cũ"},
         after={"title": task.title}, comment="Rõ việc.", made_at=NOW, made_by=cast.clerk,

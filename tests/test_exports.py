@@ -15,6 +15,7 @@ from camket.models import OutgoingMail
 from camket.sheets import XLSX, Sheet, workbook
 from commitments.models import (
     Commitment,
+    ImportRun,
     LegalBasis,
     ProgressReport,
     Submission,
@@ -42,6 +43,7 @@ TYPED: dict[Any, dict[str, int]] = {
     Appointment: {"position": 120},
     LegalBasis: {"kind": 60, "number": 60, "issuer": 150, "summary": 200},
     Support: {"answer": 200},
+    ImportRun: {"original_name": 200},
     OutgoingMail: {"subject": 200, "error": 200},
     Submission: {"comment": 200},
     TypedFigure: {"label": 100, "source": 100},

@@ -70,7 +70,7 @@ AMENDMENTS = (
                 weights="60 40",
             ),
         ),
-        reason="5 chi bộ mới kiện toàn sau sáp nhập khu phố, hồ sơ gốc còn lưu ở phường cũ, ngày "
+        reason="5 chi bộ mới kiện toàn sau sáp nhập khu phố, hồ sơ gốc còn lưu ở chi bộ cũ, ngày "
         "12/3 mới nhận đủ. Đã số hóa 9/14 chi bộ; đề nghị lùi thời hạn một tháng để đối soát với "
         "Ban Tổ chức.",
         drafted_on=date(2021, 3, 17),

@@ -94,7 +94,7 @@ def _sentence(wrong: str, code: int | None) -> str:
     if what == "columns":
         return f"Trang “{sheet}” có hơn {MAX_COLUMNS} cột. Đề nghị chỉ giữ các cột của biểu mẫu."
     if what == "empty":
-        return "Sổ tính không có trang nào để đọc."
+        return "Tệp không có trang tính nào để đọc."
     if code is None or code < 0:
         return "Đọc tệp quá lâu nên đã dừng. Đề nghị chỉ giữ dữ liệu cần nhập rồi tải lên lại."
     return "Không đọc được tệp. Đề nghị mở lại bằng Excel, lưu rồi tải lên lại."

@@ -7,10 +7,9 @@ folder until the run is over.
 
 import hashlib
 import logging
-import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -19,6 +18,7 @@ from django.db.models import F, Q
 from camket import clock
 from camket.audit import ALREADY_DONE, Refused, ask, claim
 from camket.celery import ring
+from camket.files import storing
 from camket.text import nfc
 from commitments import rules
 from commitments.exchange.applying import Moved, import_rows
@@ -30,6 +30,7 @@ from commitments.states import ImportState
 from units.models import Committee, Person
 
 BELL = "commitments.import_workbook"
+FOLDER = "imports"
 LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 3
 KEPT_FOR = timedelta(days=7)  # a run nobody confirms
@@ -54,20 +55,21 @@ logger = logging.getLogger(__name__)
 def upload(
     *, committee: Committee, year: Year | None, name: str, data: bytes, by: Person, at: datetime
 ) -> ImportRun:
-    """Keep the file and queue it to be read. Raises Refused when it is too large to be kept."""
+    """Keep the file and queue it to be read. Raises Refused when it cannot be kept."""
     on = clock.local_date(at)
     ask(rules.may_import(by, committee, on), NOT_YOURS)
     ask(len(data) > 0, "Tệp rỗng (0 byte).")
     ask(len(data) <= FILE_LIMITS.size, f"Tệp lớn hơn {FILE_LIMITS.size >> 20} MB.")
-    run = ImportRun.objects.create(
-        committee=committee,
-        year=year,
-        original_name=nfc(name).strip()[-255:] or "tệp.xlsx",
-        file=_store(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        uploaded_by=by,
-        uploaded_at=at,
-    )
+    with storing.together() as keep:
+        run = ImportRun.objects.create(
+            committee=committee,
+            year=year,
+            original_name=nfc(name).strip()[-255:] or "tệp.xlsx",
+            file=_kept(data, keep),
+            sha256=hashlib.sha256(data).hexdigest(),
+            uploaded_by=by,
+            uploaded_at=at,
+        )
     ring(BELL, run.pk)
     return run
 
@@ -197,7 +199,9 @@ def _apply(run: ImportRun, now: datetime) -> None:
                 read=read, shown=run.rows, committee=run.committee, year=run.year,
                 sha256=run.sha256, invite=run.invite, by=run.confirmed_by, at=now, run=run,
             )  # fmt: skip
-            _end(run, state=ImportState.APPLIED, applied_at=now, plan={}, file="")
+            # A run that was given up meanwhile says that nothing was brought in: so it is.
+            ours = _end(run, state=ImportState.APPLIED, applied_at=now, plan={}, file="")
+            ask(ours, ALREADY_DONE)
     except Moved as moved:
         _show(run, moved.plan, read, moved.sentence)
         return
@@ -229,9 +233,10 @@ def _free(now: datetime) -> Q:
     return found
 
 
-def _end(run: ImportRun, **changes: object) -> None:
-    """Write the outcome, if the claim is still ours."""
-    ImportRun.objects.filter(pk=run.pk, state=run.state).update(lease_until=None, **changes)
+def _end(run: ImportRun, **changes: object) -> bool:
+    """Write the outcome, if the claim is still ours; False when it is not."""
+    rows = ImportRun.objects.filter(pk=run.pk, state=run.state, attempts=run.attempts)
+    return rows.update(lease_until=None, **changes) == 1
 
 
 def mismatch(read: Read, committee: Committee, year: Year | None) -> list[str]:
@@ -246,22 +251,12 @@ def mismatch(read: Read, committee: Committee, year: Year | None) -> list[str]:
     return found
 
 
-def _store(data: bytes) -> str:
-    """Keep a file under a random name: temporary first, synced, then renamed. Returns its name."""
-    name = f"imports/{uuid4()}.xlsx"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
+def _kept(data: bytes, keep: Callable[[bytes, str, str], str]) -> str:
+    """The name under which the file is kept. Raises Refused when the disk is nearly full."""
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return name
+        return keep(data, FOLDER, "xlsx")
+    except storing.NoRoom as full:
+        raise Refused(str(full)) from full
 
 
 def _forget(name: str) -> None:

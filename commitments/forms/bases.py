@@ -8,7 +8,7 @@ from django import forms
 from commitments.forms.fields import TextField
 from commitments.models import LegalBasis
 from commitments.workflow.bases import MAX, BasisData
-from units.forms.fields import DayField
+from units.forms.fields import LONGEST_KEY, DayField, RowsField
 
 KINDS = (
     "Nghị quyết", "Kết luận", "Chỉ thị", "Quy định", "Quyết định", "Chương trình hành động",
@@ -56,7 +56,7 @@ class BasisForm(forms.Form):
         return BasisData(**values)
 
 
-class BasesField(forms.ModelMultipleChoiceField):
+class BasesField(RowsField):
     """Documents of the register as check boxes, each as it is cited."""
 
     widget = forms.CheckboxSelectMultiple
@@ -79,4 +79,4 @@ def of_basis(basis: LegalBasis) -> dict[str, Any]:
 def picked(value: Any) -> set[int]:
     """The ids ticked in a field's value, whether typed, stored, or rows."""
     found = (getattr(one, "pk", one) for one in value or ())
-    return {int(one) for one in found if str(one).isdecimal()}
+    return {int(one) for one in found if str(one).isdecimal() and len(str(one)) <= LONGEST_KEY}

@@ -10,7 +10,7 @@ from camket.accounts import password_objection
 from commitments.forms.scans import ScanField
 from commitments.models import Commitment, Year
 from commitments.workflow import signing
-from units.forms.fields import DayField, Typed
+from units.forms.fields import DayField, RowsField, Typed
 
 MOST_SCANS = 10  # with one confirmation; the others are uploaded afterwards
 MOST_BYTES = 30 * 1024 * 1024  # of one request: what the proxy lets through
@@ -73,7 +73,7 @@ class ConfirmForm(PasswordForm):
 class ConferenceForm(forms.Form):
     """The commitments chosen among those ready, and the day of signing."""
 
-    commitments = forms.ModelMultipleChoiceField(
+    commitments = RowsField(
         label="Bản cam kết",
         queryset=Commitment.objects.none(),
         error_messages={
@@ -91,7 +91,7 @@ class ConferenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.year, self.on = year, on
         field = self.fields["commitments"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
+        assert isinstance(field, RowsField)
         field.queryset = ready
 
     def clean_signed_on(self) -> date:

@@ -14,7 +14,7 @@ from commitments.forms.fields import NumberField, TextField
 from commitments.models import LegalBasis, TaskKind, TaskResponsibility
 from commitments.progress import Keep
 from commitments.quality import Finding, MilestoneData, TaskData
-from units.forms.fields import DayField
+from units.forms.fields import DayField, RowsField
 from units.models import Group, Unit
 
 ROWS = 8  # of the roadmap without JavaScript
@@ -24,7 +24,7 @@ BESIDE = ("version", "task", "key", "comment")  # on forms of a task, no part of
 OF_UNIT = ("owner_name", "owner_post", "supporting_units", "version", "task")  # of an assigned task
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(RowsField):
     """Units as check boxes under the name of their group."""
 
     widget = forms.CheckboxSelectMultiple

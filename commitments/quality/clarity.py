@@ -24,6 +24,8 @@ from commitments.quality.wording import (
 )
 
 CRITERIA = len(Criterion)
+# What a sentence calls a field whose words it speaks of.
+NAMED = {"title": "Nội dung cam kết", "product": "Sản phẩm, kết quả", "basis": "Căn cứ"}
 HALVES = {1: ("6 tháng đầu năm", (1, 2)), 2: ("6 tháng cuối năm", (3, 4))}
 
 
@@ -58,9 +60,9 @@ def task_warnings(task: TaskData, around: Around | None = None) -> list[Finding]
     found = _own_warnings(task)
     if twins := alike(task.title, around.others):
         said = f"Nội dung gần như trùng với nhiệm vụ {', '.join(map(str, twins))}."
-        found.append(warning("title", said, "gộp làm một, hoặc nêu rõ phần việc riêng"))
+        found.append(warning("title", said, examples.APART))
     if around.last and (said := not_above(task, around.last)):
-        found.append(warning("target", said))
+        found.append(warning("target", said, examples.ABOVE))
     return found
 
 
@@ -104,8 +106,12 @@ def _of_last_year(task: TaskData, year: int) -> list[Finding]:
     """Words of last year left in, as in part I of the Báo cáo of 2020."""
     stale = [f" {spelled(f'{words} năm {year - 1}')} " for words in OF_A_YEAR]
     return [
-        warning(name, f"Còn ghi nội dung của năm {year - 1}: đề nghị cập nhật cho năm {year}.")
-        for name in ("title", "product", "basis")
+        warning(
+            name,
+            f"{NAMED[name]} còn ghi nội dung của năm {year - 1}: đề nghị cập nhật cho năm {year}.",
+            f"theo Kế hoạch công tác năm {year} của cấp ủy",
+        )
+        for name in NAMED
         if any(words in f" {spelled(getattr(task, name))} " for words in stale)
     ]
 
@@ -119,7 +125,7 @@ def _vague(task: TaskData) -> list[Finding]:
         if is_measured(text) or (name == "title" and says_nothing(text)):
             continue
         if verb := empty_verb(text):
-            said = f"“{verb.capitalize()}” mà chưa có con số hay chỉ tiêu đo được."
+            said = f"{NAMED[name]} ghi “{verb}” mà chưa có con số hay chỉ tiêu đo được."
             found.append(warning(name, said, example))
     return found
 
@@ -140,7 +146,7 @@ def _missing(task: TaskData) -> list[Finding]:
         found.append(Finding("owner_name", said, example=examples.OWNER))
     if not task.responsibility:
         said = "Chưa chọn trách nhiệm thuộc về tập thể lãnh đạo hay người đứng đầu."
-        found.append(Finding("responsibility", said))
+        found.append(Finding("responsibility", said, example=examples.RESPONSIBILITY))
     if not task.basis.strip() and not task.bases:
         found.append(Finding("basis", "Chưa ghi căn cứ, thẩm quyền.", example=examples.BASIS))
     if not task.product.strip() and task.target is None:

@@ -40,7 +40,7 @@ def registered_finding(count: int, limits: tuple[int, int]) -> str:
     least = limits[0]
     if count < least:
         return (
-            f"Bản cam kết có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
+            f"Bản đăng ký có {count} nhiệm vụ, ít hơn mức tối thiểu {least}. "
             "Đề nghị bổ sung nhiệm vụ trọng tâm trước khi gửi."
         )
     if count > CEILING:

@@ -89,7 +89,7 @@ def _parts(name: str) -> list[str]:
             part = _HONORIFIC.sub("", part.strip(" .:")).strip()
             if part:
                 found.append(part)
-    return found or [bare]
+    return found or [bare.strip() or name]
 
 
 def _is_person(part: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from camket.text import format_number, quarter_label
 from commitments.progress import Keep
-from commitments.quality.examples import DUE
+from commitments.quality.examples import DUE, KEPT, ROADMAP, TARGET
 from commitments.quality.findings import MAX_TEXT, Finding, number_objection, too_long
 
 MAX_SHORT = {"owner_name": 120, "owner_post": 150, "unit_of_measure": 40}  # columns' widths
@@ -69,7 +69,8 @@ def measure_findings(task: TaskData) -> list[Finding]:
         return _without_target(task)
     found = []
     if not task.unit_of_measure.strip():
-        found.append(Finding("unit_of_measure", "Chưa ghi đơn vị tính của chỉ tiêu."))
+        said = "Chưa ghi đơn vị tính của chỉ tiêu."
+        found.append(Finding("unit_of_measure", said, example=TARGET))
     same = task.target == (task.baseline or Decimal(0))
     if same and not task.maintain:
         found.append(
@@ -77,17 +78,19 @@ def measure_findings(task: TaskData) -> list[Finding]:
                 "target",
                 "Chỉ tiêu bằng số đầu kỳ nên không đo được tiến bộ. Sửa chỉ tiêu, hoặc chọn "
                 "“chỉ tiêu duy trì” nếu nhiệm vụ là giữ vững mức đã đạt.",
+                example=TARGET,
             )
         )
     if task.maintain and task.baseline is not None and not same:
-        found.append(Finding("maintain", "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."))
+        said = "Chỉ tiêu duy trì thì chỉ tiêu phải bằng số đầu kỳ."
+        found.append(Finding("maintain", said, example=KEPT))
     return found
 
 
 def _without_target(task: TaskData) -> list[Finding]:
     """What only makes sense beside a target, and stands there without one."""
     planned = any(step.planned_value is not None for step in task.milestones)
-    said = {
+    wrongs = {
         "Có số đầu kỳ nhưng chưa có chỉ tiêu.": task.baseline is not None,
         "Chỉ tiêu duy trì phải ghi rõ mức cần giữ.": bool(task.maintain),
         "Có chỉ tiêu cấp trên giao nhưng chưa có chỉ tiêu đơn vị cam kết.": (
@@ -99,7 +102,7 @@ def _without_target(task: TaskData) -> list[Finding]:
             planned
         ),
     }
-    return [Finding("target", sentence) for sentence, wrong in said.items() if wrong]
+    return [Finding("target", said, example=TARGET) for said, wrong in wrongs.items() if wrong]
 
 
 def _planned_values(task: TaskData, target: Decimal) -> list[Finding]:
@@ -108,7 +111,7 @@ def _planned_values(task: TaskData, target: Decimal) -> list[Finding]:
     values = [(s.quarter, s.planned_value) for s in steps if s.planned_value is not None]
     if task.maintain:
         kept = all(value == target for _, value in values)
-        return [] if kept else [Finding("milestones", KEPT_ROADMAP)]
+        return [] if kept else [Finding("milestones", KEPT_ROADMAP, example=KEPT)]
     start = task.baseline or Decimal(0)
     low, high = sorted((start, target))
     said = [
@@ -122,7 +125,7 @@ def _planned_values(task: TaskData, target: Decimal) -> list[Finding]:
         for before, after in pairwise(values)
         if (after[1] < before[1] if target > start else after[1] > before[1])
     ]
-    return [Finding("milestones", sentence) for sentence in said]
+    return [Finding("milestones", sentence, example=ROADMAP) for sentence in said]
 
 
 def _of(quarter: int, value: Decimal) -> str:
@@ -161,5 +164,5 @@ def date_findings(task: TaskData, year: int) -> list[Finding]:
         return [Finding("due_on", "Chưa ghi thời hạn hoàn thành.", example=DUE)]
     if task.due_on.year != year:
         said = f"Thời hạn phải trong năm {year}, đang ghi năm {task.due_on.year}."
-        return [Finding("due_on", said)]
+        return [Finding("due_on", said, example=DUE)]
     return []

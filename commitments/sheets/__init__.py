@@ -4,6 +4,7 @@ from commitments.sheets.bases import bases_workbook, by_basis_workbook
 from commitments.sheets.batches import batch_workbook
 from commitments.sheets.lists import (
     history_workbook,
+    imports_workbook,
     mails_workbook,
     signing_workbook,
     supports_workbook,
@@ -25,6 +26,7 @@ __all__ = [
     "commitments_workbook",
     "handovers_workbook",
     "history_workbook",
+    "imports_workbook",
     "mails_workbook",
     "reports_workbook",
     "scans_workbook",

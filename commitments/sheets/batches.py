@@ -9,7 +9,7 @@ from commitments.models import Task
 BATCH: Columns = (
     ("Nhóm", 22), ("Đơn vị", 34), ("TT trong bản cam kết", 12), ("Số đầu kỳ", 12), ("Chỉ tiêu", 12),
     ("Cấp trên giao", 12), ("Đơn vị tính", 10), ("Thời hạn", 12), ("Người phụ trách", 30),
-    ("Bản cam kết", 20), ("Kết quả đã duyệt", 14), ("Mức hoàn thành (%)", 14),
+    ("Bản cam kết", 20), ("Kết quả được chấp nhận", 14), ("Mức hoàn thành (%)", 14),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from camket import audit, clock
 from camket.models import AuditEntry, OutgoingMail
 from camket.sheets import Columns, Sheet, workbook
 from camket.text import quarter_label
-from commitments.models import Commitment, ProgressReport, Support
+from commitments.models import Commitment, ImportRun, ProgressReport, Support
 from commitments.states import YearState
 
 YEARS: Columns = (
@@ -39,6 +39,11 @@ ROUNDS: Columns = (
 MAILS: Columns = (
     ("Người nhận", 28), ("Địa chỉ", 32), ("Thư", 60), ("Loại", 24), ("Xếp gửi lúc", 18),
     ("Gửi lúc", 18), ("Trạng thái", 18), ("Lý do không gửi được", 40),
+)  # fmt: skip
+
+IMPORTS: Columns = (
+    ("Tệp", 40), ("Năm của nhiệm vụ", 12), ("Trạng thái", 20), ("Kết quả", 60),
+    ("Người tải lên", 28), ("Tải lên lúc", 18), ("Người xác nhận", 28), ("Nhập xong lúc", 18),
 )  # fmt: skip
 
 
@@ -127,6 +132,24 @@ def mails_workbook(title: str, rows: Iterable[tuple[OutgoingMail, str, str]]) ->
         for mail, subject, kind in rows
     )
     return workbook(title, MAILS, lines)
+
+
+def imports_workbook(title: str, rows: Iterable[tuple[ImportRun, list[str]]]) -> bytes:
+    """``rows``: (an uploaded workbook, its outcome by sheet in words)."""
+    lines = (
+        (
+            run.original_name,
+            run.year and run.year.year,
+            run.get_state_display(),
+            "\n".join(counted),
+            run.uploaded_by.full_name,
+            local(run.uploaded_at),
+            run.confirmed_by and run.confirmed_by.full_name,
+            local(run.applied_at),
+        )
+        for run, counted in rows
+    )
+    return workbook(title, IMPORTS, lines)
 
 
 def local(at: datetime | None) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 from camket import clock
 from camket.sheets import Sheet, workbook
 from camket.text import format_date
-from commitments.models import Commitment, Handover, Support, Task
+from commitments.models import Choice, Commitment, Handover, Support, Task
 from commitments.progress import KEPT
 
 COMMITMENT_COLUMNS = (
@@ -42,7 +42,7 @@ TASK_COLUMNS = (
     ("Văn bản căn cứ", 40),
     ("Căn cứ khác", 40),
     ("Đạt mấy trong 6 rõ", 12),
-    ("Điều chỉnh", 24),
+    ("Ghi chú", 24),
 )
 AMENDMENT_COLUMNS = (
     ("Nhóm", 22),
@@ -188,7 +188,7 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         "; ".join(basis.cited for basis in task.bases.all()),
         task.basis,
         task.clarity,
-        _amended(task),
+        _note(task),
     )
 
 
@@ -197,8 +197,10 @@ def _supporting(support: Support) -> str:
     return f"{support.unit.short_name} ({support.get_state_display().lower()})"
 
 
-def _amended(task: Task) -> str:
-    """'Đã rút từ 15/4/2021', 'Bổ sung từ 15/4/2021'; empty for what stands since the signing."""
+def _note(task: Task) -> str:
+    """'Không đưa vào bản ký', 'Đã rút từ 15/4/2021', 'Bổ sung từ 15/4/2021'; else empty."""
+    if task.choice == Choice.NOT_CHOSEN:
+        return str(Choice.NOT_CHOSEN.label)
     if task.left_on:
         return f"Đã rút từ {format_date(task.left_on)}"
     return f"Bổ sung từ {format_date(task.joined_on)}" if task.joined_on else ""

@@ -147,7 +147,6 @@ def _page(
         }
         for row in rows
     ]
-    picked = form["supporting_units"].value() or []
     return {
         "form": form,
         "rows": steps,
@@ -159,7 +158,7 @@ def _page(
             for error in errors
         ],
         "groups": by_group(form.fields["supporting_units"].queryset),  # type: ignore[attr-defined]
-        "chosen_units": {int(pk) for pk in picked if str(pk).isdecimal()},
+        "chosen_units": picked(form["supporting_units"].value()),
         "blank_row": MilestoneForm(prefix=f"{ROWS}-__prefix__", initial={"weight": 1}),
         "crumbs": [(href_of_year(year, "commitment_list"), "Bản cam kết")],
         "cancel_href": href_of_year(year, "commitment_list"),

@@ -137,7 +137,7 @@ def _words(value: Any) -> str:
 
 def _visible(request: HttpRequest, committee: Committee) -> QuerySet[LegalBasis]:
     rows = LegalBasis.objects.visible_to(access.person(request)).filter(committee=committee)
-    mine = Task.objects.visible_to(access.person(request))
+    mine = Task.objects.visible_to(access.person(request)).to_sign().in_force(clock.today())
     return rows.annotate(task_count=Count("tasks", filter=Q(tasks__in=mine), distinct=True))
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from camket.sheets import as_download
 from commitments import access as pages
 from commitments import sheets
-from commitments.views import reminders, signing, years
+from commitments.views import importing, reminders, signing, years
 from units import access
 from units.roles import Permission
 
@@ -29,6 +29,15 @@ def signing_workbook(request: HttpRequest, code: str, year: int) -> HttpResponse
     title = f"Ký cam kết năm {found.year} – {found.committee.name}"
     made = sheets.signing_workbook(title, ready, signing.to_approve(found))
     return as_download(made, f"cho-ky-{code}-{found.year}.xlsx")
+
+
+@require_safe
+def imports_workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """The workbooks that were brought in, and what became of them."""
+    committee = importing.require_importer(request, code)
+    rows = ((run, importing.counted(run)) for run in importing.listed(request, committee))
+    made = sheets.imports_workbook(f"Các lần nhập từ Excel – {committee.name}", rows)
+    return as_download(made, f"cac-lan-nhap-{code}.xlsx")
 
 
 @require_safe

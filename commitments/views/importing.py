@@ -48,17 +48,18 @@ ROW_ICONS = {"new": "plus", "update": "pencil-line", "same": "minus", "error": "
 @FORM
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Template, upload, and what was brought in before."""
-    committee = _committee(request, code)
+    committee = require_importer(request, code)
     years = _years(request, committee)
     form = UploadForm(initial={"year": years.first()}, years=years)
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, years=years)
         if form.is_valid():
-            return redirect(_href(_upload(request, committee, form)))
-    rows = ImportRun.objects.visible_to(access.person(request)).filter(committee=committee)
-    rows = rows.select_related("uploaded_by", "year").defer("rows", "plan")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-    lines = [(run, _tone(run), _counted(run)) for run in page.object_list]
+            try:
+                return redirect(_href(_upload(request, committee, form)))
+            except Refused as refused:
+                form.add_error("file", refused.sentence)
+    page = Paginator(listed(request, committee), PAGE).get_page(request.GET.get("trang"))
+    lines = [(run, _tone(run), counted(run)) for run in page.object_list]
     context = {"form": form, "page": page, "rows": lines, "year": None, "newest": years[:1]}
     return render(request, "commitments/import/start.html", context)
 
@@ -66,7 +67,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, code: str) -> HttpResponse:
     """The form as a workbook; ?nam= of that year; ?du-lieu=1 with what is there."""
-    committee = _committee(request, code)
+    committee = require_importer(request, code)
     me, on = access.person(request), clock.today()
     number = request.GET.get("nam", "")
     years = Year.objects.visible_to(me).filter(committee=committee)
@@ -149,10 +150,16 @@ def drop(request: HttpRequest, code: str, key: str) -> HttpResponse:
     return carry_out(request, runs.drop, said="Đã bỏ tệp, không nhập gì.", href=href, run=found)
 
 
-def _committee(request: HttpRequest, code: str) -> Committee:
+def require_importer(request: HttpRequest, code: str) -> Committee:
     committee = access.committee(request, code)
     access.allow(rules.may_import(access.person(request), committee, clock.today()))
     return committee
+
+
+def listed(request: HttpRequest, committee: Committee) -> QuerySet[ImportRun]:
+    """The workbooks of the committee, newest first, without their rows."""
+    rows = ImportRun.objects.visible_to(access.person(request)).filter(committee=committee)
+    return rows.select_related("uploaded_by", "confirmed_by", "year").defer("rows", "plan")
 
 
 def _run(request: HttpRequest, code: str, key: str) -> ImportRun:
@@ -239,7 +246,8 @@ def _words(counts: dict[str, int]) -> str:
     return ", ".join(f"{OUTCOMES[k].lower()} {counts[k]}" for k in OUTCOMES if counts.get(k))
 
 
-def _counted(found: ImportRun) -> list[str]:
+def counted(found: ImportRun) -> list[str]:
+    """'Đơn vị: thêm mới 2, không đổi 1' for each sheet."""
     return [f"{sheet}: {_words(counts)}" for sheet, counts in found.counts.items()]
 
 

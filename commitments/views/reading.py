@@ -85,7 +85,7 @@ def _common(request: HttpRequest, found: Commitment) -> dict[str, Any]:
 
 def _shared(found: Commitment) -> list[tuple[Task, list[Support]]]:
     """The tasks that other units support, each with what those have answered (one query)."""
-    rows = Support.objects.filter(task__commitment=found).select_related("unit", "task")
+    rows = Support.objects.shared().filter(task__commitment=found).select_related("unit", "task")
     by_task: dict[int, tuple[Task, list[Support]]] = {}
     for row in rows.order_by("task__number", "unit__group__rank", "unit__rank", "pk"):
         by_task.setdefault(row.task_id, (row.task, []))[1].append(row)

@@ -14,6 +14,7 @@ from camket.audit import Refused
 from camket.text import format_date
 from commitments import access as pages
 from commitments import rules
+from commitments.forms.bases import picked
 from commitments.forms.signing import MOST_SCANS, ConferenceForm, ConfirmForm, PasswordForm
 from commitments.models import Commitment, Year
 from commitments.states import CommitmentState
@@ -148,7 +149,7 @@ def _list(request: HttpRequest, year: Year, ready: QuerySet[Commitment]) -> dict
     return {
         "rows": rows,
         "to_approve": to_approve(year),
-        "chosen": {int(pk) for pk in chosen if pk.isdecimal()},
+        "chosen": picked(chosen),
         "ticks_all": request.method != "POST" and "chon" not in request.GET,
         "may_hold": rules.may_hold_conference(access.person(request), year, clock.today()),
     }

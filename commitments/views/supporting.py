@@ -122,13 +122,12 @@ def _page(
 ) -> HttpResponse:
     on, me = clock.today(), access.person(request)
     year = row.task.commitment.year
-    own = any(post.unit_id == row.unit_id for post in me.posts_on(on))
     context = {
         "support": row,
         "may_answer": rules.may_answer_support(me, row, on),
         "may_ever": me.can(Permission.ANSWER_SUPPORT, row.unit),
         "why_not": why_not(row),
-        "on_behalf": not own,
+        "on_behalf": not me.works_for(row.unit, on),
         "form": form,
         "tone": _tone(row),
         "history": audit.history_of(row),

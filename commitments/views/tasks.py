@@ -124,7 +124,6 @@ def _drawn(
 
 def filled(context: dict[str, Any], form: TaskForm, rows: Any) -> dict[str, Any]:
     """What the template needs of the two forms; ``context`` as by ``context_of``."""
-    chosen = form["supporting_units"].value() or []
     bases = picked(form["bases"].value())
     return {
         "bases": [(basis, basis.pk in bases) for basis in context["documents"]],
@@ -132,7 +131,7 @@ def filled(context: dict[str, Any], form: TaskForm, rows: Any) -> dict[str, Any]
         "form": form,
         "rows": rows,
         "panel": checked_panel(context, form, rows),
-        "chosen_units": {int(pk) for pk in chosen if str(pk).isdecimal()},
+        "chosen_units": picked(form["supporting_units"].value()),
     }
 
 

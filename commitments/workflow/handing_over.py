@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from camket import audit, clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.models import AuditEntry
 from camket.text import format_date, nfc
 from commitments import emails, periods, rules
-from commitments.models import Commitment, Handover, ProgressReport
+from commitments.models import Amendment, Commitment, Handover, ProgressReport
 from commitments.workflow.open_items import open_items
 from units.models import Appointment, Person, Unit
 from units.roles import Role
@@ -146,12 +147,15 @@ def _contradictions(post: Appointment, unit: Unit, to: Successor, starts_on: dat
 
 
 def _done_later(post: Appointment, unit: Unit, starts_on: date) -> list[str]:
-    """What the leaver did in this post on that day or later."""
-    papers = Commitment.objects.filter(unit=unit).values_list("pk", flat=True)
-    reports = ProgressReport.objects.filter(commitment__unit=unit).values_list("pk", flat=True)
+    """What the leaver did in this post on that day or later, for units carried on too."""
+    papers = Commitment.objects.filter(Q(unit=unit) | Q(unit__carried_by=unit))
     subjects = {
-        "commitments.commitment": {str(pk) for pk in papers},
-        "commitments.progressreport": {str(pk) for pk in reports},
+        rows.model._meta.label_lower: {str(pk) for pk in rows.values_list("pk", flat=True)}
+        for rows in (
+            papers,
+            ProgressReport.objects.filter(commitment__in=papers),
+            Amendment.objects.filter(commitment__in=papers),
+        )
     }
     entries = AuditEntry.objects.filter(
         by=post.person, deed__in=OF_THE_POST, committee=unit.committee,

@@ -17,6 +17,7 @@ from commitments.models import (
     Support,
     Task,
     TaskProgress,
+    in_force,
 )
 from commitments.states import (
     SIGNED_STATES,
@@ -24,8 +25,6 @@ from commitments.states import (
     CommitmentState,
     ReportState,
     SuggestionState,
-    SupportState,
-    YearState,
 )
 from units.models import Person, Unit
 
@@ -105,12 +104,9 @@ def _suggestions(units: Collection[int], leaver: Person, on: date) -> Iterator[I
 
 
 def _supports(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
-    rows = Support.objects.filter(
-        unit__in=units,
-        state=SupportState.WAITING,
-        asked_at__isnull=False,
-        task__commitment__year__year__gte=on.year,
-    ).exclude(task__commitment__year__state=YearState.CLOSED)
+    rows = Support.objects.to_answer().filter(
+        unit__in=units, task__commitment__year__year__gte=on.year
+    )
     rows = rows.select_related("task__commitment__year__committee", "task__commitment__unit")
     for row in rows.order_by("task__commitment", "task__number", "pk"):
         lead = row.task.commitment
@@ -154,7 +150,8 @@ def _wishes(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
     """Tasks for which the unit has said early that it needs help, in its newest report."""
     rows = TaskProgress.objects.filter(
         report__commitment__unit__in=units, report__commitment__state=CommitmentState.SIGNED
-    ).select_related("task__commitment__year__committee", "task__commitment__unit")
+    ).filter(in_force(on, "task__"))
+    rows = rows.select_related("task__commitment__year__committee", "task__commitment__unit")
     newest = {row.task_id: row for row in rows.order_by("report__period__quarter", "pk")}
     for row in newest.values():
         if row.needs_support_since is not None:

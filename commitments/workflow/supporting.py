@@ -92,5 +92,5 @@ def why_not(support: Support) -> str:
 
 def _for_unit(by: Person, unit: Unit, at: datetime) -> str:
     """The post of the unit's head when somebody from outside the unit answers for it."""
-    own = any(post.unit_id == unit.pk for post in by.posts_on(clock.local_date(at)))
+    own = by.works_for(unit, clock.local_date(at))
     return "" if own else post_at(unit.head_post, unit.short_name)

@@ -153,7 +153,7 @@ def add_commitment(*, year: Year, unit: Unit, by: Person, at: datetime) -> Commi
     """Give a unit that joined later its empty commitment; returns the existing one if any."""
     on = clock.local_date(at)
     ask(rules.may_edit_year(by, year, on), "Chỉ Văn phòng được thêm đơn vị vào năm cam kết.")
-    ask(year.state in rules.WRITABLE_YEARS, "Năm này chưa mở hoặc đã khép đăng ký.")
+    ask(year.state in rules.WRITABLE_YEARS, "Năm này chưa mở đăng ký hoặc đã khép.")
     ask(unit.committee_id == year.committee_id, "Đơn vị không thuộc cấp ủy này.")
     ask(not unit.has_ended(on), f"{unit} đã kết thúc hoạt động.")
     made, new = Commitment.objects.get_or_create(year=year, unit=unit)

@@ -13,7 +13,7 @@ from camket.celery import ring
 from camket.files.storing import stored
 from commitments.models import Commitment, CommitmentVersion, short_code
 from commitments.states import SIGNED_STATES
-from commitments.workflow.signing import printed_content
+from commitments.workflow.signing import header_content, printed_content
 from reports import rules
 from reports.models import RenderJob
 from reports.pdf import render_commitment
@@ -96,4 +96,6 @@ def _known(commitment: Commitment, version: CommitmentVersion | None) -> RenderJ
 
 def _with_head(content: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
     """Content signed before the head was frozen with it takes the committee's."""
-    return printed_content(commitment) | content if "header" not in content else content
+    if "header" in content:
+        return content
+    return content | {"header": header_content(commitment.year.committee)}

@@ -230,7 +230,7 @@ class TestRegistering:
         panel, work = page.locator("#kiem-tra"), page.locator("#ro-1")
         expect(panel).to_contain_text("Chưa ghi nội dung cam kết.")
         page.get_by_label("Nội dung cam kết").fill("Tăng cường hòa giải ở cơ sở")
-        expect(panel).to_contain_text("“Tăng cường” mà chưa có con số")
+        expect(panel).to_contain_text("ghi “tăng cường” mà chưa có con số")
         expect(work).to_have_text("Nên xem lại")
         page.get_by_label("Nội dung cam kết").fill("Hòa giải thành 12 vụ ở cơ sở")
         expect(work).to_have_text("Đã rõ")

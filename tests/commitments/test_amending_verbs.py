@@ -17,6 +17,7 @@ from commitments.workflow import amending, years
 from tests import cast as stage
 from tests.commitments import amending_cast as acts
 from tests.commitments import quarter_cast as quarter
+from units.models import Person, Unit
 
 
 @pytest.fixture
@@ -48,6 +49,14 @@ class TestTheDraft:
             amending.propose(
                 amendment=made, version=acts.fresh(made).version, by=cast.clerk, at=acts.PROPOSED
             )
+
+    def test_who_carries_a_unit_on_drafts_as_its_own(self, cast: Any, paper: Any) -> None:
+        Unit.objects.filter(pk=cast.ward.pk).update(
+            valid_to=date(2021, 3, 31), carried_by=cast.bureau
+        )
+        by = Person.objects.get(pk=cast.bureau_reporter.pk)
+        made = amending.start(commitment=stage.fresh(paper), by=by, at=acts.DRAFTED)
+        assert made.on_behalf_of == ""
 
     def test_of_a_text_somebody_else_saved_both_are_shown(self, cast: Any, paper: Any) -> None:
         made = acts.draft(cast, paper)
@@ -363,6 +372,22 @@ class TestABaseThatMoved:
             amending.rebase(**deed, answers=answers)
             acts.approve(cast, mine)
             assert acts.task(paper).title == title
+
+    def test_a_step_taken_out_meanwhile_comes_back_as_a_new_one(
+        self, cast: Any, paper: Any
+    ) -> None:
+        first, second, third = acts.words(paper, 2).milestones
+        mine = acts.proposed(cast, paper, 2, milestones=(first, replace(second, text="Lại"), third))
+        acts.approved(cast, paper, 2, milestones=(first, third))
+        amending.rebase(
+            amendment=mine, answers={(acts.task(paper, 2).pk, "milestones"): MINE},
+            version=mine.version, by=cast.head, at=acts.DECIDED,
+        )  # fmt: skip
+        acts.approve(cast, mine)
+        wanted = [first.text, "Lại", third.text]
+        assert [step.text for step in acts.task(paper, 2).milestones.all()] == wanted
+        steps = stage.fresh(paper).content["tasks"][1]["milestones"]
+        assert [step["text"] for step in steps] == wanted
 
     def test_a_task_withdrawn_meanwhile_comes_back_as_a_new_one(
         self, cast: Any, paper: Any

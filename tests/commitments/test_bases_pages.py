@@ -232,6 +232,15 @@ class TestByBasis:
         commitment.tasks.filter(number=2).update(left_on=date(2021, 1, 2))
         assert lines(get(cast.clerk, LIST)) == [("", [("Phường 1", 3, "Chưa ký")])]
 
+    def test_nor_is_it_counted_in_the_register(self, cast: Any) -> None:
+        made, commitment = kept(cast), stage.draft(cast)
+        for task in commitment.tasks.all():
+            task.bases.add(made)
+        commitment.tasks.filter(number=1).update(choice="NOT_CHOSEN")
+        commitment.tasks.filter(number=2).update(left_on=date(2021, 1, 2))
+        [(row, _)] = get(cast.clerk, REGISTER).context["rows"]
+        assert row.task_count == 1
+
     @pytest.mark.parametrize("tasks", [1, 3])
     def test_queries(self, cast: Any, client: Any, django_assert_num_queries: Any, tasks: int):
         made = kept(cast, number=KL_18.number)

@@ -10,7 +10,7 @@ import pytest
 
 from camket.audit import Deed, Refused
 from camket.models import AuditEntry, OutgoingMail
-from commitments.models import Commitment, Task
+from commitments.models import Commitment, Task, with_progress
 from commitments.workflow import assigning
 from commitments.workflow.batches import Share, assign_to_many
 from tests import cast as stage
@@ -113,12 +113,11 @@ def test_only_the_office_of_this_committee(cast: Any) -> None:
 
 
 def test_progress_of_a_batch_is_the_latest_accepted_quarter(cast: Any) -> None:
-
     commitment = stage.signed(cast)
     task = commitment.tasks.get(number=1)
-    assert Task.objects.with_progress().get(pk=task.pk).progress is None
+    assert with_progress(Task.objects.all()).get(pk=task.pk).progress is None
     accepted(
         cast, commitment, 1, {1: ("IN_PROGRESS", "20"), 3: ("IN_PROGRESS", "5")}, at=stage.at(3, 24)
     )
-    found = Task.objects.with_progress().get(pk=task.pk)
+    found = with_progress(Task.objects.all()).get(pk=task.pk)
     assert (found.reached, found.progress > 0) == (Decimal(20), True)

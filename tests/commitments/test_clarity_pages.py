@@ -109,7 +109,7 @@ def test_without_javascript_the_page_shows_the_same(cast: Any) -> None:
     Task.objects.filter(pk=task.pk).update(basis="", title="Tiếp tục hòa giải ở cơ sở")
     html = get(cast.reporter, f"{WARD}/nhiem-vu/2/").content.decode()
     assert "Chưa ghi căn cứ, thẩm quyền." in html
-    assert "“Tiếp tục” mà chưa có con số" in html
+    assert "Nội dung cam kết ghi “tiếp tục” mà chưa có con số" in html
     assert "Rõ 4/6" in html
     assert f'hx-post="{CHECK}"' in html
 
@@ -122,11 +122,11 @@ def test_warnings_keep_nothing_back_and_are_acknowledged_by_handing_in(cast: Any
         data=stage.task_data(2, title="Tiếp tục hòa giải ở cơ sở"),
     )  # fmt: skip
     html = get(cast.head, f"{WARD}/").content.decode()
-    assert "“Tiếp tục” mà chưa có con số" in html
+    assert "Nội dung cam kết ghi “tiếp tục” mà chưa có con số" in html
     assert "Chưa có nhiệm vụ đột phá" in html
     html = get(cast.head, f"{WARD}/gui/").content.decode()
     assert "Nên xem lại 2 điểm" in html
-    assert "Nhiệm vụ 2: “Tiếp tục” mà chưa có con số" in html
+    assert "Nhiệm vụ 2: Nội dung cam kết ghi “tiếp tục” mà chưa có con số" in html
     assert ">Gửi đăng ký</button>" in html
     post(cast.head, f"{WARD}/gui/", {"key": hidden(html, "key"), "seen": hidden(html, "seen")})
     assert AuditEntry.objects.get(deed="REGISTRATION_SUBMITTED").detail["warned"] == 2
@@ -249,11 +249,11 @@ def test_pages_cost_the_same_with_one_task_and_three(
         Task.objects.filter(pk=new.pk).update(carried_from=past)
     client.force_login(cast.head)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get(f"{WARD}/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         client.get(f"{WARD}/nhiem-vu/1/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.post(CHECK, TASK | {"task": str(commitment.tasks.get(number=1).pk)}, **HTMX)
 
 

@@ -24,6 +24,7 @@ from commitments.workflow.handing_over import Successor
 from commitments.workflow.open_items import open_items, states_now
 from tests import cast as stage
 from tests.cast import Cast
+from tests.commitments import amending_cast as acts
 from units.models import Appointment, Person, heads_on
 from units.roles import Role
 
@@ -127,6 +128,12 @@ class TestDays:
         assert "còn thực hiện “Người đứng đầu ký cam kết” ngày 08/01/2021" in said
         hand_over(cast, starts_on=date(2021, 1, 9))
 
+    def test_nor_before_an_amendment_that_the_leaver_proposed(self, cast: Cast) -> None:
+        acts.proposed(cast, stage.signed(cast))
+        early = {"starts_on": date(2021, 4, 13), "at": stage.at(5, 1)}
+        assert "ngày 13/4/2021" in refused(lambda: hand_over(cast, **early))
+        hand_over(cast, **early | {"starts_on": date(2021, 4, 14)})
+
     def test_another_head_speaks_against(self, cast: Cast) -> None:
         stage.appoint(cast.nobody, Role.HEAD, cast.ward, starts_on=date(2021, 1, 10))
         said = refused(lambda: hand_over(cast))
@@ -201,6 +208,16 @@ class TestItems:
         assert found["support"][0]["label"] == "Phối hợp với Phòng Kinh tế: Nhiệm vụ mẫu số 1"
         assert found["amendment"][0]["state"] == "Đang soạn"
         assert found["wish"][0]["note"] == "Thiếu vốn"
+
+    def test_nothing_of_what_was_withdrawn_or_left_out(self, cast: Cast) -> None:
+        ward, bureau = stage.signed(cast), stage.signed(cast, cast.bureau)
+        task, theirs = ward.tasks.get(number=1), bureau.tasks.get(number=1)
+        Support.objects.create(task=theirs, unit=cast.ward, asked_at=AT)
+        report = ward.reports.get(period__quarter=1)
+        TaskProgress.objects.create(report=report, task=task, needs_support_since=DAY)
+        assert {"support", "wish"} <= self.kinds(cast).keys()
+        Task.objects.filter(pk__in=[task.pk, theirs.pk]).update(left_on=DAY)
+        assert not {"support", "wish"} & self.kinds(cast).keys()
 
     def test_nothing_of_other_units(self, cast: Cast) -> None:
         stage.signed(cast, cast.bureau)

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from camket.files import storing
 from camket.models import AuditEntry, OutgoingMail
 from commitments.exchange import runs
 from commitments.exchange.cells import read_cells
@@ -134,6 +135,17 @@ class TestUpload:
         assert "Chọn tệp Excel để tải lên." in answer.content.decode()
         assert not ImportRun.objects.exists()
 
+    def test_a_full_disk_is_said_beside_the_field(
+        self, clerk: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: Any) -> None:
+            raise storing.NoRoom(storing.NO_ROOM)
+
+        monkeypatch.setattr(storing, "_ask_room", full)
+        answer = send(clerk, cast, book(units(UNIT)))
+        assert "sắp hết chỗ" in answer.content.decode()
+        assert not ImportRun.objects.exists()
+
     def test_a_form_of_another_committee(self, clerk: Client, cast: Cast) -> None:
         guide = {"Hướng dẫn": [["Mã cấp ủy", "dang-uy-khac"]]}
         run = brought(clerk, cast, guide, units(UNIT))
@@ -205,6 +217,24 @@ class TestWork:
         runs.tidy_up(later)
         assert ImportRun.objects.get().state == ImportState.FAILED
 
+    def test_a_run_given_up_meanwhile_brings_nothing_in(
+        self, clerk: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its page says that nothing was brought in; a slow worker must not belie it."""
+        run = brought(clerk, cast, units(UNIT))
+        clerk.post(url("import_confirm", cast, run))
+        done = runs.import_rows
+
+        def slow(**given: Any) -> Any:
+            plan = done(**given)
+            ImportRun.objects.update(attempts=runs.MAX_ATTEMPTS)
+            runs.tidy_up(NOW + timedelta(hours=1))
+            return plan
+
+        monkeypatch.setattr(runs, "import_rows", slow)
+        runs.work_on(run.pk, NOW)
+        assert not Unit.objects.filter(full_name=UNIT["full_name"]).exists()
+
     def test_a_lost_file_is_told(self, clerk: Client, cast: Cast, tmp_path: Path) -> None:
         send(clerk, cast, book(units(UNIT)))
         run = ImportRun.objects.get()
@@ -251,6 +281,15 @@ class TestList:
         answer = clerk.get(url("import_outcomes", cast, run), {"trang-tinh": "Cán bộ"})
         (sheet,) = read_cells(answer.content)
         assert len(sheet.lines) == 3
+
+    def test_all_of_them_are_taken_away(self, clerk: Client, cast: Cast) -> None:
+        assert "Xuất Excel" not in clerk.get(url("import", cast)).content.decode()
+        brought(clerk, cast, units(*self.many(2)))
+        assert url("imports_workbook", cast) in clerk.get(url("import", cast)).content.decode()
+        (sheet,) = read_cells(clerk.get(url("imports_workbook", cast)).content)
+        words = [cell.text for cell in sheet.lines[-1].cells.values()]
+        assert "Chờ xác nhận" in words
+        assert "Đơn vị: thêm mới 2" in words
 
     @pytest.mark.parametrize("n", [1, 3])
     def test_as_many_queries_for_one_as_for_three(

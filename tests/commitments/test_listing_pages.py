@@ -98,6 +98,14 @@ def test_the_workbook_holds_text_and_no_formula(cast: Any) -> None:
     assert [sheet.title for sheet in book] == ["Danh sách", "Nhiệm vụ"]
 
 
+def test_the_workbook_says_what_is_not_signed(cast: Any) -> None:
+    stage.submitted(cast).tasks.filter(number=2).update(choice="NOT_CHOSEN", choice_reason="Trùng")
+    page = get(cast.clerk, f"{LIST}xuat-excel/")
+    sheet = openpyxl.load_workbook(BytesIO(page.content))["Nhiệm vụ"]
+    notes = [row[-1].value for row in sheet.iter_rows() if row[0].value == "Phường 1"]
+    assert notes == ["", "Không đưa vào bản ký", ""]
+
+
 def test_the_workbook_holds_what_the_filter_shows(cast: Any) -> None:
     stage.empty(cast)
     page = get(cast.clerk, f"{LIST}xuat-excel/", nhom="kinh-te")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commitments import quality
@@ -150,6 +150,7 @@ def test_what_may_be_one_person_after_all_is_only_a_warning(name: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("()")
 def test_no_owner_breaks_the_check(name: str) -> None:
     assert len(owner_findings(name)) <= 1
 
@@ -305,6 +306,43 @@ def test_the_same_work_is_known_whatever_its_numbers() -> None:
     assert last.is_of(replace(STEPS, title="Giảm tỷ lệ hộ nghèo từ 1,86% xuống 1,2%"))
     assert not last.is_of(replace(STEPS, title="Giảm tỷ lệ đơn tồn từ 1,86% xuống 1,2%"))
     assert not last.is_of(replace(STEPS, title=""))
+
+
+ANSWERED: list[dict[str, Any]] = [
+    *(changes for changes, _, _ in BLOCKED),
+    {"owner_name": "Chủ tịch Nguyễn Văn An"},
+    {"title": "Tiếp tục tuyên truyền ở khu phố"},
+    {"product": "Phối hợp với Công an lập biên bản"},
+    {"title": "Trong năm 2020 hòa giải ở khu phố", "product": "Chủ đề năm 2020"},
+    {"baseline": Decimal(1)},
+    {"maintain": "AT_LEAST"},
+    {"given_target": Decimal(1)},
+    {"unit_of_measure": "hộ"},
+    {"milestones": (MilestoneData(1, " ", Decimal(1)), MilestoneData(3, "Xong"))},
+    {"target": Decimal(5)},
+    {"target": Decimal(5), "baseline": Decimal(5), "unit_of_measure": "hộ"},
+    {"target": Decimal(5), "baseline": Decimal(4), "unit_of_measure": "hộ", "maintain": "AT_MOST"},
+]
+
+
+@pytest.mark.parametrize("changes", ANSWERED, ids=str)
+def test_every_finding_shows_a_good_answer(changes: dict[str, Any]) -> None:
+    """A task beside its twin, in the registration and in last year's, wrong in one way more."""
+    task = replace(STEPS, **changes)
+    last = LastYear(YEAR - 1, task.title, task.unit_of_measure, result=Decimal(9))
+    found = quality.all_findings(task, YEAR, Around(others=((2, task.title),), last=last))
+    assert found
+    assert [one.sentence for one in found if not one.example] == []
+    assert all(one.example == one.example.strip(" .") for one in found)
+
+
+def test_of_words_it_is_said_where_they_stand() -> None:
+    """At handing in there is no field beside the sentence."""
+    task = replace(STEPS, title="Tiếp tục tuyên truyền ở khu phố", product="Đẩy mạnh thu gom rác")
+    assert [one.sentence.split(" mà ")[0] for one in quality.all_findings(task, YEAR)] == [
+        "Nội dung cam kết ghi “tiếp tục”",
+        "Sản phẩm, kết quả ghi “đẩy mạnh”",
+    ]
 
 
 def test_levels_and_criteria_have_words() -> None:

@@ -288,7 +288,7 @@ def test_the_writing_page_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.head)
     client.get(f"{WARD}/")  # the session writes its times once
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(f"{WARD}/")
 
 
@@ -299,5 +299,5 @@ def test_the_paper_costs_the_same_with_one_task_and_three(
     stage.draft(cast, tasks=tasks)
     client.force_login(cast.inspector)
     client.get(f"{WARD}/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         client.get(f"{WARD}/")

@@ -55,6 +55,14 @@ def test_at_the_conference_the_choice_stays(cast: Any, who: str) -> None:
     assert stage.fresh(row).state == "SIGNED"
 
 
+@pytest.mark.parametrize("key", ["9" * 25, "9" * 5000])
+def test_a_number_that_is_no_row_is_a_wrong_choice(cast: Any, key: str) -> None:
+    stage.approved(cast)
+    page = post(cast.standing, CONFERENCE, {"commitments": [key], "signed_on": "12/1/2021"})
+    assert page.status_code == 200
+    assert "không còn chờ ký" in page.content.decode()
+
+
 def test_somebody_elses_password_is_a_wrong_one(cast: Any) -> None:
     stage.approved(cast)
     cast.reporter.set_password("mat-khau-cua-nguoi-khac")

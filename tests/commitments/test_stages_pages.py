@@ -475,7 +475,7 @@ class TestStages:
             client.get(STAGES)
 
 
-QUERIES = {"choose": 20, "many": 11, "stages": 14}
+QUERIES = {"choose": 21, "many": 13, "stages": 15}
 
 
 def test_the_seen_digest_is_on_the_page(cast: Any) -> None:

@@ -1,5 +1,6 @@
 """The pages of shared tasks: who reads which, answering, the desk, the lead unit's side."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -177,6 +178,14 @@ class TestElsewhere:
             html = get(cast.reporter, path).content.decode()
             assert "Không đủ người làm." in html, path
             assert "chưa nhận phối hợp" in html, path
+
+    def test_what_was_withdrawn_is_shared_no_more(self, cast: Any) -> None:
+        paper = stage.signed(cast)
+        task = paper.tasks.get(number=2)
+        Support.objects.create(task=task, unit=cast.bureau, asked_at=stage.at(1, 9), times_asked=1)
+        assert get(cast.head, f"{WARD}/").context["shared"]
+        paper.tasks.filter(pk=task.pk).update(left_on=date(2021, 1, 10))
+        assert not get(cast.head, f"{WARD}/").context["shared"]
 
     def test_the_workbook(self, cast: Any) -> None:
         support = shared.asked(cast)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from commitments.workflow.supporting import shown
 from commitments.workflow.writing import task_data
 from tests import cast as stage
 from tests.commitments import shared
+from units.models import Person, Unit
 from units.roles import Role
 
 AT = stage.at(1, 7)
@@ -79,7 +81,7 @@ class TestAsking:
             ({"target": 150}, True),
             ({"due_on": stage.at(8, 31).date()}, True),
             ({"owner_name": "Trần Văn Khác"}, False),
-            ({"milestones": stage.task_data(1).milestones[:2]}, False),
+            ({"milestones": stage.task_data(1).milestones[1:]}, False),
         ],
         ids=lambda one: next(iter(one)) if isinstance(one, dict) else "",
     )
@@ -186,6 +188,15 @@ class TestAnswering:
         entry = AuditEntry.objects.filter(deed=Deed.SUPPORT_ANSWERED).latest("pk")
         assert entry.on_behalf_of == ""
         assert len(mails("support_answered")) == 4
+
+    def test_who_carries_a_unit_on_answers_as_its_own(self, cast: Any) -> None:
+        support = shared.asked(cast)
+        second = stage.unit_row(cast.wards, "phuong-2", "Phường 2", kind="WARD", rank=2)
+        stage.appoint(cast.nobody, Role.REPORTER, second)
+        Unit.objects.filter(pk=cast.bureau.pk).update(valid_to=date(2021, 1, 6), carried_by=second)
+        by = Person.objects.get(pk=cast.nobody.pk)
+        answer(Support.objects.with_names().get(pk=support.pk), by)
+        assert AuditEntry.objects.get(deed=Deed.SUPPORT_ANSWERED).on_behalf_of == ""
 
     def test_declining_needs_a_reason_of_a_length_that_can_be_kept(self, cast: Any) -> None:
         support = shared.asked(cast)

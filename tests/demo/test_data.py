@@ -87,7 +87,7 @@ def _everything() -> list[str]:
     )
 
 
-def _data(task: TaskSpec, unit: str) -> TaskData:
+def data_of(task: TaskSpec, unit: str) -> TaskData:
     owner = cast.owner(unit, task.owner)
     measure = task.quantity
     return TaskData(
@@ -107,6 +107,7 @@ def _data(task: TaskSpec, unit: str) -> TaskData:
             MilestoneData(step.quarter, step.text, step.planned_value, step.weight)
             for step in task.steps
         ),
+        supporting_units=tuple(range(len(task.supporting))),
     )
 
 
@@ -208,7 +209,7 @@ def test_only_tu_phap_and_thanh_tra_of_2020_have_an_exception():
     ("year", "unit", "number", "task"), TASKS, ids=[f"{y}-{u}-{n}" for y, u, n, _ in TASKS]
 )
 def test_every_task_is_clear_in_six_ways(year, unit, number, task):
-    data = _data(task, unit)
+    data = data_of(task, unit)
     assert task_findings(data, year) == []
     assert contradictions(data, year) == []
     assert sum(step.weight for step in task.steps) == 100

@@ -3,15 +3,30 @@
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 
 from camket.audit import Refused
 from camket.demo.handovers import HANDOVERS
 from camket.demo.telling import tell
-from camket.models import MailState, OutgoingMail
-from commitments.models import Commitment, ProgressReport, Submission
+from camket.demo.years import THEME_2020
+from camket.models import AuditEntry, MailState, OutgoingMail
+from commitments.models import (
+    Amendment,
+    Choice,
+    Commitment,
+    CommitmentRound,
+    Handover,
+    ProgressReport,
+    SignedScan,
+    Submission,
+    Suggestion,
+    Support,
+    Task,
+)
 from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState, YearState
 from reports import figures
@@ -116,6 +131,55 @@ def test_only_the_judicial_departments_hold_more_than_five_tasks_in_2020(told):
     assert set(excepted.values_list("unit__code", flat=True)) == {"phong-tu-phap", "thanh-tra"}
 
 
+def test_one_of_them_signed_seven_and_says_why(told):
+    seven = Commitment.objects.get(year=told.years[2020], unit__code="thanh-tra")
+    assert len(seven.content["tasks"]) == seven.tasks.count() == 7
+    assert seven.limits[1] >= 7
+    assert seven.exception_reason
+
+
+def test_one_registration_was_sent_back_twice(told):
+    often = [
+        row.unit.code
+        for row in Commitment.objects.select_related("unit")
+        if row.rounds.filter(verdict=Verdict.SENT_BACK).count() == 2
+    ]
+    assert often == ["phuong-4"]
+
+
+def test_what_was_registered_is_not_all_that_was_signed(told):
+    answers = Counter(Suggestion.objects.values_list("state", flat=True))
+    assert answers == {"CONFIRMED": 1, "DECLINED": 1}
+    rounds = Commitment.objects.get(year=told.years[2021], unit__code="phong-kinh-te").rounds
+    left = [one for one in rounds.get().choices.values() if one["choice"] == "NOT_CHOSEN"]
+    assert len(left) == 2
+    assert all(one["reason"] for one in left)
+    many = Task.objects.exclude(batch=None)
+    assert len(set(many.values_list("batch", flat=True))) == 1
+    assert len(set(many.values_list("target", flat=True))) > 1
+
+
+def test_amendments_are_agreed_refused_and_waiting_one_of_them_late(told):
+    rows = Amendment.objects.order_by("proposed_at")
+    assert [row.state for row in rows] == ["APPROVED", "REJECTED", "PROPOSED"]
+    agreed, _, waiting = rows
+    assert agreed.commitment.versions.count() == 2
+    assert max(waiting.moment.values()) == 3
+
+
+def test_work_is_handed_over_and_one_successor_has_acknowledged(told):
+    assert [row.acknowledged_at is not None for row in Handover.objects.order_by("starts_on")] == [
+        True,
+        False,
+    ]
+
+
+def test_units_work_along_and_have_said_so(told):
+    states = Counter(Support.objects.values_list("state", flat=True))
+    assert states["CONFIRMED"] > 10
+    assert states["DECLINED"]
+
+
 def test_quarters_two_and_four_are_complete_and_some_were_late(told):
     quarters = figures.quarter_counts(told.years[2020], END)
     assert [q.submitted for q in quarters] == [38, 38, 37, 38]
@@ -138,6 +202,99 @@ def test_mails_of_the_told_past_go_nowhere(told):
     past = OutgoingMail.objects.filter(queued_at__date__lt=date(2021, 3, 19))
     assert past.count() > 500
     assert not past.exclude(state=MailState.SENT).exists()
+
+
+def test_one_unit_was_sent_back_twice(told):
+    rounds = CommitmentRound.objects.filter(verdict=Verdict.SENT_BACK).values("commitment")
+    often = rounds.annotate(times=Count("pk")).filter(times=2)
+    commitment = Commitment.objects.get(pk=often.get()["commitment"])
+    assert (commitment.year.year, commitment.unit.code) == (2020, "phuong-4")
+
+
+def test_an_exception_of_seven_tasks_was_allowed_and_all_seven_chosen(told):
+    inspectorate = told.commitment(2020, "thanh-tra")
+    assert inspectorate.limits == (3, 7)
+    assert set(inspectorate.tasks.values_list("choice", flat=True)) == {Choice.CHOSEN}
+    assert inspectorate.tasks.count() == 7
+
+
+def test_what_was_registered_and_not_signed_keeps_its_reason(told):
+    economy = told.commitment(2021, "phong-kinh-te")
+    registered = economy.rounds.get()
+    assert len(registered.content["tasks"]) == 6
+    reasons = [one["reason"] for one in registered.choices.values()]
+    assert [bool(reason) for reason in reasons] == [False] * 4 + [True] * 2
+    assert len(economy.content["tasks"]) == economy.tasks.count() == 4
+
+
+def test_one_proposed_change_was_taken_and_one_answered(told):
+    states = dict(Suggestion.objects.values_list("state", "task__target"))
+    assert states == {"CONFIRMED": Decimal("1.2"), "DECLINED": Decimal(64)}
+    assert not Suggestion.objects.filter(answer="").exists()
+
+
+def test_one_task_was_assigned_to_four_wards_at_once(told):
+    shares = Task.objects.exclude(batch=None).order_by("target")
+    assert len(set(shares.values_list("batch", flat=True))) == 1
+    assert list(shares.values_list("target", flat=True)) == [28, 30, 32, 35]
+    assert not shares.filter(owner_name="").exists()
+
+
+def test_supporting_units_answered_all_but_two(told):
+    states = Counter(Support.objects.values_list("task__commitment__year__year", "state"))
+    assert set(states) == {
+        (2020, "CONFIRMED"), (2021, "CONFIRMED"), (2021, "DECLINED"), (2021, "WAITING")
+    }  # fmt: skip
+    assert (states[2021, "DECLINED"], states[2021, "WAITING"]) == (1, 2)
+    changed = Support.objects.get(unit__code="hoi-phu-nu", answer__contains="4 chi hội")
+    assert changed.state == "CONFIRMED"
+
+
+def test_unfinished_tasks_go_on(told):
+    carried = Task.objects.exclude(carried_from=None).order_by("commitment__unit__rank")
+    assert [task.commitment.unit.code for task in carried] == [
+        "dong-luong", "phong-tai-nguyen-moi-truong"
+    ]  # fmt: skip
+    assert {task.carried_from.commitment.year.year for task in carried} == {2020}
+
+
+def test_amendments_are_agreed_refused_and_waiting(told):
+    found = {a.state: a for a in Amendment.objects.select_related("commitment")}
+    assert set(found) == {"APPROVED", "REJECTED", "PROPOSED"}
+    assert list(found["APPROVED"].moment.values()) == [6]
+    assert list(found["PROPOSED"].moment.values()) == [3]
+    frozen = found["APPROVED"].commitment.content
+    assert frozen["tasks"][1]["was"] == {"due_on": "2020-10-15"}
+
+
+def test_reporters_hand_over(told):
+    begun, waiting = Handover.objects.order_by("starts_on")
+    assert begun.acknowledged_at
+    assert not waiting.acknowledged_at
+    report = told.commitment(2021, "phuong-1").reports.get(period__quarter=1)
+    assert report.saved_by == begun.successor
+    assert any("6 chi bộ còn lại" in item["note"] for item in waiting.items)
+
+
+def test_tasks_point_at_the_documents_they_cite(told):
+    assert told.committee.bases.count() == 14
+    left = Task.objects.filter(bases=None)
+    assert set(left.values_list("basis", flat=True)) == {THEME_2020.cited}
+    assert not Task.objects.exclude(bases=None).exclude(basis="").exists()
+    assert [year.bases.count() for year in told.years.values()] == [4, 5]
+
+
+def test_three_signed_papers_came_back(told):
+    codes = SignedScan.objects.values_list("version__commitment__unit__code", flat=True)
+    assert set(codes) == {"phuong-1", "phuong-5", "phong-kinh-te"}
+
+
+def test_nothing_happens_to_a_thing_before_what_happened_to_it_first(told):
+    last: dict[tuple[str, str], AuditEntry] = {}
+    for entry in AuditEntry.objects.order_by("pk"):
+        before = last.get((entry.subject_kind, entry.subject_id))
+        assert before is None or before.at <= entry.at, (entry.deed, entry.at, before)
+        last[entry.subject_kind, entry.subject_id] = entry
 
 
 def test_the_report_has_the_headings_of_the_source_in_their_order(report):

@@ -282,6 +282,14 @@ class TestJob:
                 with pytest.raises(Refused):
                     ask(cast, commitment, by=person)
 
+    def test_what_was_signed_without_its_head_takes_the_committees(self, cast: Any) -> None:
+        commitment = stage.signed(cast)
+        old = {name: value for name, value in commitment.content.items() if name != "header"}
+        commitment.versions.update(content=old)
+        type(commitment).objects.filter(pk=commitment.pk).update(content=old)
+        job = work(ask(cast, commitment))
+        assert (job.state, job.error) == (JobState.DONE, "")
+
     def test_a_failure_is_told(self, cast: Any, monkeypatch: Any) -> None:
         def broken(*_: Any, **__: Any) -> None:
             raise printing.PdfFailed("Máy chủ thiếu phông chữ.")

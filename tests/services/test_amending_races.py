@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection
@@ -11,12 +12,13 @@ from django.db import IntegrityError, connection
 from camket import celery
 from camket.audit import Refused
 from camket.models import AuditEntry, OutgoingMail
-from commitments.models import Amendment, CommitmentVersion
-from commitments.workflow import amending
+from commitments.models import Amendment, CommitmentVersion, Submission
+from commitments.workflow import amending, filing
 from commitments.workflow.amending import deciding
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import amending_cast as acts
+from tests.commitments import quarter_cast as quarter
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -88,6 +90,41 @@ def test_of_two_proposals_on_one_base_the_second_is_told(cast: Cast) -> None:
     (refused,) = of(results, Refused)
     assert "theo đề nghị khác" in refused.sentence
     assert sorted(Amendment.objects.values_list("state", flat=True)) == ["APPROVED", "PROPOSED"]
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["held", "control"])
+def test_a_quarter_handed_in_meanwhile_keeps_the_step_it_reports(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, held: bool
+) -> None:
+    """The step is taken out of the rows, or is reported as done; never both."""
+    paper = stage.signed(cast)
+    steps = acts.words(paper, 2).milestones
+    made = acts.proposed(cast, paper, 2, milestones=steps[1:])
+    saved = quarter.draft(cast, quarter.report(paper))
+    asked, handed_in = Event(), Event()
+    carry_out = deciding.carry_out
+
+    def slow(*given: Any, **more: Any) -> Any:
+        asked.set()
+        handed_in.wait(timeout=2)
+        return carry_out(*given, **more)
+
+    def hand_in() -> Any:
+        asked.wait(timeout=20)
+        try:
+            return filing.submit(
+                report=saved, key=uuid4(), version=saved.version, by=cast.head, at=quarter.HANDED_IN
+            )
+        finally:
+            handed_in.set()
+
+    monkeypatch.setattr(deciding, "carry_out", slow)
+    if not held:
+        monkeypatch.setattr(deciding, "hold_reports", lambda _: None)
+    together(agreeing(cast, made), hand_in)
+    assert acts.fresh(made).state == "APPROVED"
+    promised = Submission.objects.get().content["tasks"][1]["promise"]["milestones"]
+    assert (steps[0].text in [step["text"] for step in promised]) is not held
 
 
 def test_control_unprotected_both_decide(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,16 @@ class TestMerging:
         assert found == {"phuong-1": cast.bureau.pk, "phuong-2": cast.bureau.pk}
         assert not Unit.objects.filter(carried_by__carried_by__isnull=False).exists()
 
+    def test_nobody_is_appointed_who_read_the_unit_before(self, cast: Cast, second: Unit) -> None:
+        known = Unit.objects.get(pk=cast.ward.pk)
+        merge(cast, cast.ward, into=second)
+        appointing = {"role": Role.REPORTER, "position": "Cán bộ", "unit": known, "starts_on": DAY}
+        assert "đã kết thúc hoạt động" in refused(
+            lambda: workflow.appoint(
+                person=cast.nobody, committee=cast.committee, by=cast.clerk, at=AT, **appointing
+            )
+        )
+
     def test_the_search_finds_those_that_ended(self, cast: Cast, second: Unit) -> None:
         merge(cast, cast.ward, into=second)
         merge(cast, second, starts_on=DAY, into=cast.bureau)

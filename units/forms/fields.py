@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from camket.text import format_date, nfc, parse_date, search_key
 
+LONGEST_KEY = 18  # digits of a row's key: what a column of 64 bits holds
 SENTENCES = {
     "invalid_choice": "Xin chọn một mục trong danh sách.",
     "max_length": "Nhiều nhất %(limit_value)d ký tự, đang có %(show_value)d.",
@@ -43,6 +44,17 @@ class DayField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != data
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by key. A number that no key can be is a wrong choice, not the database's error."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > LONGEST_KEY:
+                sentence, told = self.error_messages["invalid_choice"], {"value": str(key)[:20]}
+                raise ValidationError(sentence, code="invalid_choice", params=told)
+        return super().clean(value)
 
 
 class Typed(forms.BaseForm):

@@ -7,7 +7,7 @@ from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.db.models import Max
 
-from units.forms.fields import DayField, Typed, code_from, part, row
+from units.forms.fields import DayField, RowsField, Typed, code_from, part, row
 from units.forms.units import CODE_HELP, GroupChoice
 from units.models import NAMES, Committee, Group, Unit, UnitKind
 from units.workflow import UnitData, UnitNames
@@ -93,7 +93,7 @@ class NewUnit:
 class MergeForm(NewUnit, DatedForm):
     """Which units end, and whether one goes on or a new one begins."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label="Các đơn vị kết thúc hoạt động",
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,

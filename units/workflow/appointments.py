@@ -39,8 +39,9 @@ def appoint(
         may_appoint(by, committee, unit, role, clock.local_date(at)),
         "Anh/chị không được phân công vai trò này.",
     )
+    held = locked(unit or committee)  # two appointments of one place follow each other
+    unit = held if isinstance(held, Unit) else None
     _ask_place(committee, unit, role, starts_on)
-    locked(unit or committee)  # two appointments of one place follow each other
     ask(person.is_active, f"Tài khoản của {person} đang bị khóa.")
     same = _lasting(starts_on).filter(person=person, committee=committee, unit=unit, role=role)
     ask(not same.exists(), f"{person} đang giữ vai trò này.")

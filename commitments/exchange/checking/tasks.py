@@ -116,7 +116,7 @@ class _Checker:
         commitment = self.commitments.get(unit.pk or 0)
         if commitment is None:
             if year.state not in rules.WRITABLE_YEARS:
-                row.objects("unit", f"năm cam kết {year.year} chưa mở hoặc đã khép đăng ký.")
+                row.objects("unit", f"năm cam kết {year.year} chưa mở đăng ký hoặc đã khép.")
             elif not rules.may_edit_year(ground.by, year, ground.on):
                 row.objects("unit", "chỉ Văn phòng nhập được nhiệm vụ.")
             elif unit.valid_to is not None and unit.valid_to < ground.on:

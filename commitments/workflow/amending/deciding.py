@@ -46,6 +46,7 @@ def approve(
     amendment, comment = _asked(amendment, seen, comment, by, at)
     commitment, today = amendment.commitment, clock.local_date(at)
     ask(not has_moved(amendment), MOVED)
+    hold_reports(commitment)
     lines = objections(amendment, today)
     if lines:
         raise Refused("Đề nghị điều chỉnh chưa đạt, chưa đồng ý được.", lines=lines)
@@ -99,6 +100,11 @@ def _asked(
     if said := quality.too_long(comment):
         raise Refused("Ý kiến dài quá mức ghi được.", lines=[said])
     return amendment, comment
+
+
+def hold_reports(commitment: Commitment) -> None:
+    """No quarter is handed in between the question what was reported and the change of the rows."""
+    list(commitment.reports.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _in_force(

@@ -16,6 +16,7 @@ from commitments.workflow import writing
 from commitments.workflow.amending.copying import current, promises
 from commitments.workflow.registering import on_behalf
 from units.models import Person
+from units.roles import Permission
 
 GONE = "Bản soạn điều chỉnh này vừa được người khác bỏ."
 NOT_WRITABLE = "Đề nghị điều chỉnh đã gửi hoặc đã được quyết định nên không sửa được nữa."
@@ -125,9 +126,9 @@ def record(deed: Deed, amendment: Amendment, *, by: Person, at: datetime, **more
 
 def for_unit(by: Person, commitment: Commitment, at: datetime) -> str:
     """The head's post when the Office prepares; empty for the unit's and the committee's own."""
-    prepares = rules.may_start_amendment(by, commitment, clock.local_date(at))
-    own = any(p.unit_id == commitment.unit_id for p in by.posts_on(clock.local_date(at)))
-    return on_behalf(by, commitment, at) if prepares and not own else ""
+    unit, on = commitment.unit, clock.local_date(at)
+    prepares = by.can(Permission.DRAFT_AMENDMENT, unit, on) and not by.works_for(unit, on)
+    return on_behalf(by, commitment, at) if prepares else ""
 
 
 def why_not(commitment: Commitment, at: datetime) -> str:

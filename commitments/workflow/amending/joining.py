@@ -9,7 +9,7 @@ from django.db import transaction
 from camket import clock
 from camket.audit import Deed, Refused, ask, claim
 from commitments import rules
-from commitments.comparison import Merge, Plain, compare, merge
+from commitments.comparison import Merge, Plain, compare, matched, merge
 from commitments.models import Amendment
 from commitments.states import AmendmentState
 from commitments.workflow.amending.changes import late_on
@@ -86,12 +86,13 @@ def _copy(
 ) -> list[dict[str, Any]]:
     """The joined tasks as a copy: withdrawn ones with their reasons, versions moved on.
 
-    A task that the other amendment withdrew and this one keeps comes back as a new task.
+    A task that the other amendment withdrew and this one keeps comes back as a new task. A step
+    that the other one took out and this one keeps is a new step.
     """
     before = {task["id"]: task for task in amendment.tasks}
     there = {task["id"] for task in now}
     kept = {task["id"]: task for task in joined}
-    tasks = [_versioned(kept.get(task["id"]) or _withdrawn(task, before), before) for task in now]
+    tasks = [_versioned(_placed(task, kept.get(task["id"]), before), before) for task in now]
     for task in joined:
         if task["id"] in there:
             continue
@@ -102,6 +103,13 @@ def _copy(
             made |= {"id": key, "number": None, "milestones": steps}
         tasks.append(_versioned(made, before))
     return tasks
+
+
+def _placed(now: Plain, joined: Plain | None, before: Mapping[int, Plain]) -> dict[str, Any]:
+    """The joined task on the row in force: its steps are the rows that are there, or new ones."""
+    if joined is None:
+        return _withdrawn(now, before)
+    return {**joined, "milestones": matched(now["milestones"], joined["milestones"])}
 
 
 def _withdrawn(task: Plain, before: Mapping[int, Plain]) -> dict[str, Any]:
