@@ -28,6 +28,8 @@ PASSWORD_LINE = "Mật khẩu chung: "
 # What the browser itself writes into a field for a file, where its language pack is missing.
 IN_VIETNAMESE = """() => document.querySelectorAll('input[type=file]').forEach(field => {
   field.type = 'text'; field.value = 'Chọn tệp    Chưa chọn tệp nào'; })"""
+SCROLL = """s => window.scrollTo(
+  0, document.querySelector(s).getBoundingClientRect().top + window.scrollY - 16)"""
 WIDE, PHONE = (1440, 900), (390, 844)
 DPI = 110  # of pages drawn from a PDF
 
@@ -189,20 +191,16 @@ class Guest:
         return self
 
     def is_taken(self, name: str, **options: Any) -> "Guest":
-        """The picture: of the window; ``of`` a part; ``at`` scrolled there; ``high`` pixels."""
+        """The picture: of the window; ``of`` a part; ``at`` scrolled there, ``stays`` where it is,
+        else from the top; ``high`` pixels."""
         self.page.evaluate("document.fonts.ready")
         self.page.evaluate("document.activeElement && document.activeElement.blur()")
         if high := options.get("high"):
             self.page.set_viewport_size({"width": self.page.viewport_size["width"], "height": high})  # type: ignore[index]
-        if not (at := options.get("at")):
-            if "#" not in self.page.url:
-                self.page.evaluate("window.scrollTo(0, 0)")
-        else:
-            self.page.evaluate(
-                "s => window.scrollTo(0, document.querySelector(s).getBoundingClientRect().top"
-                " + window.scrollY - 16)",
-                at,
-            )
+        if at := options.get("at"):
+            self.page.evaluate(SCROLL, at)
+        elif not options.get("stays"):
+            self.page.evaluate("window.scrollTo(0, 0)")
         self.page.evaluate(IN_VIETNAMESE)
         path = IMAGES / f"{name}.png"
         if of := options.get("of"):

@@ -105,7 +105,7 @@ def _choose(browser: Browser, site: str, early: Copy) -> None:
         clerk.is_taken("chon-nhiem-vu", high=1000).presses("Lưu lựa chọn")
         _assign_to_many(clerk)
     with guest(browser, site, early, f"bi-thu.{WARD}") as head:
-        head.opens(UNIT).presses("Trả lời").is_taken("de-nghi-sua", high=860)
+        head.opens(UNIT).presses("Trả lời").is_taken("de-nghi-sua", high=1040)
         head.ticks("Đồng ý sửa").presses("Gửi trả lời")
 
 

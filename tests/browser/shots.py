@@ -86,7 +86,8 @@ def main() -> None:
 def take(browser: Browser, site: str, copy: Copy, shot: Shot) -> None:
     """A page as it is, in a window of this size."""
     with guest(browser, site, copy, shot.who, size=shot.size, zoom=shot.zoom) as visitor:
-        visitor.opens(shot.path if shot.who else f"{site}{shot.path}").is_taken(shot.name)
+        visitor.opens(shot.path if shot.who else f"{site}{shot.path}")
+        visitor.is_taken(shot.name, stays="#" in shot.path)
 
 
 def print_first_page(copy: Copy) -> None:
