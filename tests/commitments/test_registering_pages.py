@@ -38,6 +38,12 @@ def test_a_task_is_written_with_vietnamese_numbers_and_dates(cast: Any) -> None:
     ]
 
 
+def test_the_browser_may_give_back_every_field_after_the_back_button(cast: Any) -> None:
+    """A field with autocomplete off comes back empty, and a second save would lose its number."""
+    stage.empty(cast)
+    assert 'autocomplete="off"' not in get(cast.reporter, ADD).content.decode()
+
+
 def test_a_date_picker_writes_the_same_day(cast: Any) -> None:
     stage.empty(cast)
     post(cast.reporter, ADD, TASK | {"due_on": "2021-09-30"})
