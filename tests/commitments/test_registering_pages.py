@@ -186,6 +186,7 @@ def test_at_the_wrong_time_a_unit_is_told_and_led_back(cast: Any, state: str) ->
         page = post(cast.head, f"{WARD}/{path}", {"task": first.pk})
         assert page.redirect_chain, path
         assert "Chưa thực hiện được" in page.content.decode(), path
+        assert "Chưa làm được việc này" not in page.content.decode(), path  # said once is enough
     for path in ("nhiem-vu/them/", "nhiem-vu/1/"):
         page = client_of(cast.head).get(f"{WARD}/{path}", follow=True)
         assert page.redirect_chain, path
