@@ -34,7 +34,7 @@ class TextField(forms.CharField):
 class NumberField(forms.CharField):
     """A Decimal typed with a decimal comma; empty is None. "12.4" is answered with a question."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, Decimal):

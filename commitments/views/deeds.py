@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from camket import clock
 from camket.audit import Refused
@@ -52,7 +53,7 @@ def not_now(request: HttpRequest, commitment: Commitment, done: str = "") -> Htt
 
     ``done`` is the sentence for a deed that has been done already.
     """
-    messages.error(request, done or f"Chưa làm được việc này: {_state_of(commitment)}.")
+    messages.error(request, done or f"{capfirst(_state_of(commitment))}.")
     return redirect(href_of(commitment))
 
 

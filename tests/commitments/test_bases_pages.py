@@ -191,6 +191,12 @@ class TestByBasis:
         assert lines(get(cast.bureau_head, LIST)) == [("", [("Phòng Kinh tế", 1, "Chưa ký")])]
         assert len(lines(get(cast.head, LIST))) == 3
 
+    def test_none_rests_on_a_document(self, cast: Any) -> None:
+        self.told(cast)
+        html = get(cast.bureau_head, LIST).content.decode()
+        assert "chưa nhiệm vụ nào ghi văn bản trong danh mục" in html
+        assert "0 văn bản" not in html
+
     def test_filters(self, cast: Any) -> None:
         self.told(cast)
         assert [n for n, _ in lines(get(cast.clerk, LIST, tim="2-kl"))] == ["2-KL/TU"]

@@ -38,6 +38,12 @@ def test_a_task_is_written_with_vietnamese_numbers_and_dates(cast: Any) -> None:
     ]
 
 
+def test_the_browser_may_give_back_every_field_after_the_back_button(cast: Any) -> None:
+    """A field with autocomplete off comes back empty, and a second save would lose its number."""
+    stage.empty(cast)
+    assert 'autocomplete="off"' not in get(cast.reporter, ADD).content.decode()
+
+
 def test_a_date_picker_writes_the_same_day(cast: Any) -> None:
     stage.empty(cast)
     post(cast.reporter, ADD, TASK | {"due_on": "2021-09-30"})
@@ -180,6 +186,7 @@ def test_at_the_wrong_time_a_unit_is_told_and_led_back(cast: Any, state: str) ->
         page = post(cast.head, f"{WARD}/{path}", {"task": first.pk})
         assert page.redirect_chain, path
         assert "Chưa thực hiện được" in page.content.decode(), path
+        assert "Chưa làm được việc này" not in page.content.decode(), path  # said once is enough
     for path in ("nhiem-vu/them/", "nhiem-vu/1/"):
         page = client_of(cast.head).get(f"{WARD}/{path}", follow=True)
         assert page.redirect_chain, path

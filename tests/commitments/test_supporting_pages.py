@@ -165,6 +165,15 @@ class TestElsewhere:
         assert "Đề nghị phối hợp" not in page.content.decode()
         assert next(t for t in page.context["nav"] if t.label == "Phối hợp").waiting == 0
 
+    def test_a_desk_with_a_request_on_it_is_not_called_empty(self, cast: Any) -> None:
+        stage.submitted(cast, cast.bureau)
+        support = shared.asked(cast)
+        html = get(cast.bureau_head, f"{BASE}/").content.decode()
+        assert "đề nghị phối hợp đang chờ trả lời" in html
+        assert "không còn việc nào" not in html
+        reply(support, cast.bureau_head, "CONFIRMED")
+        assert "không còn việc nào" in get(cast.bureau_head, f"{BASE}/").content.decode()
+
     def test_a_draft_is_on_nobodys_desk(self, cast: Any) -> None:
         shared.write(cast, stage.draft(cast), cast.bureau)
         assert "Đề nghị phối hợp" not in get(cast.bureau_head, f"{BASE}/").content.decode()

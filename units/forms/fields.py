@@ -24,9 +24,7 @@ SENTENCES = {
 class DayField(forms.CharField):
     """A date typed as 25/3/2021 (a date picker's 2021-03-25 is read as well); empty is None."""
 
-    widget = forms.TextInput(
-        attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm"}
-    )
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
 
     def to_python(self, value: Any) -> date | None:  # type: ignore[override]
         if isinstance(value, date):
