@@ -18,6 +18,8 @@ MAX_STEP = 300  # characters of a milestone
 MAX_WEIGHT = 1000
 KEPT_ROADMAP = "Chỉ tiêu duy trì thì lũy kế phải đạt của mỗi mốc bằng đúng chỉ tiêu, hoặc để trống."
 
+BELOW_ZERO = "Số không thể âm. Việc phải giảm thì ghi số đầu kỳ và chỉ tiêu thấp hơn."
+
 
 @dataclass(frozen=True)
 class MilestoneData:
@@ -144,7 +146,11 @@ def _too_long(task: TaskData) -> list[Finding]:
 
 def _numbers(task: TaskData) -> list[Finding]:
     values = {name: getattr(task, name) for name in ("baseline", "target", "given_target")}
-    return [Finding(n, said) for n, value in values.items() if (said := number_objection(value))]
+    found = [Finding(n, said) for n, value in values.items() if (said := number_objection(value))]
+    below = [n for n, value in values.items() if value is not None and value < 0]
+    if "%" not in task.unit_of_measure:  # a rate of growth may be below zero, a count may not
+        found += [Finding(name, BELOW_ZERO, example=TARGET) for name in below]
+    return found
 
 
 def _steps(task: TaskData) -> list[Finding]:

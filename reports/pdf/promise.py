@@ -24,7 +24,7 @@ COLUMNS = (
     "Ghi chú",
 )
 _TITLE_LETTERS = 95  # about 230 mm of 14 pt bold
-_LONG = 500  # letters of one cell: about 12 lines of the widest column
+_LONG = 220  # letters of one cell; a shorter row stays on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from commitments import quality
 from commitments.quality import Around, Criterion, Finding, LastYear, Level, MilestoneData, TaskData
 from commitments.quality.owners import owner_findings
+from commitments.quality.tasks import BELOW_ZERO
 from commitments.quality.verbs import EMPTY_VERBS
 from commitments.quality.wording import alike, empty_verb, is_measured, says_nothing, spelled
 from tests import cast as stage
@@ -100,6 +101,14 @@ def test_each_half_year_up_to_the_due_date_has_a_milestone(
 ) -> None:
     task = replace(STEPS, due_on=date(YEAR, *due), milestones=steps(*quarters))
     assert (quality.task_findings(task, YEAR) == []) == clear
+
+
+@pytest.mark.parametrize(("unit", "refused"), [("tuyến", True), ("%", False)])
+def test_a_count_is_not_below_zero_a_rate_may_be(unit: str, refused: bool) -> None:
+    task = stage.task_data(1, baseline=Decimal(0), target=Decimal(-5), unit_of_measure=unit,
+                           milestones=())  # fmt: skip
+    found = [one.sentence for one in quality.contradictions(task, stage.YEAR)]
+    assert (BELOW_ZERO in found) == refused
 
 
 def test_a_half_year_that_is_over_is_not_asked_for() -> None:
