@@ -23,11 +23,19 @@ from commitments.models import (
     Task,
     Year,
 )
+from commitments.views import scans
 from reports.models import TypedFigure
 from tests import access_world
 from tests.access_policy import LINES
 from tests.access_walk import arguments_of, url_of
-from units.models import Appointment, Group, Person, Unit
+from units.models import (
+    Appointment,
+    Group,
+    Person,
+    Reorganisation,
+    ReorganisationKind,
+    Unit,
+)
 
 HOSTILE = (
     '=HYPERLINK("http://x.example","Xem")', "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1",
@@ -42,12 +50,15 @@ TYPED: dict[Any, dict[str, int]] = {
     Person: {"full_name": 120, "phone": 30},
     Appointment: {"position": 120},
     LegalBasis: {"kind": 60, "number": 60, "issuer": 150, "summary": 200},
+    Reorganisation: {"decision": 200},
     Support: {"answer": 200},
     ImportRun: {"original_name": 200},
     OutgoingMail: {"subject": 200, "error": 200},
     Submission: {"comment": 200},
     TypedFigure: {"label": 100, "source": 100},
 }  # fmt: skip
+
+ASKED = {"commitments:scans_workbook": {"ban-ky": scans.ALL}}  # otherwise those without a scan
 
 
 def exports() -> list[str]:
@@ -70,6 +81,10 @@ def world(db: None, settings: Any, tmp_path: Any) -> Any:
     Commitment.objects.filter(unit__code="phuong-hai").update(
         state="APPROVED", approved_at=access_world.NOW
     )
+    Reorganisation.objects.create(
+        committee=cast.committee, kind=ReorganisationKind.MERGE, starts_on=access_world.NOW.date(),
+        decision="x", recorded_at=access_world.NOW, recorded_by=cast.clerk,
+    )  # fmt: skip
     return cast, ward
 
 
@@ -105,7 +120,7 @@ def test_what_people_typed_stays_text(world: Any, name: str) -> None:
     found = 0
     for text in HOSTILE:
         typed_in(text)
-        answer = client.get(url, {"don-vi": ward.unit} if "history" in name else {})
+        answer = client.get(url, ASKED.get(name, {}) | {"don-vi": ward.unit})
         assert answer.status_code == 200, url
         assert answer["Content-Type"] == XLSX
         assert answer["Content-Disposition"].startswith("attachment;")
