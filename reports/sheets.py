@@ -1,4 +1,4 @@
-"""The overview as a workbook."""
+"""The overview, and the typed figures of a Báo cáo, as workbooks."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,6 +8,7 @@ from camket.sheets import Sheet, workbook
 from commitments import periods
 from commitments.models import ProgressReport, Year
 from reports.figures import TaskLine, UnitRow
+from reports.models import TypedFigure, YearReport
 
 CELLS = {
     "accepted": "Đã duyệt",
@@ -32,6 +33,19 @@ TASK_COLUMNS = (
 OVERDUE_COLUMNS = (
     ("Đơn vị", 30), ("Kỳ báo cáo", 14), ("Hạn nộp", 12), ("Số ngày quá hạn", 12), ("Gia hạn", 26),
 )  # fmt: skip
+FIGURE_COLUMNS = (
+    ("Số liệu", 60), ("Mã", 24), ("Giá trị", 14), ("Nguồn", 44), ("Số liệu đến ngày", 14),
+    ("Người nhập", 26),
+)  # fmt: skip
+
+
+def typed_figures(report: YearReport, rows: Iterable[TypedFigure]) -> bytes:
+    """One line a figure, in the order of the page; ``rows`` with ``entered_by``."""
+    lines = [
+        (row.label, row.token, row.value, row.source, row.dated_on, str(row.entered_by))
+        for row in rows
+    ]
+    return workbook(f"Số liệu nhập tay – {report}", FIGURE_COLUMNS, lines)
 
 
 def overview(

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ANNUAL}/lap/", annual.start, name="start"),
     path(f"{ANNUAL}/khung/", annual.frame, name="frame"),
     path(f"{ANNUAL}/so-lieu/", annual.figures, name="figures"),
+    path(f"{ANNUAL}/so-lieu/xuat-excel/", annual.figures_export, name="figures_export"),
     path(f"{ANNUAL}/so-lieu/<slug:token>/bo/", annual.remove_figure, name="remove_figure"),
     path(f"{ANNUAL}/muc/<str:key>/", annual.section, name="section"),
     path(f"{ANNUAL}/in/", printing.ask, name="print"),

@@ -208,6 +208,7 @@ LINES: dict[str, Line] = {
     "reports:start": year(None, "OFFICE"),
     "reports:frame": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
     "reports:figures": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
+    "reports:figures_export": year("OFFICE", hidden="ADMIN HEAD REPORTER"),
     "reports:remove_figure": year(None, "OFFICE", hidden="ADMIN HEAD REPORTER"),
     "reports:section": year("OFFICE", "OFFICE", hidden="ADMIN HEAD REPORTER"),
     "reports:print": year(None, READERS, hidden="ADMIN HEAD REPORTER"),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from camket import audit, clock
 from camket.audit import Conflict, Refused
+from camket.sheets import as_download
 from commitments import access as year_access
-from reports import access, rules, workflow
+from reports import access, rules, sheets, workflow
 from reports.assembly import Assembler, assemble
 from reports.forms import FigureForm, FrameForm, SectionForm
 from reports.models import YearReport
@@ -126,6 +127,14 @@ def figures(request: HttpRequest, code: str, number: int) -> HttpResponse:
     typed = report.typed_figures.select_related("entered_by")
     context = {"report": report, "form": form, "refused": refused, "typed": typed}
     return render(request, "reports/annual_figures.html", context | {"base": f"/{code}/{number}/"})
+
+
+@require_safe
+def figures_export(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The same list as a workbook."""
+    report = _to_write(request, code, number)
+    rows = report.typed_figures.select_related("entered_by")
+    return as_download(sheets.typed_figures(report, rows), f"so-lieu-nhap-tay-{number}.xlsx")
 
 
 @require_POST
