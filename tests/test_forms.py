@@ -77,7 +77,8 @@ def after(client: Client, url: str, data: Any) -> dict[str, list[str]]:
 def count_from_the_same_numbers() -> None:
     """PostgreSQL does not give the numbers of forgotten rows back."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+        models = apps.get_models(include_auto_created=True)
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 
 
