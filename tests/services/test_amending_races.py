@@ -1,7 +1,6 @@
 """Two decisions on an amendment in the same second, with real threads on PostgreSQL."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 from typing import Any
 from uuid import uuid4
@@ -19,6 +18,7 @@ from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import amending_cast as acts
 from tests.commitments import quarter_cast as quarter
+from tests.services.together import together
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -27,23 +27,6 @@ pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 def on_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     assert connection.vendor == "postgresql", "make test-services sets DATABASE_URL"
     monkeypatch.setattr(celery, "_ring_now", lambda *_: None)
-
-
-def together(*deeds: Callable[[], Any]) -> list[Any]:
-    """All in the same moment, each on its own connection; their results or errors."""
-    start = Barrier(len(deeds))
-
-    def one(deed: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=20)
-            return deed()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(one, deeds))
 
 
 def of(results: list[Any], kind: type) -> list[Any]:

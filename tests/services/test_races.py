@@ -5,7 +5,6 @@ Otherwise the race was never run.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 from typing import Any
@@ -23,6 +22,7 @@ from commitments.workflow import filing, reviewing
 from commitments.workflow.filing import GeneralData
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
+from tests.services.together import together
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -40,26 +40,9 @@ def row(cast: Cast) -> ProgressReport:
     return quarter.report(quarter.reports(cast))
 
 
-@pytest.fixture
-def together() -> Callable[..., list[Any]]:
-    """Start all deeds in the same moment, each on its own connection; their results or errors."""
-
-    def run(*deeds: Callable[[], Any]) -> list[Any]:
-        start = Barrier(len(deeds))
-
-        def one(deed: Callable[[], Any]) -> Any:
-            try:
-                start.wait(timeout=20)
-                return deed()
-            except Exception as error:
-                return error
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(deeds)) as threads:
-            return list(threads.map(one, deeds))
-
-    return run
+@pytest.fixture(name="together")
+def _together() -> Callable[..., list[Any]]:
+    return together
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Each race has its control: without the lock and the conditional UPDATE the unit 
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 from typing import Any
@@ -19,6 +18,7 @@ from commitments.workflow import handing_over
 from commitments.workflow.handing_over import Successor
 from tests import cast as stage
 from tests.cast import Cast
+from tests.services.together import together
 from units import workflow
 from units.models import Appointment, Reorganisation, Unit
 from units.workflow import reorganising
@@ -33,23 +33,6 @@ MANY = 6
 def on_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     assert connection.vendor == "postgresql", "make test-services sets DATABASE_URL"
     monkeypatch.setattr(celery, "_ring_now", lambda *_: None)
-
-
-def together(*deeds: Callable[[], Any]) -> list[Any]:
-    """Start all deeds in the same moment, each on its own connection; their results or errors."""
-    start = Barrier(len(deeds))
-
-    def one(deed: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=20)
-            return deed()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(one, deeds))
 
 
 def merging(cast: Cast, into: Unit) -> Callable[[], Reorganisation]:
