@@ -18,10 +18,11 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL
 PYTEST := $(PY) -m pytest
 JOBS ?= auto
 
+PORT ?= 8000
 DEMO_DIR := $(CURDIR)/var/demo
 DEMO_DB := $(CURDIR)/var/demo.sqlite3
 DEMO := env -u REDIS_URL DEBUG= CAMKET_TODAY=2021-03-19 VAR_DIR=$(DEMO_DIR) MEDIA_ROOT=$(DEMO_DIR)/media \
-	SITE_URL=http://127.0.0.1:8000 DATABASE_URL=sqlite:///$(DEMO_DB) EMAIL_URL=filemail:///$(DEMO_DIR)/mail
+	SITE_URL=http://127.0.0.1:$(PORT) DATABASE_URL=sqlite:///$(DEMO_DB) EMAIL_URL=filemail:///$(DEMO_DIR)/mail
 
 # A production environment for `check --deploy`; nothing in it is used anywhere.
 PRODUCTION := env DEBUG= CAMKET_TODAY= SITE_URL=https://camket.example.vn VAR_DIR=$(CURDIR)/var/check \
@@ -66,11 +67,11 @@ run: .venv/.running ## serve for real: one process, its data in var/ unless the 
 	@.ci/need $(PRINTING)
 	@$(PY) manage.py serve
 
-demo: .venv/.running ## a year of Đông Hà at http://127.0.0.1:8000, with people and passwords
+demo: .venv/.running ## a year of Đông Hà at http://127.0.0.1:8000 (or PORT=…), with people and passwords
 	@.ci/need $(PRINTING)
 	@$(MAKE) demo-data
 	@cat $(DEMO_DIR)/people.txt
-	@$(DEMO) $(PY) manage.py serve
+	@$(DEMO) $(PY) manage.py serve --bind 127.0.0.1:$(PORT)
 
 # Loaded once; a load that was cut short starts over.
 demo-data: .venv/.running
@@ -78,7 +79,7 @@ demo-data: .venv/.running
 	@if [ ! -s $(DEMO_DIR)/people.txt ]; then \
 		rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm; \
 		$(DEMO) $(PY) manage.py migrate --verbosity 0; \
-		echo "Telling the demonstration's year (once, about a minute)"; \
+		echo "Telling the demonstration's year (once, one to two minutes)"; \
 		$(DEMO) $(PY) manage.py load_demo > $(DEMO_DIR)/people.new; \
 		mv $(DEMO_DIR)/people.new $(DEMO_DIR)/people.txt; \
 	fi

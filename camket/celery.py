@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "sweep_mail": {"task": "camket.sweep_mail", "schedule": 60.0},
     "sweep_jobs": {"task": "reports.sweep_jobs", "schedule": 60.0},
     "sweep_imports": {"task": "commitments.sweep_imports", "schedule": 60.0},
+    "sweep_evidence": {"task": "commitments.sweep_evidence", "schedule": 3600.0},
 }
 
 # One thread: an embedded database has one writer, and a desk PC few cores.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
@@ -114,6 +114,53 @@ def mail(key: str, default: str) -> dict[str, Any]:
         "smtp+tls://user:PASSWORD@mail.example.vn:587",
         f" {ENCODED}.",
     )
+
+
+def number(key: str, default: int) -> int:
+    """A whole number above zero."""
+    said = text(key, default)
+    if not said.isascii() or not said.isdigit() or not int(said):
+        raise _wrong(key, "not a whole number above zero", str(default))
+    return int(said)
+
+
+def files(key: str) -> dict[str, Any]:
+    """Django's entry of the storage of private files; the folder of this machine when none is given.
+
+    ``s3://KEY:SECRET@HOST/BUCKET?region=…``; ``s3+http://`` without TLS, for a server beside us.
+    """
+    said = text(key)
+    if not said:
+        return {"BACKEND": "camket.files.local.PrivateFolder"}
+    with suppress(ValueError):
+        parts = urlsplit(said)
+        bucket, port = parts.path.strip("/"), parts.port
+        named = parts.username and parts.password and parts.hostname and bucket
+        asked = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+        if parts.scheme in ("s3", "s3+http") and named and "/" not in bucket and port != 0:
+            region = asked.pop("region", "us-east-1")
+            if not asked:
+                return {"BACKEND": "camket.files.bucket.Bucket", "OPTIONS": _s3(parts, region)}
+    raise _wrong(
+        key,
+        "not the address of a bucket",
+        "s3://KEY:SECRET@storage.example.vn/camket?region=vn-1",
+        f" {ENCODED}.",
+    )
+
+
+def _s3(parts: SplitResult, region: str) -> dict[str, Any]:
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    return {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "bucket_name": parts.path.strip("/"),
+        "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
+        "region_name": region,
+        "default_acl": None,
+        "file_overwrite": True,
+        "object_parameters": {"CacheControl": "private, no-store"},
+    }
 
 
 def _split(address: str) -> SplitResult | None:

@@ -27,6 +27,7 @@ class AuditEntry(models.Model):
     subject_label = models.CharField(max_length=300)
     comment = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
+    moved: str = ""  # what the deed moved, in words: a page adds it
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -74,9 +74,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "camket.middleware.permissions_policy",
+    "camket.middleware.request_size",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "camket.middleware.one_press",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "camket.middleware.no_store",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -139,20 +141,19 @@ STATICFILES_DIRS = [
     ("fonts", Path(fontpkg_be_vietnam_pro.__file__).parent / "files"),
 ]
 # Names carry a hash, so browsers keep them for good; the proxy in front compresses.
-_static_storage = (
-    "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if DEBUG
-    else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-)
+_static = "StaticFilesStorage" if DEBUG else "ManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _static_storage},
+    # Printed reports, scans, evidence: without an address, read by camket.files alone.
+    "private": env.files("FILES_URL"),
+    "staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{_static}"},
 }
-# A form of many narratives of 20,000 characters (three bytes a letter) passes.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a form of many narratives passes
 # A conference signs the papers of a whole province: one field a unit.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Bytes of evidence one unit may keep in one year.
+EVIDENCE_QUOTA = env.number("EVIDENCE_QUOTA_MB", 1000) * 1024 * 1024
 
 # --- Language and time -------------------------------------------------------
 

@@ -3,7 +3,15 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from commitments.models import Amendment, Commitment, CommitmentVersion, ProgressReport, Year
+from commitments.models import (
+    ActionPoint,
+    Amendment,
+    Commitment,
+    CommitmentVersion,
+    Inspection,
+    ProgressReport,
+    Year,
+)
 from units import access
 
 
@@ -29,7 +37,8 @@ def report(
     request: HttpRequest, code: str, number: int, unit_code: str, quarter: int
 ) -> ProgressReport:
     """A unit's report of one quarter, if the person may see it. Raises 404 otherwise."""
-    rows = ProgressReport.objects.visible_to(access.person(request)).with_names()
+    reports = ProgressReport.objects.visible_to(access.person(request))
+    rows = reports.with_names().select_related("saved_by")
     return get_object_or_404(
         rows,
         commitment__year=year(request, code, number),
@@ -64,4 +73,18 @@ def version(
         commitment__year=year(request, code, number),
         commitment__unit__code=unit_code,
         number=version,
+    )
+
+
+def inspection(request: HttpRequest, code: str, number: int, pk: int) -> Inspection:
+    """An inspection of the year, if the person may see it. Raises 404 to strangers."""
+    rows = Inspection.objects.visible_to(access.person(request)).with_names()
+    return get_object_or_404(rows, commitment__year=year(request, code, number), pk=pk)
+
+
+def action_point(request: HttpRequest, code: str, number: int, pk: int) -> ActionPoint:
+    """What a unit must mend, if the person may see it by now. Raises 404 otherwise."""
+    rows = ActionPoint.objects.visible_to(access.person(request)).with_names()
+    return get_object_or_404(
+        rows, finding__inspection__commitment__year=year(request, code, number), pk=pk
     )

@@ -19,3 +19,7 @@ class CommitmentsConfig(AppConfig):
         context_processors.count("review", counters.review)
         context_processors.count("supports", counters.supports)
         context_processors.count("amendments", counters.amendments)
+        context_processors.count("verify", counters.verify)
+        context_processors.count("actions", counters.actions)
+        context_processors.count("proposals", counters.proposals)
+        context_processors.count("answers", counters.answers)

@@ -1,4 +1,4 @@
-"""The daily round of reminders, and the doorbell of uploaded workbooks."""
+"""The daily round of reminders, the doorbell of uploaded workbooks, files that should be gone."""
 
 from celery import shared_task
 
@@ -6,6 +6,7 @@ from camket import clock
 from camket.celery import ring
 from commitments import reminders
 from commitments.exchange import runs
+from commitments.workflow import forgetting
 
 
 @shared_task(name="commitments.send_reminders")
@@ -27,3 +28,9 @@ def sweep_imports() -> None:
     runs.tidy_up(now)
     for run_id in runs.waiting(now):
         ring(runs.BELL, run_id)
+
+
+@shared_task(name="commitments.sweep_evidence")
+def sweep_evidence() -> None:
+    """Take away what a silent storage kept of removed evidence."""
+    forgetting.forget_again()

@@ -19,6 +19,9 @@ QUARTERS = (1, 2, 3, 4)
 REMINDER_LADDER = (14, 7, 3, 1, 0)
 DUE_DAY = 25
 LOCK_AFTER_DAYS = 10
+REVIEW_WITHIN = 7  # days in which the Office answers a report; docs/decisions/0017
+REPLY_DAYS = 15
+LEAST_REPLY_DAYS = 5  # no addressee is given less, whatever the unit has wished for
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -74,11 +77,28 @@ def public_holidays(year: int) -> dict[date, str]:
     return dict(calendars.country_holidays("VN", years=year, language="vi"))
 
 
+def holidays_from(year: int) -> dict[date, str]:
+    """The days off of ``year`` and of the next, by name: as far ahead as any day here is set."""
+    return public_holidays(year) | public_holidays(year + 1)
+
+
 def next_working_day(day: date, holidays: Container[date]) -> date:
     """``day`` itself, or the first day after it that is no Saturday, Sunday or holiday."""
-    while day.weekday() >= SATURDAY or day in holidays:
+    while not is_working_day(day, holidays):
         day += ONE_DAY
     return day
+
+
+def last_working_day(day: date, holidays: Container[date]) -> date:
+    """``day`` itself, or the last day before it that is no Saturday, Sunday or holiday."""
+    while not is_working_day(day, holidays):
+        day -= ONE_DAY
+    return day
+
+
+def is_working_day(day: date, holidays: Container[date]) -> bool:
+    """No Saturday, Sunday or holiday."""
+    return day.weekday() < SATURDAY and day not in holidays
 
 
 def default_dates(
@@ -93,13 +113,54 @@ def default_dates(
     ``holidays`` the computed calendar of both years is used.
     """
     if holidays is None:
-        holidays = public_holidays(year) | public_holidays(year + 1)
+        holidays = holidays_from(year)
     dates = []
     for quarter in QUARTERS:
         due_on = next_working_day(nominal_due(year, quarter), holidays)
         locks_on = next_working_day(due_on + timedelta(days=lock_after_days), holidays)
         dates.append(QuarterDates(quarter, due_on, locks_on))
     return dates
+
+
+def reply_due(
+    on: date,
+    days: int = REPLY_DAYS,
+    wanted_by: date | None = None,
+    holidays: Container[date] | None = None,
+) -> date:
+    """The day by which something put to somebody on day ``on`` is to be answered.
+
+    ``days`` later, a day off moved to the next working day; or the day the unit has asked for, a
+    day off moved to the working day before it: never past what was wished, but for the least time
+    to answer (``first_reply_day``).
+    """
+    if holidays is None:
+        holidays = holidays_from(on.year)
+    if wanted_by is None:
+        return next_working_day(on + timedelta(days=days), holidays)
+    return max(last_working_day(wanted_by, holidays), first_reply_day(on, holidays))
+
+
+def first_reply_day(on: date, holidays: Container[date] | None = None) -> date:
+    """The earliest day by which an answer may be asked for on day ``on``: a working day."""
+    if holidays is None:
+        holidays = holidays_from(on.year)
+    return next_working_day(on + timedelta(days=LEAST_REPLY_DAYS), holidays)
+
+
+def last_reply_day(on: date) -> date:
+    """The last day that may be set for an answer on day ``on``: the next year's end.
+
+    Later is a slip of the pen, and somebody who can never be late.
+    """
+    return date(on.year + 1, 12, 31)
+
+
+def day_off(day: date, holidays: dict[date, str]) -> str:
+    """'Chủ nhật', 'thứ Bảy', the holiday's name; empty for a working day."""
+    if day in holidays:
+        return holidays[day]
+    return {5: "thứ Bảy", 6: "Chủ nhật"}.get(day.weekday(), "")
 
 
 def closes_at(due_on: date) -> datetime:
@@ -115,6 +176,11 @@ def is_on_time(submitted_at: datetime, due_on: date) -> bool:
 def is_locked(at: datetime, locks_on: date) -> bool:
     """Past the last day of filing: from 00:00 of the day after ``locks_on``."""
     return at >= closes_at(locks_on)
+
+
+def review_closed_before(on: date) -> datetime:
+    """What was handed in before this moment waits too long on day ``on``: over REVIEW_WITHIN days."""
+    return closes_at(on - timedelta(days=REVIEW_WITHIN + 1))
 
 
 def days_left(on: date, due_on: date) -> int:

@@ -134,6 +134,14 @@ def completion(
     return min(share, UNACCEPTED)
 
 
+def is_reached(facts: TaskFacts, step: MilestoneFacts, value: Decimal | None) -> bool:
+    """Whether ``value`` has come to what the roadmap plans by ``step``; never where it plans none."""
+    if facts.target is None or step.planned_value is None or value is None:
+        return False
+    wanted = _reached(facts, facts.target, step.planned_value)
+    return _reached(facts, facts.target, value) >= wanted
+
+
 def planned(facts: TaskFacts, quarter: int) -> Decimal:
     """Percent that should be done by the end of ``quarter`` (1-4), between 0 and 100.
 
@@ -172,7 +180,7 @@ def flags(
     - ON_TRACK: none of these, and there is a completion or DONE to say it from.
 
     What is DONE is done whatever its value, here as in the figures; that the two contradict each
-    other is for the reviewer to see (``quality.warnings``). Empty when nothing has been reported
+    other is for the reviewer to see (``quality.second_look``). Empty when nothing has been reported
     and the due date is not past.
     """
     if status == Status.DONE:
@@ -208,6 +216,31 @@ def goal(
         way = "xuống" if target < baseline else "lên"
         said = f"Từ {amount(baseline, '%' if unit == '%' else '')} {way} {amount(target, unit)}"
     return said if given is None else f"{said} (cấp trên giao {amount(given, unit)})"
+
+
+def value_label(facts: TaskFacts) -> str:
+    """What a task's value is called, wherever it is asked for or shown: a level is no sum."""
+    if facts.target is None:
+        return "Kết quả lũy kế từ đầu năm"
+    if facts.is_maintained or facts.target < facts.start:
+        return "Kết quả hiện nay"
+    return "Kết quả lũy kế đến nay" if facts.start else "Kết quả lũy kế từ đầu năm"
+
+
+def value_hint(facts: TaskFacts, unit: str) -> str:
+    """What counts as the value, in a sentence; empty without a target."""
+    if facts.target is None:
+        return ""
+    target = amount(facts.target, unit)
+    if facts.is_maintained:
+        side = "không thấp hơn" if facts.higher_is_better else "không vượt quá"
+        return f"Chỉ tiêu duy trì: ghi số hiện nay, đạt khi {side} {target}."
+    if facts.target < facts.start:
+        words = "Chỉ tiêu giảm: ghi số còn lại hiện nay, không ghi số đã giảm được."
+        return f"{words} Đạt khi không vượt quá {target}."
+    if facts.start:
+        return f"Ghi số hiện có, gồm cả {amount(facts.start, unit)} của đầu kỳ."
+    return "Cộng dồn từ đầu năm, không ghi riêng quý này."
 
 
 def amount(value: Decimal, unit: str) -> str:

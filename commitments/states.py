@@ -48,6 +48,49 @@ class AmendmentState(models.TextChoices):
     REJECTED = "REJECTED", "Không đồng ý điều chỉnh"
 
 
+class ExtensionState(models.TextChoices):
+    """A unit's request for more time (domain.md §4)."""
+
+    OPEN = "OPEN", "Chờ Văn phòng trả lời"
+    GRANTED = "GRANTED", "Đã gia hạn"
+    REFUSED = "REFUSED", "Không gia hạn"
+    WITHDRAWN = "WITHDRAWN", "Đơn vị đã rút"
+
+
+class ProposalState(models.TextChoices):
+    """A kiến nghị of a quarter; only what lies with the Office is seen by others."""
+
+    OPEN = "OPEN", "Chờ trả lời"
+    ANSWERED = "ANSWERED", "Đã trả lời"
+    WITHDRAWN = "WITHDRAWN", "Đơn vị đã rút"
+
+
+class ProposalOutcome(models.TextChoices):
+    RESOLVED = "RESOLVED", "Đã giải quyết"
+    ADJUSTED = "ADJUSTED", "Đồng ý điều chỉnh"
+    REFUSED = "REFUSED", "Không chấp thuận"
+
+
+class ExplanationState(models.TextChoices):
+    OPEN = "OPEN", "Chờ đơn vị giải trình"
+    ANSWERED = "ANSWERED", "Đã giải trình"
+    WITHDRAWN = "WITHDRAWN", "Đã rút yêu cầu"
+
+
+class InspectionState(models.TextChoices):
+    PLANNED = "PLANNED", "Theo kế hoạch"
+    DONE = "DONE", "Đã kiểm tra"
+    CANCELLED = "CANCELLED", "Không tiến hành"
+
+
+class ActionState(models.TextChoices):
+    """A kiến nghị khắc phục: done by the unit, verified by somebody else."""
+
+    OPEN = "OPEN", "Chưa khắc phục"
+    DONE = "DONE", "Đơn vị báo đã khắc phục"
+    VERIFIED = "VERIFIED", "Đã xác nhận khắc phục"
+
+
 class ImportState(models.TextChoices):
     QUEUED = "QUEUED", "Đang chờ đọc"
     READING = "READING", "Đang đọc"
@@ -109,6 +152,44 @@ AMENDMENT_MOVES = {
     AmendmentState.PROPOSED: {AmendmentState.APPROVED, AmendmentState.REJECTED},
     AmendmentState.APPROVED: set(),
     AmendmentState.REJECTED: set(),
+}
+
+EXTENSION_MOVES = {
+    ExtensionState.OPEN: {
+        ExtensionState.GRANTED,
+        ExtensionState.REFUSED,
+        ExtensionState.WITHDRAWN,
+    },
+    ExtensionState.GRANTED: set(),
+    ExtensionState.REFUSED: set(),
+    ExtensionState.WITHDRAWN: set(),
+}
+
+# A handing-in that is taken back takes along what it put; handed in again, or dropped only by what was
+# taken back, they return.
+PROPOSAL_MOVES = {
+    ProposalState.OPEN: {ProposalState.ANSWERED, ProposalState.WITHDRAWN},
+    ProposalState.ANSWERED: set(),
+    ProposalState.WITHDRAWN: {ProposalState.OPEN},
+}
+
+EXPLANATION_MOVES = {
+    ExplanationState.OPEN: {ExplanationState.ANSWERED, ExplanationState.WITHDRAWN},
+    ExplanationState.ANSWERED: set(),
+    ExplanationState.WITHDRAWN: set(),
+}
+
+INSPECTION_MOVES = {
+    InspectionState.PLANNED: {InspectionState.DONE, InspectionState.CANCELLED},
+    InspectionState.DONE: set(),
+    InspectionState.CANCELLED: set(),
+}
+
+# DONE → OPEN: the verifier found it not done, and says what is left.
+ACTION_MOVES = {
+    ActionState.OPEN: {ActionState.DONE},
+    ActionState.DONE: {ActionState.VERIFIED, ActionState.OPEN},
+    ActionState.VERIFIED: set(),
 }
 
 UNIT_MAY_WRITE_COMMITMENT = (CommitmentState.DRAFT, CommitmentState.SENT_BACK)

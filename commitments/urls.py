@@ -3,22 +3,37 @@
 from django.urls import path
 
 from commitments.views import (
+    actions,
     amended_tasks,
     amending,
     amendments,
+    answering,
     assigning,
+    autosaving,
     bases,
     batches,
     by_basis,
     checking,
     choosing,
     deciding,
+    evidence,
+    evidence_files,
+    explaining,
+    explanations,
     exports,
+    extending,
     filing,
+    findings,
     handovers,
     history,
     importing,
+    inspecting,
+    inspections,
     listing,
+    offline,
+    planning,
+    proposals,
+    quarter_deeds,
     quarters,
     reading,
     registering,
@@ -30,8 +45,10 @@ from commitments.views import (
     stages,
     suggesting,
     supporting,
+    two_rounds,
     verifying,
     versions,
+    withdrawing,
     years,
 )
 
@@ -103,14 +120,38 @@ quarter_urls = [
     path("<slug:code>/<int:year>/bao-cao/", quarters.reports, name="reports"),
     path("<slug:code>/<int:year>/bao-cao/xuat-excel/", quarters.workbook, name="reports_workbook"),
     path(QUARTER, filing.quarter, name="quarter"),
-    path(f"{QUARTER}luu/", filing.autosave, name="quarter_autosave"),
-    path(f"{QUARTER}rut/", filing.withdraw, name="quarter_withdraw"),
+    path(f"{QUARTER}luu/", autosaving.autosave, name="quarter_autosave"),
+    path(f"{QUARTER}rut/", withdrawing.withdraw, name="quarter_withdraw"),
     path(f"{QUARTER}lan-<int:number>/", filing.round_, name="quarter_round"),
     path(f"{QUARTER}duyet/", reviewing.review, name="review"),
     path(f"{QUARTER}duyet/bat-dau/", reviewing.begin, name="review_begin"),
-    path(f"{QUARTER}mo-lai/", reviewing.reopen, name="quarter_reopen"),
-    path(f"{QUARTER}gia-han/", reviewing.extend, name="quarter_extend"),
+    path(f"{QUARTER}duyet/giu/", reviewing.keep, name="review_keep"),
+    path(f"{QUARTER}mo-lai/", quarter_deeds.reopen, name="quarter_reopen"),
+    path(f"{QUARTER}so-sanh/", two_rounds.two_rounds, name="quarter_rounds"),
+    path(f"{QUARTER}gia-han/", extending.extend, name="quarter_extend"),
+    path(f"{QUARTER}gia-han/xin/", extending.ask, name="extension_ask"),
+    path(f"{QUARTER}gia-han/de-nghi-<int:pk>/", extending.answer, name="extension_answer"),
+    path(f"{QUARTER}rut-gia-han-<int:pk>/", extending.withdraw, name="extension_withdraw"),
+    path("<slug:code>/<int:year>/bao-cao/gia-han/", extending.extend_many, name="extend_many"),
     path("<slug:code>/<int:year>/lich-su/", history.history, name="history"),
+]
+
+# The quarter as a workbook, for units that work without a connection.
+offline_urls = [
+    path(f"{QUARTER}bieu-mau-excel/", offline.template, name="quarter_template"),
+    path(f"{QUARTER}nap-excel/", offline.upload, name="quarter_upload"),
+    path(f"{QUARTER}nap-excel/xac-nhan/", offline.fill, name="quarter_fill"),
+]
+
+# The files beside its tasks.
+FILES = f"{UNIT}minh-chung/"
+evidence_urls = [
+    path(f"{QUARTER}minh-chung/<int:n>/", evidence.quarter_evidence, name="quarter_evidence"),
+    path(FILES, evidence_files.evidence_list, name="evidence_list"),
+    path(f"{FILES}xuat-excel/", evidence_files.workbook, name="evidence_workbook"),
+    path(f"{FILES}<int:pk>/", evidence_files.file, name="evidence_file"),
+    path(f"{FILES}<int:pk>/xem/", evidence_files.preview, name="evidence_preview"),
+    path(f"{FILES}<int:pk>/xoa/", evidence_files.remove, name="evidence_remove"),
 ]
 
 # What is reminded of, and the mails that went.
@@ -163,6 +204,24 @@ handover_urls = [
     path(f"{HANDOVER}<int:pk>/nhan/", handovers.acknowledge, name="handover_acknowledge"),
 ]
 
+# What units put to others, what they are asked to explain.
+PUT = f"{YEAR}kien-nghi/"
+EXPLAIN = f"{PUT}giai-trinh/"
+answer_urls = [
+    path(PUT, proposals.proposals, name="proposals"),
+    path(f"{PUT}xuat-excel/", proposals.workbook, name="proposals_workbook"),
+    path(f"{PUT}<int:pk>/", answering.proposal, name="proposal"),
+    path(f"{PUT}<int:pk>/tra-loi/", answering.answer, name="proposal_answer"),
+    path(f"{PUT}<int:pk>/chuyen/", answering.forward, name="proposal_forward"),
+    path(f"{PUT}<int:pk>/dieu-chinh/", answering.amend, name="proposal_amend"),
+    path(EXPLAIN, explanations.explanations, name="explanations"),
+    path(f"{EXPLAIN}xuat-excel/", explanations.workbook, name="explanations_workbook"),
+    path(f"{EXPLAIN}<int:pk>/", explaining.explanation, name="explanation"),
+    path(f"{EXPLAIN}<int:pk>/rut/", explaining.withdraw, name="explanation_withdraw"),
+    path(f"{TASK}giai-trinh/", explaining.ask_of_task, name="explain_task"),
+    path(f"{QUARTER}giai-trinh/", explaining.ask_of_quarter, name="explain_quarter"),
+]
+
 # Shared tasks; the register of bases, and the year's tasks by them.
 SUPPORTS = f"{YEAR}phoi-hop/"
 BASES = "<slug:code>/can-cu/"
@@ -177,6 +236,28 @@ shared_urls = [
     path(f"{BASES}<int:pk>/", bases.basis, name="basis"),
     path(f"{YEAR}can-cu/", by_basis.by_basis, name="by_basis"),
     path(f"{YEAR}can-cu/xuat-excel/", by_basis.workbook, name="by_basis_workbook"),
+]
+
+# Inspections: plan and coverage, one of them, what is to be mended after it.
+INSPECTIONS = f"{YEAR}kiem-tra/"
+INSPECTION = f"{INSPECTIONS}<int:pk>/"
+ACTIONS = f"{INSPECTIONS}khac-phuc/"
+inspection_urls = [
+    path(INSPECTIONS, inspections.inspections, name="inspections"),
+    path(f"{INSPECTIONS}xuat-excel/", inspections.workbook, name="inspections_workbook"),
+    path(f"{INSPECTIONS}lap/", planning.plan, name="inspection_plan"),
+    path(INSPECTION, inspecting.inspection, name="inspection"),
+    path(f"{INSPECTION}sua/", inspecting.edit, name="inspection_edit"),
+    path(f"{INSPECTION}khong-tien-hanh/", inspecting.cancel, name="inspection_cancel"),
+    path(f"{INSPECTION}ket-luan/", inspecting.conclude, name="inspection_conclude"),
+    path(f"{INSPECTION}noi-dung/", findings.finding_add, name="finding_add"),
+    path(f"{INSPECTION}noi-dung/<int:finding>/", findings.finding, name="finding"),
+    path(f"{INSPECTION}nhiem-vu/<int:n>/", findings.verify, name="inspection_verify"),
+    path(ACTIONS, actions.actions, name="actions"),
+    path(f"{ACTIONS}xuat-excel/", actions.workbook, name="actions_workbook"),
+    path(f"{ACTIONS}<int:pk>/", actions.action, name="action"),
+    path(f"{ACTIONS}<int:pk>/bao/", actions.report, name="action_report"),
+    path(f"{ACTIONS}<int:pk>/xac-nhan/", actions.judge, name="action_judge"),
 ]
 
 # Lists taken away as workbooks, beside those of the list's own module.
@@ -198,7 +279,11 @@ urlpatterns = [
     *clarity_urls,
     *paper_urls,
     *quarter_urls,
+    *offline_urls,
+    *evidence_urls,
     *reminder_urls,
+    *answer_urls,
     *shared_urls,
+    *inspection_urls,
     *export_urls,
 ]

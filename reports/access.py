@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from commitments import access as year_access
-from commitments.models import Year
+from commitments.models import Submission, Year
 from reports.models import RenderJob, YearReport
 from reports.states import YearReportState
 from units import access
@@ -56,8 +56,31 @@ def paper_job(request: HttpRequest, code: str, number: int, unit: str, key: str)
         rows,
         commitment__year=year_access.year(request, code, number),
         commitment__unit__code=unit,
+        through=None,
         key=key,
     )
+
+
+def results_job(
+    request: HttpRequest, code: str, number: int, unit: str, through: int, key: str
+) -> RenderJob:
+    """A print of what a unit's accepted quarters come to. Raises 404 to strangers."""
+    rows = RenderJob.objects.visible_to(access.person(request)).select_related(
+        "commitment__year__committee", "commitment__unit"
+    )
+    return get_object_or_404(
+        rows,
+        commitment__year=year_access.year(request, code, number),
+        commitment__unit__code=unit,
+        through=through,
+        key=key,
+    )
+
+
+def round_job(request: HttpRequest, made: Submission, key: str) -> RenderJob:
+    """A print of one round of a report. Raises 404 to strangers."""
+    rows = RenderJob.objects.visible_to(access.person(request))
+    return get_object_or_404(rows.select_related("submission"), submission=made, key=key)
 
 
 def job(request: HttpRequest, code: str, number: int, key: str) -> RenderJob:

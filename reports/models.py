@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from commitments.models import Commitment, CommitmentVersion, Year
+from commitments.models import Commitment, CommitmentVersion, ProgressReport, Submission, Year
 from reports.states import JobState, YearReportState
 from units.models import Person
 from units.roles import Permission
@@ -124,12 +124,15 @@ class RenderJobQuerySet(models.QuerySet["RenderJob"]):
         return self.filter(
             Q(report__in=YearReport.objects.visible_to(person))
             | Q(commitment__in=Commitment.objects.visible_to(person))
+            | Q(submission__report__in=ProgressReport.objects.visible_to(person))
         )
 
 
 class RenderJob(models.Model):
-    """One request to print a report, or a commitment. The row is the queue; Celery is the doorbell.
+    """One request to print something. The row is the queue; Celery is the doorbell.
 
+    A Báo cáo (``report``), a commitment, a unit's handed-in quarter (``submission``), or what its
+    accepted quarters come to ``through`` quarter 2, 3 or 4 (``commitment`` with ``through``).
     ``version`` is the content of the commitment that was in force; null: its draft, not yet signed.
     ``content_hash`` is of what was printed: a finished print of the same content serves again.
     """
@@ -141,6 +144,12 @@ class RenderJob(models.Model):
     )
     version = models.ForeignKey(
         CommitmentVersion, on_delete=models.PROTECT, null=True, related_name="prints"
+    )
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, null=True, related_name="prints"
+    )
+    through = models.PositiveSmallIntegerField(
+        null=True, help_text="the quarter up to which a unit's accepted results are put together"
     )
     state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0, help_text="percent")
@@ -165,10 +174,30 @@ class RenderJob(models.Model):
             ),
             models.CheckConstraint(
                 name="job_prints_one_thing",
-                condition=Q(report__isnull=False, commitment=None, version=None)
-                | Q(report=None, commitment__isnull=False),
+                condition=Q(
+                    report__isnull=False,
+                    commitment=None,
+                    version=None,
+                    submission=None,
+                    through=None,
+                )
+                | Q(report=None, commitment__isnull=False, submission=None, through=None)
+                | Q(
+                    report=None,
+                    commitment=None,
+                    version=None,
+                    submission__isnull=False,
+                    through=None,
+                )
+                | Q(
+                    report=None,
+                    commitment__isnull=False,
+                    version=None,
+                    submission=None,
+                    through__in=[2, 3, 4],
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.report or self.commitment} – {self.get_state_display()}"
+        return f"{self.report or self.submission or self.commitment} – {self.get_state_display()}"

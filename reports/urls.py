@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import annual, desk, overview, papers, printing
+from reports.views import annual, desk, overview, papers, printing, results, unit_papers
 
 app_name = "reports"
 ANNUAL = "<slug:code>/<int:number>/bao-cao-nam"
@@ -15,8 +15,24 @@ paper_urls = [
     path(f"{PAPER}<uuid:key>/pdf/", papers.pdf, name="paper_pdf"),
 ]
 
+# A unit's quarter as PDF, and what its accepted quarters come to.
+REPORT = "<slug:code>/<int:number>/bao-cao/<slug:unit>"
+ROUND = f"{REPORT}/quy-<int:quarter>/lan-<int:nth>/in/"
+RESULTS = f"{REPORT}/tong-hop/<slug:span>/"
+unit_urls = [
+    path(ROUND, unit_papers.ask, name="print_quarter"),
+    path(f"{ROUND}<uuid:key>/", unit_papers.status, name="quarter_job"),
+    path(f"{ROUND}<uuid:key>/pdf/", unit_papers.pdf, name="quarter_pdf"),
+    path(RESULTS, results.page, name="unit_results"),
+    path(f"{RESULTS}xuat-excel/", results.export, name="unit_results_export"),
+    path(f"{RESULTS}in/", results.ask, name="print_results"),
+    path(f"{RESULTS}in/<uuid:key>/", results.status, name="results_job"),
+    path(f"{RESULTS}in/<uuid:key>/pdf/", results.pdf, name="results_pdf"),
+]
+
 urlpatterns = [
     *paper_urls,
+    *unit_urls,
     path("", desk.home, name="home"),
     path("<slug:code>/", desk.committee_home, name="committee"),
     path("<slug:code>/<int:number>/", desk.desk, name="desk"),

@@ -14,16 +14,30 @@ from django.test import Client
 from camket.audit import Deed
 from camket.models import MailState, OutgoingMail
 from commitments.exchange import runs
-from commitments.models import Amendment, Commitment, Handover, Period, ProgressReport, Task
-from commitments.workflow import amending, filing, reviewing, suggesting
+from commitments.models import (
+    ActionPoint,
+    Amendment,
+    Commitment,
+    Handover,
+    Period,
+    ProgressReport,
+    Proposal,
+    Task,
+)
+from commitments.workflow import amending, answering, filing, requesting, reviewing, suggesting
 from commitments.workflow.bases import BasisData, save_basis
+from commitments.workflow.inspecting import action_shown
 from reports.models import YearReport
 from reports.workflow import FrameData, edit_frame, issue, start_report, type_figure
 from tests import cast as stage
 from tests.camket.file_corpus import pdf
 from tests.cast import Cast
 from tests.commitments import amending_cast as amendments
-from tests.commitments import last_year, shared, workbooks
+from tests.commitments import evidence_cast as evidence
+from tests.commitments import inspecting_cast as inspecting
+from tests.commitments import last_year, offline, shared, workbooks
+from tests.commitments import proposals_cast as raised
+from tests.commitments import quarter_cast as quarters
 from tests.pages import Brought, Fields, main_form
 from tests.reports.quarters import accepted, filed
 from units.models import Appointment, Person
@@ -379,9 +393,30 @@ def _(cast: Cast) -> Facts:
     return of(stage.signed(cast))
 
 
+@proof("commitments:quarter_evidence", "reporter", Deed.EVIDENCE_ADDED, on=(3, 18), form=False)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1, n=1)
+
+
+@proof("commitments:evidence_remove", "clerk", Deed.EVIDENCE_REMOVED, on=(3, 18), reason="Nhầm.")
+def _(cast: Cast) -> Facts:
+    report = quarters.report(stage.signed(cast))
+    return of(report.commitment, pk=evidence.brought(cast, report).evidence.pk)
+
+
 @proof("reports:print_paper", "head", None, form=False, rows="reports_renderjob")
 def _(cast: Cast) -> Facts:
     return of(stage.signed(cast))
+
+
+@proof("reports:print_quarter", "head", None, (3, 24), form=False, rows="reports_renderjob")
+def _(cast: Cast) -> Facts:
+    return of(handed_in(cast).commitment, quarter=1, nth=1)
+
+
+@proof("reports:print_results", "head", None, (3, 24), form=False, rows="reports_renderjob")
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), span="6-thang")
 
 
 # --- two stages: choosing, proposing, assigning to many ----------------------------------------
@@ -458,6 +493,18 @@ def _(cast: Cast) -> Facts:
     return of(stage.signed(cast), quarter=1)
 
 
+@proof("commitments:quarter_upload", "reporter", None, (3, 24), form=False, rows=NOTHING)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
+@proof(
+    "commitments:quarter_fill", "reporter", Deed.QUARTER_FILLED_FROM_WORKBOOK, (3, 24), form=False
+)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
 @proof("commitments:quarter_withdraw", "head", Deed.QUARTER_WITHDRAWN, (3, 24))
 def _(cast: Cast) -> Facts:
     return of(handed_in(cast).commitment, quarter=1)
@@ -484,6 +531,51 @@ EXTENSION = {"asked_by": "Hoàng Văn Đứng Thử", "reason": "Bão.", "locks_
 @proof("commitments:quarter_extend", "clerk", Deed.EXTENSION_GRANTED, (3, 24), **EXTENSION)
 def _(cast: Cast) -> Facts:
     return of(stage.signed(cast), quarter=1)
+
+
+def asking(cast: Cast) -> Facts:
+    """The unit has asked for more time."""
+    commitment = stage.signed(cast)
+    asked = requesting.ask_extension(
+        report=commitment.reports.get(period__quarter=1), reason="Chờ biên bản nghiệm thu.",
+        wished_until=date(2021, 4, 20), by=cast.head, at=stage.at(3, 24),
+    )  # fmt: skip
+    return of(commitment, quarter=1, pk=asked.pk)
+
+
+ASKED_TIME = {"reason": "Chờ biên bản nghiệm thu.", "wished_until": "20/4/2021"}
+
+
+@proof("commitments:extension_ask", "reporter", Deed.EXTENSION_ASKED, (3, 24), **ASKED_TIME)
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
+@proof("commitments:extension_answer", "clerk", Deed.EXTENSION_GRANTED, (3, 25))
+def _(cast: Cast) -> Facts:
+    return asking(cast)
+
+
+@proof(
+    "commitments:extension_withdraw", "reporter", Deed.EXTENSION_REQUEST_WITHDRAWN, (3, 25),
+    form=False,
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return asking(cast)
+
+
+@proof("commitments:extend_many", "clerk", Deed.EXTENSION_GRANTED, (3, 24), form=False)
+def _(cast: Cast) -> Facts:
+    stage.signed(cast)
+    return {}
+
+
+@proof(
+    "commitments:review_keep", "clerk", None, (3, 24), form=False, rows=NOTHING,
+    round="1", comment="Đang viết dở.",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return of(handed_in(cast).commitment, quarter=1)
 
 
 # --- people change, units change -------------------------------------------------------------
@@ -591,6 +683,66 @@ def _(cast: Cast) -> Facts:
 @proof("commitments:amendment_decide", "standing", Deed.AMENDMENT_APPROVED, (4, 15), form=False)
 def _(cast: Cast) -> Facts:
     return amended(cast, amendments.proposed(cast, stage.signed(cast)))
+
+
+# --- inspections -----------------------------------------------------------------------------
+
+HELD = (3, 24)
+
+
+def inspected(cast: Cast) -> Facts:
+    return {"pk": inspecting.planned(cast, stage.signed(cast)).pk}
+
+
+@proof("commitments:inspection_plan", "inspector", Deed.INSPECTION_PLANNED, (2, 1))
+def _(cast: Cast) -> Facts:
+    stage.signed(cast)
+    return {}
+
+
+@proof("commitments:inspection_edit", "clerk", Deed.INSPECTION_EDITED, HELD, team="Đ/c A")
+def _(cast: Cast) -> Facts:
+    return inspected(cast)
+
+
+@proof("commitments:inspection_cancel", "clerk", Deed.INSPECTION_CANCELLED, HELD, reason="Mưa lũ")
+def _(cast: Cast) -> Facts:
+    return inspected(cast)
+
+
+@proof("commitments:inspection_conclude", "inspector", Deed.INSPECTION_CONCLUDED, HELD,
+       held_on="10/3/2021", conclusion="Có tiến bộ.")  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return inspected(cast)
+
+
+@proof("commitments:finding_add", "inspector", Deed.FINDING_RECORDED, HELD, task="1",
+       text="Thiếu biên bản", **{"yc-0-text": "Lập lại", "yc-0-due_on": "15/4/2021"})  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return inspected(cast)
+
+
+@proof("commitments:finding", "inspector", Deed.FINDING_RECORDED, HELD, text="Thiếu 4 biên bản")
+def _(cast: Cast) -> Facts:
+    planned = inspecting.planned(cast, stage.signed(cast))
+    return {"pk": planned.pk, "finding": inspecting.find(cast, planned).pk}
+
+
+@proof("commitments:inspection_verify", "inspector", Deed.VALUE_VERIFIED, HELD,
+       value="24", status="IN_PROGRESS", note="Đếm tại thực địa.")  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return inspected(cast) | {"n": 1}
+
+
+@proof("commitments:action_report", "head", Deed.ACTION_DONE, (4, 5), form=False, note="Đã ký lại")
+def _(cast: Cast) -> Facts:
+    return {"pk": inspecting.opened(cast, stage.signed(cast)).pk}
+
+
+@proof("commitments:action_judge", "inspector", Deed.ACTION_VERIFIED, (4, 8), form=False,
+       reply="VERIFIED", due_on="")  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"pk": inspecting.reported(cast, stage.signed(cast)).pk}
 
 
 # --- Excel in --------------------------------------------------------------------------------
@@ -717,6 +869,62 @@ def _(cast: Cast) -> Facts:
     return {}
 
 
+# --- proposals and requests to explain ---------------------------------------------------------
+
+
+@proof(
+    "commitments:proposal_answer", "standing", Deed.PROPOSAL_ANSWERED, (3, 24),
+    form=False, outcome="RESOLVED", answer="Đã bố trí vốn.", on_behalf_of="Ban Thường vụ",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"pk": raised.proposal(cast).pk}
+
+
+@proof(
+    "commitments:proposal_forward", "clerk", Deed.PROPOSAL_FORWARDED, (3, 24),
+    to="COUNCIL", reason="Thuộc thẩm quyền HĐND.",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"pk": raised.proposal(cast).pk}
+
+
+@proof("commitments:proposal_amend", "reporter", Deed.AMENDMENT_DRAFTED, (3, 25), form=False)
+def _(cast: Cast) -> Facts:
+    return {"pk": raised.adjusted(cast).pk}
+
+
+@proof(
+    "commitments:explain_task", "standing", Deed.EXPLANATION_ASKED, (10, 12),
+    question="Vì sao chậm?",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), n=1)
+
+
+@proof(
+    "commitments:explain_quarter", "clerk", Deed.EXPLANATION_ASKED, (4, 6),
+    question="Vì sao chưa nộp?",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return of(stage.signed(cast), quarter=1)
+
+
+@proof(
+    "commitments:explanation", "head", Deed.EXPLANATION_ANSWERED, (4, 8),
+    answer="Do thay đổi nhân sự.", gui="1",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"pk": raised.explanation(cast).pk}
+
+
+@proof(
+    "commitments:explanation_withdraw", "clerk", Deed.EXPLANATION_WITHDRAWN, (4, 8),
+    reason="Đơn vị đã nộp.",
+)  # fmt: skip
+def _(cast: Cast) -> Facts:
+    return {"pk": raised.explanation(cast).pk}
+
+
 # What can be known only once the set-up is there.
 
 
@@ -734,6 +942,15 @@ def _unfinished(cast: Cast) -> Fields:
         commitment__unit=cast.ward, commitment__year__year=last_year.LAST, number=1
     )
     return {"task": str(past.pk)}
+
+
+def _first_file(cast: Cast) -> Fields:
+    task = Task.objects.get(commitment__unit=cast.ward, number=1).pk
+    return {
+        "tai-len": str(task),
+        f"mc-{task}-brought": Brought("bien-ban.pdf", pdf()),
+        f"mc-{task}-declared": "1",
+    }
 
 
 _later("commitments:carry_over", _unfinished)
@@ -764,6 +981,15 @@ _later(
         **MINE,
     },
 )
+_later(
+    "commitments:inspection_plan",
+    lambda _: {
+        "quarter": "2",
+        "purpose": "Xem hồ sơ",
+        "units": [str(Commitment.objects.get(state="SIGNED").pk)],
+    },
+)
+_later("commitments:quarter_evidence", lambda cast: _first_file(cast))
 _later("commitments:scan_upload", lambda _: {"file": Brought("ban-ky.pdf", pdf())})
 _later(
     "commitments:amendment_decide",
@@ -773,6 +999,19 @@ _later(
         "seen": amending.shown(Amendment.objects.get()),
     },
 )
+_later(
+    "commitments:proposal_answer",
+    lambda _, before=PROOFS["commitments:proposal_answer"].changes: (
+        before(_) | {"seen": answering.shown(raised.fresh(Proposal.objects.get()))}
+    ),
+)
+for reply in ("commitments:action_report", "commitments:action_judge"):
+    _later(
+        reply,
+        lambda _, before=PROOFS[reply].changes: (
+            before(_) | {"seen": action_shown(ActionPoint.objects.get())}
+        ),
+    )
 _later(
     "commitments:import",
     lambda _: {"file": Workbook("a.xlsx", workbooks.book(workbooks.units(workbooks.UNIT)))},
@@ -784,6 +1023,22 @@ for _name in ("units:person_add", "units:person_appoint"):
         lambda cast, before=PROOFS[_name].changes: before(cast) | {"unit": str(cast.ward.pk)},
     )
 _later(
+    "commitments:extend_many",
+    lambda cast: (
+        EXTENSION
+        | {
+            "chon": [
+                str(ProgressReport.objects.get(commitment__unit=cast.ward, period__quarter=1).pk)
+            ]
+        }
+    ),
+)
+_later(
     "units:merge",
     lambda cast: DECISION | {"units": [str(cast.ward.pk)], "into": str(cast.bureau.pk)},
 )
+_later(
+    "commitments:quarter_upload",
+    lambda cast: {"file": Brought("bao-cao.xlsx", offline.workbook(offline.report_of(cast)))},
+)
+_later("commitments:quarter_fill", lambda cast: {"package": offline.seen(offline.report_of(cast))})

@@ -2,7 +2,8 @@
 
 A line names the roles that are served by GET and by POST. Of everybody else, those in ``hidden``
 and all strangers get 404 (the thing is not theirs to know of), the others 403. ``None`` means
-that nobody uses this method: 405. An address without a line fails `test_access.py`.
+that nobody uses this method: 405, a GET goes on to the page above (303). An address without a line
+fails `test_access.py`.
 """
 
 from dataclasses import dataclass
@@ -136,10 +137,25 @@ LINES: dict[str, Line] = {
     "commitments:scans_workbook": year(READERS),
     "commitments:scan_upload": unit("OFFICE", "OFFICE"),
     "commitments:scan": unit(OWN, pk="scan"),
+    "commitments:quarter_evidence": unit(None, WRITERS),
+    "commitments:evidence_list": unit(OWN),
+    "commitments:evidence_workbook": unit(OWN),
+    "commitments:evidence_file": unit(OWN, pk="evidence"),
+    "commitments:evidence_preview": unit(OWN, pk="evidence"),
+    "commitments:evidence_remove": unit(WRITERS, WRITERS, pk="evidence"),
     "commitments:verify": office(ALL),
     "reports:print_paper": unit(None, OWN),
     "reports:paper_job": unit(OWN, key="paper"),
     "reports:paper_pdf": unit(OWN, key="paper"),
+    # a unit's quarter as PDF, and what its accepted quarters come to
+    "reports:print_quarter": unit(None, OWN, nth="round"),
+    "reports:quarter_job": unit(OWN, key="round_paper", nth="round"),
+    "reports:quarter_pdf": unit(OWN, key="round_paper", nth="round"),
+    "reports:unit_results": unit(OWN),
+    "reports:unit_results_export": unit(OWN),
+    "reports:print_results": unit(None, OWN),
+    "reports:results_job": unit(OWN, key="results_paper"),
+    "reports:results_pdf": unit(OWN, key="results_paper"),
     # two stages: choosing, proposing, assigning to many
     "commitments:choose": unit("OFFICE", "OFFICE"),
     "commitments:suggest": unit("OFFICE", "OFFICE"),
@@ -154,13 +170,38 @@ LINES: dict[str, Line] = {
     "commitments:reports_workbook": year(MEMBERS),
     "commitments:quarter": unit(OWN, WRITERS),
     "commitments:quarter_autosave": unit(WRITERS, WRITERS),
+    "commitments:quarter_template": unit(WRITERS, quarter="next_quarter"),
+    "commitments:quarter_upload": unit(WRITERS, WRITERS),
+    "commitments:quarter_fill": unit(None, WRITERS),
     "commitments:quarter_withdraw": unit("OFFICE HEAD", "OFFICE HEAD"),
     "commitments:quarter_round": unit(OWN, number="round"),
     "commitments:review": unit("OFFICE", "OFFICE"),
     "commitments:review_begin": unit(None, "OFFICE"),
     "commitments:quarter_reopen": unit("OFFICE", "OFFICE"),
+    "commitments:review_keep": unit(None, "OFFICE"),
+    "commitments:quarter_rounds": unit(OWN),
     "commitments:quarter_extend": unit("OFFICE", "OFFICE"),
+    "commitments:extension_ask": unit(WRITERS, WRITERS),
+    "commitments:extension_withdraw": unit(None, WRITERS, pk="asked_time"),
+    "commitments:extension_answer": unit("OFFICE", "OFFICE", pk="asked_time"),
+    "commitments:extend_many": year("OFFICE", "OFFICE"),
     "commitments:history": year(MEMBERS),
+    # inspections, and what is to be mended after them
+    "commitments:inspections": year(MEMBERS),
+    "commitments:inspections_workbook": year(READERS),
+    "commitments:inspection_plan": year("OFFICE INSPECTOR", "OFFICE INSPECTOR"),
+    "commitments:inspection": unit(OWN, pk="inspection"),
+    "commitments:inspection_edit": unit("OFFICE INSPECTOR", "OFFICE INSPECTOR", pk="inspection"),
+    "commitments:inspection_cancel": unit("OFFICE INSPECTOR", "OFFICE INSPECTOR", pk="inspection"),
+    "commitments:inspection_conclude": unit("INSPECTOR", "INSPECTOR", pk="inspection"),
+    "commitments:finding_add": unit("INSPECTOR", "INSPECTOR", pk="inspection"),
+    "commitments:finding": unit("INSPECTOR", "INSPECTOR", pk="inspection", finding="finding"),
+    "commitments:inspection_verify": unit("INSPECTOR", "INSPECTOR", pk="inspection"),
+    "commitments:actions": year(MEMBERS),
+    "commitments:actions_workbook": year(MEMBERS),
+    "commitments:action": unit(OWN, pk="action"),
+    "commitments:action_report": unit(WRITERS, WRITERS, pk="action"),
+    "commitments:action_judge": unit("INSPECTOR", "INSPECTOR", pk="action"),
     # people change, units change
     "units:reorganisations": office("ADMIN OFFICE STANDING INSPECTOR"),
     "units:reorganisations_export": office("ADMIN OFFICE STANDING INSPECTOR"),
@@ -175,6 +216,21 @@ LINES: dict[str, Line] = {
     ),
     "commitments:handover": unit(ALL, hidden="OTHER", pk="handover"),
     "commitments:handover_acknowledge": unit(None, "HEAD", hidden="OTHER", pk="handover"),
+    # proposals and requests to explain; the addressed unit's in a test
+    "commitments:proposals": year(MEMBERS),
+    "commitments:proposals_workbook": year(MEMBERS),
+    "commitments:proposal": unit(OWN, pk="proposal"),
+    "commitments:proposal_answer": unit(None, "OFFICE STANDING", pk="proposal"),
+    "commitments:proposal_forward": unit("OFFICE", "OFFICE", pk="proposal"),
+    "commitments:proposal_amend": unit(None, WRITERS, pk="proposal"),
+    "commitments:explanations": year(MEMBERS),
+    "commitments:explanations_workbook": year(MEMBERS),
+    "commitments:explanation": unit(OWN, WRITERS, pk="explanation"),
+    "commitments:explanation_withdraw": unit(
+        "OFFICE STANDING", "OFFICE STANDING", pk="explanation"
+    ),
+    "commitments:explain_task": unit("OFFICE STANDING", "OFFICE STANDING"),
+    "commitments:explain_quarter": unit("OFFICE STANDING", "OFFICE STANDING"),
     # amendments of what was signed
     "commitments:amendments": year(MEMBERS),
     "commitments:amendments_workbook": year(MEMBERS),

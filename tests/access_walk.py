@@ -17,6 +17,7 @@ PEOPLE = (
     "bureau_reporter", "admin", "stranger", "nobody", "anonymous",
 )  # fmt: skip
 SERVED = {200, 302, 409, 422}
+UNUSED = {"GET": 303, "POST": 405}  # what answers a method that nobody uses
 REFUSED = {401, 403, 404, 405}
 # What a login or a look may write: none of it is the product's.
 ASIDE = (
@@ -92,7 +93,7 @@ def expected(cast: Cast, name: str, person: str, place: Place, method: str) -> s
     line = LINES[name]
     allowed = line.get if method == "GET" else line.post
     if allowed is None:
-        return {405}
+        return {UNUSED[method]}
     has = relations(cast, person, place, of_unit=line.unit)
     if has & set(allowed.split()):
         return SERVED

@@ -10,23 +10,44 @@ from django.conf import settings
 from camket import mail
 from camket.models import MailState, OutgoingMail
 from commitments.models import (
+    ActionPoint,
     Commitment,
+    Evidence,
+    Explanation,
+    ExtensionRequest,
+    Finding,
     Handover,
     ImportRun,
+    Inspection,
     LegalBasis,
+    Proposal,
     SignedScan,
+    Submission,
     Suggestion,
     Support,
     Task,
     TaskOrigin,
     Year,
 )
-from commitments.states import ImportState, SuggestionState, YearState
+from commitments.states import (
+    ImportState,
+    InspectionState,
+    ProposalState,
+    SuggestionState,
+    YearState,
+)
 from commitments.workflow import amending
 from reports.assembly import assemble
-from reports.models import TypedFigure, YearReport
+from reports.models import RenderJob, TypedFigure, YearReport
 from reports.states import JobState, YearReportState
-from reports.workflow import ask_for_paper, ask_for_print, start_report, type_figure
+from reports.workflow import (
+    ask_for_paper,
+    ask_for_print,
+    ask_for_quarter,
+    ask_for_results,
+    start_report,
+    type_figure,
+)
 from tests import cast as stage
 from tests.access_policy import Place
 from tests.cast import Cast
@@ -130,6 +151,12 @@ def printed(name: str) -> str:
     return name
 
 
+def finished(job: RenderJob) -> RenderJob:
+    job.state, job.pdf = JobState.DONE, printed(f"papers/{job.key}.pdf")
+    job.save()
+    return job
+
+
 def handed_over(cast: Cast, unit: Unit, chief: Person) -> Handover:
     """The unit's head has taken the work over and not acknowledged it yet."""
     return Handover.objects.create(
@@ -159,13 +186,23 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         original_name="ban-ky.pdf", kind="application/pdf", size=18, sha256="0" * 64,
         uploaded_at=NOW, uploaded_by=cast.clerk,
     )  # fmt: skip
-    paper = ask_for_paper(commitment=commitment, by=cast.clerk, at=NOW)
-    paper.state, paper.pdf = JobState.DONE, printed(f"papers/{paper.key}.pdf")
-    paper.save()
+    evidence = Evidence.objects.create(
+        commitment=commitment, file=printed(f"evidence/{commitment.pk}.png"),
+        preview=printed(f"evidence/{commitment.pk}.jpg"), original_name="anh.png", kind="image/png",
+        size=18, sha256="0" * 64, uploaded_at=NOW, uploaded_by=cast.clerk, handed_in_at=NOW,
+    )  # fmt: skip
+    paper = finished(ask_for_paper(commitment=commitment, by=cast.clerk, at=NOW))
+    made = Submission.objects.filter(report__commitment=commitment).latest("pk")
+    of_round = finished(ask_for_quarter(made=made, by=cast.clerk, at=NOW))
+    results = finished(ask_for_results(commitment=commitment, through=2, by=cast.clerk, at=NOW))
     amendment = commitment.amendments.get()
     return Place(
         scan=scan.pk,
+        evidence=evidence.pk,
         paper=paper.key,
+        round_paper=of_round.key,
+        results_paper=results.key,
+        span="6-thang",
         amendment=amendment.pk,
         task=str(amendment.tasks[0]["id"]),
         version=0,
@@ -180,6 +217,7 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         round=1,
         n=1,
         quarter=1,
+        next_quarter=2,
         group=unit.group_id,
         head=chief.pk,
         head_post=Appointment.objects.get(person=chief).pk,
@@ -188,8 +226,19 @@ def place(cast: Cast, commitment: Commitment, papers: dict[str, Any]) -> Place:
         handover=handed_over(cast, unit, chief).pk,
         import_key=workbook_of(cast).key,
         **proposal(commitment, cast),
+        **inspected(commitment, cast),
+        asked_time=more_time(cast, commitment).pk,
+        **raised(commitment, cast),
         **papers,
     )
+
+
+def more_time(cast: Cast, commitment: Commitment) -> ExtensionRequest:
+    """Asked for by the unit for its first quarter, not answered yet."""
+    return ExtensionRequest.objects.create(
+        report=commitment.reports.get(period__quarter=1), reason="Chờ biên bản nghiệm thu.",
+        wished_until=stage.at(4, 20).date(), asked_at=NOW, asked_by=stage.chief(cast, commitment),
+    )  # fmt: skip
 
 
 def proposal(commitment: Commitment, cast: Cast) -> dict[str, Any]:
@@ -203,3 +252,37 @@ def proposal(commitment: Commitment, cast: Cast) -> dict[str, Any]:
         answered_at=NOW, answered_by=stage.chief(cast, commitment),
     )  # fmt: skip
     return {"suggestion": made.pk, "batch": batch}
+
+
+def inspected(commitment: Commitment, cast: Cast) -> dict[str, int]:
+    """A planned inspection with a finding; another one concluded, with something to be mended."""
+    words = {"commitment": commitment, "quarter": 1, "planned_at": NOW, "planned_by": cast.clerk}
+    planned = Inspection.objects.create(purpose="Xem hồ sơ việc 1", **words)
+    held = Inspection.objects.create(
+        purpose="Xem việc 2", state=InspectionState.DONE, held_on=NOW.date(), conclusion="Tốt.",
+        concluded_at=NOW, concluded_by=cast.clerk, **words,
+    )  # fmt: skip
+    found = [
+        Finding.objects.create(
+            inspection=one, text="Thiếu biên bản", recorded_at=NOW, recorded_by=cast.clerk
+        )
+        for one in (planned, held)
+    ]
+    action = ActionPoint.objects.create(finding=found[1], text="Lập lại", due_on=NOW.date())
+    return {"inspection": planned.pk, "finding": found[0].pk, "action": action.pk}
+
+
+def raised(commitment: Commitment, cast: Cast) -> dict[str, int]:
+    """A proposal that was answered, and a request to explain that waits."""
+    report = commitment.reports.get(period__quarter=1)
+    task = commitment.tasks.get(number=1)
+    put = Proposal.objects.create(
+        report=report, task=task, text="Bố trí vốn.", addressee="STANDING", due_on=NOW.date(),
+        made_at=NOW, made_by=stage.chief(cast, commitment), state=ProposalState.ANSWERED,
+        outcome="ADJUSTED", answer="Đồng ý.", answered_at=NOW, answered_by=cast.standing,
+    )  # fmt: skip
+    asked = Explanation.objects.create(
+        commitment=commitment, task=task, about="Nhiệm vụ 1 chậm", question="Vì sao chậm?",
+        due_on=NOW.date(), asked_at=NOW, asked_by=cast.clerk,
+    )  # fmt: skip
+    return {"proposal": put.pk, "explanation": asked.pk}

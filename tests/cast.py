@@ -15,6 +15,7 @@ from camket.text import search_key
 from commitments.models import Commitment, Year
 from commitments.quality import MilestoneData, TaskData
 from commitments.workflow import choosing, registering, signing, years
+from commitments.workflow.year_settings import YearData
 from units.models import Appointment, Committee, Group, Person, Unit
 from units.roles import Role
 
@@ -193,7 +194,7 @@ def task_data(n: int = 1, **changes: Any) -> TaskData:
 def year(cast: Cast, number: int = YEAR, *, registration: bool = True, **settings: Any) -> Year:
     """The year, opened by the clerk on 4 January, with its registration open unless told not to."""
     when = at(1, 4, year=number)
-    data = years.YearData(**{"theme": "Chủ đề mẫu"} | settings)
+    data = YearData(**{"theme": "Chủ đề mẫu"} | settings)
     made = years.open_year(committee=cast.committee, year=number, data=data, by=cast.clerk, at=when)
     if registration:
         years.open_registration(year=made, by=cast.clerk, at=when)

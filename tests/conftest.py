@@ -17,16 +17,19 @@ _SPEAK_TO_LOOPBACK = ("services", "browser", "bench", "loopback")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if connection.vendor != "sqlite":  # what touches no database says nothing new on another one
-        apart = [item for item in items if not _touches_the_database(item)]
-        items[:] = [item for item in items if _touches_the_database(item)]
+    if connection.vendor != "sqlite":  # the rest says nothing new on another engine
+        apart = [item for item in items if not _depends_on_the_engine(item)]
+        items[:] = [item for item in items if _depends_on_the_engine(item)]
         config.hook.pytest_deselected(items=apart)
     for item in items:
         if any(item.get_closest_marker(name) for name in _SPEAK_TO_LOOPBACK):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
 
 
-def _touches_the_database(item: pytest.Item) -> bool:
+def _depends_on_the_engine(item: pytest.Item) -> bool:
+    """Touches the database, and is no walk through what other tests ask of each engine alone."""
+    if item.get_closest_marker("one_engine"):
+        return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     marks = ("django_db", "services", "browser", "bench")
     return bool(fixtures) or any(item.get_closest_marker(name) for name in marks)

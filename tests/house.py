@@ -235,7 +235,14 @@ def hidden_effects(sources: Iterable[Source]) -> Iterator[str]:
 # --- Verbs -----------------------------------------------------------------------------------
 
 # By design without an entry: a draft is no deed; a print changes nothing that counts.
-UNRECORDED = {"save_draft", "ask_for_print", "ask_for_paper"}
+UNRECORDED = {
+    "save_draft",
+    "ask_for_print",
+    "ask_for_paper",
+    "ask_for_quarter",
+    "ask_for_results",
+    "save_explanation",
+}
 # Nobody is there yet to do it, or it is done on the command line.
 WITHOUT_PERSON = {"found_committee", "add_committee"}
 
@@ -275,7 +282,18 @@ def ill_formed_verbs(sources: Iterable[Source]) -> Iterator[str]:
 
 
 # Called by a verb inside its transaction, to do a part of it.
-CONTINUED = {"keep_scan", "queue_print", "record", "write_task", "drop", "take_force"}
+CONTINUED = {
+    "attach",  # stores the bytes first, and opens its transaction inside
+    "drop_request",
+    "keep_scan",
+    "queue_print",
+    "record",
+    "write_task",
+    "drop",
+    "take_force",
+    "raise_proposals",
+    "take_back",
+}
 
 
 def unrecorded(sources: Iterable[Source]) -> list[str]:

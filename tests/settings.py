@@ -12,6 +12,8 @@ for _key in (
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "EVIDENCE_QUOTA_MB",
+    "FILES_URL",
     "LOG_LEVEL",
     "MEDIA_ROOT",
     "SECRET_KEY",

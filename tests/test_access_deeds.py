@@ -22,7 +22,7 @@ from tests.cast import Cast
 
 DEEDS = sorted(PROOFS)
 # Served, but not with this deed: a reporter saves the draft and may not hand it in.
-HALF = {("commitments:quarter", "reporter")}
+HALF = {("commitments:quarter", "reporter"), ("commitments:explanation", "reporter")}
 
 
 def address(found: Proof, facts: dict[str, Any], cast: Cast) -> str:
@@ -74,9 +74,11 @@ def test_done_for_those_who_may_and_for_nobody_else(
     assert found.by in done
     for person in done:
         with transaction.atomic():
-            answer = who[person].post(url, data)
+            # a page is its reader's own: somebody else opens it anew
+            own = {k: v for k, v in data.items() if k != "author"}
+            answer = who[person].post(url, own)
             if (name, person) in HALF:
-                assert answer.status_code == 422
+                assert answer.status_code in {409, 422}
                 assert AuditEntry.objects.count() == entries
                 transaction.set_rollback(True)
                 continue

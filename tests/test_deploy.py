@@ -263,6 +263,15 @@ class TestMakefile:
     def test_target_exists_and_says_what_it_does(self, target: str) -> None:
         assert re.search(rf"(?m)^{target}:.*## .+", MAKEFILE)
 
+    def test_the_demonstration_is_served_where_it_is_asked_for(self) -> None:
+        told = subprocess.run(
+            ["make", "--dry-run", "demo", "PORT=8123"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+        serving = next(line for line in told.splitlines() if "manage.py serve" in line)
+        assert serving.endswith("serve --bind 127.0.0.1:8123")
+        assert "SITE_URL=http://127.0.0.1:8123 " in serving
+
     def test_ci_runs_all_that_must_pass(self) -> None:
         script = (ROOT / ".ci" / "run").read_text("utf-8")
         for line in ["make lint", "tested test", "tested test-services", "tested test-browser"]:

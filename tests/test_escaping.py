@@ -27,6 +27,8 @@ from tests.commitments import shared
 from tests.pages import Fields, main_form
 from tests.reports.quarters import filed, report_of
 
+pytestmark = pytest.mark.one_engine
+
 BREAKS_OUT = '"><script>alert(1)</script>'
 PAYLOADS = {
     "script": "<script>alert(1)</script>",
@@ -104,7 +106,9 @@ class Doors:
             for task in commitment.tasks.all()
             for name in ("changed", "difficulties", "proposals")
         }
+        answers |= {f"nv-{task.pk}-addressee": "STANDING" for task in commitment.tasks.all()}
         general = dict.fromkeys(("highlights", "difficulties", "proposals"), self.text)
+        general["addressee"] = "STANDING"
         self.post("head", "commitments:quarter", answers | general | {"gui": "1"}, **where)
         said = {"comment": self.text, "comment_1": self.text, "tra-lai": "1"}
         self.post("clerk", "commitments:review", said, **where)

@@ -14,10 +14,16 @@ from django.test import Client
 from camket.models import OutgoingMail
 from camket.sheets import XLSX, Sheet, workbook
 from commitments.models import (
+    ActionPoint,
     Commitment,
+    Evidence,
+    Explanation,
+    Finding,
     ImportRun,
+    Inspection,
     LegalBasis,
     ProgressReport,
+    Proposal,
     Submission,
     Support,
     Task,
@@ -54,7 +60,13 @@ TYPED: dict[Any, dict[str, int]] = {
     Support: {"answer": 200},
     ImportRun: {"original_name": 200},
     OutgoingMail: {"subject": 200, "error": 200},
+    Inspection: {"purpose": 200, "team": 200, "conclusion": 200},
+    Finding: {"text": 200},
+    ActionPoint: {"text": 200, "done_note": 200, "verified_note": 200},
     Submission: {"comment": 200},
+    Evidence: {"original_name": 200},
+    Proposal: {"text": 200, "answer": 200, "on_behalf_of": 200},
+    Explanation: {"about": 200, "question": 200, "answer": 200},
     TypedFigure: {"label": 100, "source": 100},
 }  # fmt: skip
 

@@ -28,6 +28,8 @@ from tests.test_access_deeds import address
 from units.forms import PersonForm
 from units.models import Person
 
+pytestmark = pytest.mark.one_engine
+
 # What differs between any two deeds: moments, random keys, their digests.
 _FLEETING = re.compile(
     r"datetime\.datetime\([^)]*\)|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.\d]*\S*|[0-9a-f]{64}"
@@ -110,6 +112,8 @@ def test_only_what_the_page_shows_is_taken(
 TAKEN_WITHOUT_A_PAGE = {
     "reports:section": {"text", "version"},
     "commitments:support_answer": {"answer"},  # the box stands on the page of the task
+    "commitments:action_report": {"note"},
+    "commitments:action_judge": {"comment"},
     "commitments:quarter_autosave": {"highlights", "difficulties", "proposals", "version", "key"},
 }
 

@@ -61,6 +61,17 @@ class Permission(StrEnum):
     FILE_QUARTER = "FILE_QUARTER"
     SUBMIT_QUARTER = "SUBMIT_QUARTER"
     REVIEW_QUARTER = "REVIEW_QUARTER"
+    ASK_EXTENSION = "ASK_EXTENSION"
+    ANSWER_PROPOSAL = "ANSWER_PROPOSAL"  # any of the committee
+    ANSWER_OWN_PROPOSAL = "ANSWER_OWN_PROPOSAL"  # put to the own unit
+    FORWARD_PROPOSAL = "FORWARD_PROPOSAL"  # another addressee, another deadline
+    ASK_EXPLANATION = "ASK_EXPLANATION"
+    DRAFT_EXPLANATION = "DRAFT_EXPLANATION"
+    ANSWER_EXPLANATION = "ANSWER_EXPLANATION"
+    PLAN_INSPECTION = "PLAN_INSPECTION"
+    INSPECT = "INSPECT"  # findings, verified values, closing action points
+    ANSWER_ACTION = "ANSWER_ACTION"
+    REMOVE_EVIDENCE = "REMOVE_EVIDENCE"  # the file of any unit, with a reason
     SEE_REMINDERS = "SEE_REMINDERS"
     WRITE_ANNUAL_REPORT = "WRITE_ANNUAL_REPORT"
     ISSUE_ANNUAL_REPORT = "ISSUE_ANNUAL_REPORT"
@@ -100,6 +111,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ISSUE_ANNUAL_REPORT,
             Permission.READ_ANNUAL_DRAFT,
             Permission.READ_ANNUAL_ISSUED,
+            Permission.ASK_EXTENSION,
+            Permission.ANSWER_PROPOSAL,
+            Permission.FORWARD_PROPOSAL,
+            Permission.ASK_EXPLANATION,
+            Permission.DRAFT_EXPLANATION,
+            Permission.ANSWER_EXPLANATION,
+            Permission.PLAN_INSPECTION,
+            Permission.ANSWER_ACTION,
+            Permission.REMOVE_EVIDENCE,
         }
     ),
     Role.STANDING: frozenset(
@@ -112,6 +132,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_AMENDMENT,
             Permission.READ_ANNUAL_DRAFT,
             Permission.READ_ANNUAL_ISSUED,
+            Permission.ANSWER_PROPOSAL,
+            Permission.ASK_EXPLANATION,
         }
     ),
     Role.INSPECTOR: frozenset(
@@ -121,6 +143,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ALL_ROWS,
             Permission.READ_ANNUAL_DRAFT,
             Permission.READ_ANNUAL_ISSUED,
+            Permission.PLAN_INSPECTION,
+            Permission.INSPECT,
         }
     ),
     Role.HEAD: frozenset(
@@ -137,6 +161,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.FILE_QUARTER,
             Permission.SUBMIT_QUARTER,
             Permission.READ_ANNUAL_ISSUED,
+            Permission.ASK_EXTENSION,
+            Permission.ANSWER_OWN_PROPOSAL,
+            Permission.DRAFT_EXPLANATION,
+            Permission.ANSWER_EXPLANATION,
+            Permission.ANSWER_ACTION,
         }
     ),
     Role.REPORTER: frozenset(
@@ -148,12 +177,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_SUPPORT,
             Permission.FILE_QUARTER,
             Permission.READ_ANNUAL_ISSUED,
+            Permission.ASK_EXTENSION,
+            Permission.DRAFT_EXPLANATION,
+            Permission.ANSWER_ACTION,
         }
     ),
 }
 
 # What a reporter gains when the head has allowed it (domain.md §6, "if the head allowed it").
-WHEN_ALLOWED_TO_SUBMIT = frozenset({Permission.SUBMIT_REGISTRATION, Permission.SUBMIT_QUARTER})
+WHEN_ALLOWED_TO_SUBMIT = frozenset(
+    {
+        Permission.SUBMIT_REGISTRATION,
+        Permission.SUBMIT_QUARTER,
+        Permission.ANSWER_OWN_PROPOSAL,
+        Permission.ANSWER_EXPLANATION,
+    }
+)
 
 # What goes on after a unit has ended: its successor's people read, report and amend what was
 # signed. Writing and signing registrations, and managing people, end with the unit.
@@ -166,6 +205,11 @@ CARRIED = frozenset(
         Permission.ANSWER_SUPPORT,
         Permission.FILE_QUARTER,
         Permission.SUBMIT_QUARTER,
+        Permission.ASK_EXTENSION,
+        Permission.ANSWER_OWN_PROPOSAL,
+        Permission.DRAFT_EXPLANATION,
+        Permission.ANSWER_EXPLANATION,
+        Permission.ANSWER_ACTION,
     }
 )
 

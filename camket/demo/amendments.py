@@ -1,4 +1,4 @@
-"""What was proposed to be changed after the signing: one agreed, one refused, one waiting."""
+"""What was to be changed after the signing: one agreed, one refused, one waiting, one drafted."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,7 @@ from camket.demo.writing import quantity, roadmap
 _EXERCISE = promises.of(2020, "ban-chi-huy-quan-su").tasks[1]
 _LAND = promises.of(2020, "dong-luong").tasks[0]
 _DIGITISE = promises.of(2021, "phuong-5").tasks[3]
+_MODELS = promises.of(2021, "phong-kinh-te").tasks[0]
 
 
 def _fewer_households() -> TaskSpec:
@@ -75,5 +76,25 @@ AMENDMENTS = (
         "Ban Tổ chức.",
         drafted_on=date(2021, 3, 17),
         proposed_on=date(2021, 3, 18),
+    ),
+    # Begun from the answer to what the unit itself had proposed; the head has not seen it yet.
+    AmendmentSpec(
+        2021,
+        "phong-kinh-te",
+        task_no=1,
+        becomes=replace(
+            _MODELS,
+            steps=roadmap(
+                "Ban hành kế hoạch năm thứ nhất, chọn hộ tham gia",
+                "Lắp đặt xong nhà màng, xuống giống rau thủy canh",
+                "Mô hình rau thủy canh, mô hình hoa công nghệ cao đi vào hoạt động",
+                "Mô hình nuôi trồng ven sông đi vào hoạt động",
+                planned="0 0 2 3",
+            ),
+        ),
+        reason="Thiết bị nhà màng phải nhập khẩu, về chậm so với kế hoạch; đề nghị lùi thời hạn nghiệm "
+        "thu mô hình rau thủy canh từ Quý II sang Quý III.",
+        drafted_on=date(2021, 3, 18),
+        asked_in=1,
     ),
 )

@@ -3,13 +3,22 @@
 Only what departs from the habit is written down: who was late, who was sent back, who asked for
 more time. Everybody else hands in two to six days early and is accepted three days later. Of
 2020, quarters II and IV are complete before they lock (100 %); of quarter III one report is
-missing for good.
+missing until, in March 2021, its unit hands it in after all.
 """
 
 from datetime import date, timedelta
 
-from camket.demo.shapes import ACCEPTED, SENT_BACK, ExtensionSpec, Filing, Round, UnitSpec
+from camket.demo.shapes import (
+    ACCEPTED,
+    SENT_BACK,
+    WITHDRAWN,
+    ExtensionSpec,
+    Filing,
+    Round,
+    UnitSpec,
+)
 from camket.demo.units import UNITS
+from camket.demo.writing import number
 from camket.demo.years import YEARS
 
 EXTENSIONS = (
@@ -18,10 +27,52 @@ EXTENSIONS = (
         "phong-y-te",
         1,
         asked_on=date(2020, 4, 2),
-        granted_on=date(2020, 4, 3),
-        locks_on=date(2020, 4, 15),
+        wished_until=date(2020, 4, 20),
         reason="Toàn bộ cán bộ Phòng tham gia phòng, chống dịch Covid-19 tại các chốt và khu cách "
         "ly, chưa tổng hợp được số liệu.",
+        answered_on=date(2020, 4, 3),
+        locks_on=date(2020, 4, 15),
+        answer="Gia hạn đến hết ngày 15/4 để kịp tổng hợp Quý I báo cáo Thường trực.",
+    ),
+    ExtensionSpec(
+        2020,
+        "thi-hanh-an",
+        3,
+        asked_on=date(2020, 10, 7),
+        wished_until=date(2020, 10, 30),
+        reason="Chấp hành viên tập trung kết thúc kỳ thống kê thi hành án ngày 30/9, chưa có số liệu "
+        "chính thức.",
+        answered_on=date(2020, 10, 8),
+        answer="Báo cáo tổng hợp Quý III đã trình Thường trực. Đề nghị đơn vị báo cáo số liệu đã "
+        "chốt cùng Quý IV.",
+    ),
+    ExtensionSpec(
+        2021,
+        "phong-van-hoa-thong-tin",
+        1,
+        asked_on=date(2021, 3, 18),
+        wished_until=date(2021, 4, 15),
+        reason="Cán bộ đầu mối được trưng tập phục vụ Ủy ban bầu cử thành phố đến hết ngày 05/4; "
+        "Phòng chưa phân công được người thay.",
+    ),
+)
+
+# What came in the year after: asked again when the year's papers were put in order, and granted.
+BELATED = (
+    (
+        ExtensionSpec(
+            2020,
+            "thi-hanh-an",
+            3,
+            asked_on=date(2021, 3, 9),
+            wished_until=date(2021, 3, 31),
+            reason="Chi cục còn thiếu báo cáo Quý III trong hồ sơ cam kết năm 2020, đề nghị được nộp "
+            "bổ sung.",
+            answered_on=date(2021, 3, 10),
+            locks_on=date(2021, 3, 31),
+            answer="Đồng ý nhận để đủ hồ sơ năm 2020; báo cáo vẫn tính nộp muộn theo hạn ban đầu.",
+        ),
+        Filing(2020, "thi-hanh-an", 3, date(2021, 3, 15), (Round(date(2021, 3, 16)),)),
     ),
 )
 
@@ -147,7 +198,35 @@ WAITING_NOW = {
     "phong-giao-duc-dao-tao": date(2021, 3, 18),
     "van-phong-hdnd-ubnd": date(2021, 3, 16),
     "ban-chi-huy-quan-su": date(2021, 3, 18),
-    "mat-tran": date(2021, 3, 17),
+    "phuong-4": date(2021, 3, 17),
+    "ban-dan-van": date(2021, 3, 16),
+}
+# The Office has opened this one: its unit cannot take it back any more.
+LOOKED_AT_NOW = {"phong-tai-chinh-ke-hoach": date(2021, 3, 18)}
+# Handed in twice, the second time waiting: taken back by the unit, or sent back by the Office.
+AGAIN_NOW = {
+    "mat-tran": (
+        Round(
+            date(2021, 3, 16),
+            WITHDRAWN,
+            date(2021, 3, 17),
+            task_no=2,
+            said_first="Giám sát 2 cuộc về danh sách cử tri, cuộc thứ hai mới có kế hoạch.",
+            value_first=number("2"),
+        ),
+        Round(date(2021, 3, 17)),
+    ),
+    "thanh-doan": (
+        Round(
+            date(2021, 3, 15),
+            SENT_BACK,
+            date(2021, 3, 16),
+            "Nhiệm vụ 3: đề nghị nêu số thanh niên đã được tư vấn và số người có việc làm.",
+            3,
+            "Tiếp tục tư vấn, giới thiệu việc làm cho thanh niên trên địa bàn.",
+        ),
+        Round(date(2021, 3, 18)),
+    ),
 }
 RETURNED_NOW = {
     "dong-thanh": (
@@ -164,16 +243,17 @@ RETURNED_NOW = {
     ),
 }
 DRAFTED_NOW = {
-    "phuong-5": date(2021, 3, 19),
+    "phuong-5": date(2021, 3, 18),
     "dong-giang": date(2021, 3, 18),
     "dong-le": date(2021, 3, 18),
     "phong-quan-ly-do-thi": date(2021, 3, 17),
-    "phong-y-te": date(2021, 3, 19),
+    "phong-y-te": date(2021, 3, 18),
     "phong-tu-phap": date(2021, 3, 18),
     "thanh-tra": date(2021, 3, 16),
     "toa-an": date(2021, 3, 17),
-    "thanh-doan": date(2021, 3, 18),
 }
+# Without a connection at the ward: the draft came as the quarter's workbook.
+BY_WORKBOOK = frozenset({(2021, "dong-giang", 1)})
 
 
 def filing_now(unit_code: str) -> Filing:
@@ -184,11 +264,13 @@ def filing_now(unit_code: str) -> Filing:
         rounds = (Round(handed_in, ACCEPTED, judged),)
     elif unit_code in WAITING_NOW:
         rounds = (Round(WAITING_NOW[unit_code]),)
+    elif unit_code in AGAIN_NOW:
+        rounds = AGAIN_NOW[unit_code]
     elif unit_code in RETURNED_NOW:
         handed_in, judged, task_no, comment = RETURNED_NOW[unit_code]
         rounds = (Round(handed_in, SENT_BACK, judged, comment, task_no),)
     drafted_on = rounds[0].submitted_on if rounds else DRAFTED_NOW.get(unit_code)
-    return Filing(2021, unit_code, 1, drafted_on, rounds)
+    return Filing(2021, unit_code, 1, drafted_on, rounds, LOOKED_AT_NOW.get(unit_code))
 
 
 FILINGS: dict[tuple[int, str, int], Filing] = {

@@ -85,12 +85,19 @@ def q(
     *,
     done: int | None = None,
     hard: str = "",
-    ask: tuple[str, str] | None = None,
+    ask: tuple[str, str] | tuple[str, str, date] | None = None,
     support: bool = False,
+    done_by_word: bool = False,
 ) -> Told:
     """What a unit tells of one task in one quarter."""
     return Told(
-        changed, number(value) if value else None, done, hard, Ask(*ask) if ask else None, support
+        changed,
+        number(value) if value else None,
+        done,
+        hard,
+        Ask(*ask) if ask else None,
+        support,
+        done_by_word=done_by_word,
     )
 
 

@@ -1,53 +1,67 @@
-"""Bytes under a random name in the private folder: whole before their row says so, or not at all.
+"""Bytes under a random name in the private storage: whole before their row says so, or not at all.
 
-Nothing in ``MEDIA_ROOT`` has an address; a view that has asked who is asking reads it.
-Source: trust.md "From day one" 8, F14.
+Where that is, a folder of this machine or a bucket that speaks S3, the settings say
+(``STORAGES["private"]``); nobody but this module asks it. Nothing there has an address of its own:
+a view that has asked who is asking reads it. Source: trust.md "From day one" 8, T4, F14.
 """
 
-import os
-import shutil
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from typing import IO
 from uuid import uuid4
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
 
-# Kept free for the database: 2 GB, or a twentieth of a small disk.
-RESERVE = 2 * 1024**3
-NO_ROOM = "Máy chủ sắp hết chỗ lưu nên chưa nhận thêm tệp. Đề nghị báo quản trị hệ thống."
+from camket.files.local import NO_ROOM, NoRoom
+
+__all__ = [
+    "NO_ROOM",
+    "Keep",
+    "Kept",
+    "NoRoom",
+    "at_hand",
+    "discard",
+    "everything_in",
+    "forget",
+    "store",
+    "stored",
+    "together",
+]
+
+logger = logging.getLogger(__name__)
+
+Keep = Callable[[bytes, str, str], str]  # as ``store``
 
 
-class NoRoom(OSError):
-    """The disk is nearly full; nothing was written. The text is for the user."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is there, by its name in the storage."""
+
+    name: str
+
+    def open(self, mode: str = "rb") -> IO[bytes]:
+        file: IO[bytes] = _place().open(self.name, mode)
+        return file
+
+    def read_bytes(self) -> bytes:
+        with self.open() as file:
+            return file.read()
 
 
 def store(data: bytes, folder: str, ending: str) -> str:
-    """Keep the bytes: temporary first, synced, then renamed. Returns the name, 'scans/….pdf'.
+    """Keep the bytes, whole or not at all. Returns the name, 'scans/….pdf'.
 
-    Raises NoRoom when the disk is nearly full, OSError when it fails; then nothing is left behind.
+    Raises NoRoom when the disk is nearly full, OSError when keeping fails; then nothing is left
+    behind.
     """
-    name = f"{folder}/{uuid4()}.{ending}"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _ask_room(path.parent, len(data))
-    temporary = path.with_suffix(".part")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        _sync(path.parent)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
-        raise
-    return name
+    return _place().save(f"{folder}/{uuid4()}.{ending}", ContentFile(data))
 
 
 @contextmanager
-def together() -> Iterator[Callable[[bytes, str, str], str]]:
+def together() -> Iterator[Keep]:
     """``store`` for files whose rows are written inside: should these fail, none of them stays."""
     names: list[str] = []
 
@@ -58,33 +72,46 @@ def together() -> Iterator[Callable[[bytes, str, str], str]]:
     try:
         yield keep
     except BaseException:
-        for name in names:
-            discard(name)
+        forget(*names)
         raise
 
 
-def stored(name: str) -> Path | None:
-    """Where the file of that name is; None for no name and for a file that is gone."""
-    path = Path(settings.MEDIA_ROOT) / name
-    return path if name and path.is_file() else None
+def stored(name: str) -> Kept | None:
+    """The file of that name; None for no name and for a file that is gone."""
+    return Kept(name) if name and _place().exists(name) else None
+
+
+def at_hand(name: str) -> bool:
+    """Whether the file is there, as far as one can ask: a storage that is silent has lost nothing."""
+    try:
+        return stored(name) is not None
+    except OSError:
+        logger.exception("the storage does not answer")
+        return True
 
 
 def discard(name: str) -> None:
-    """Take away what was stored for a row that did not come to be."""
+    """Take the file away: its row did not come to be, or says that it is gone."""
     if name:
-        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
+        _place().delete(name)
 
 
-def _ask_room(folder: Path, size: int) -> None:
-    disk = shutil.disk_usage(folder)
-    if disk.free - size < min(RESERVE, disk.total // 20):
-        raise NoRoom(NO_ROOM)
+def forget(*names: str) -> bool:
+    """``discard`` where a failure may not hide what is told: whether all of them are gone."""
+    gone = True
+    for name in names:
+        try:
+            discard(name)
+        except OSError:
+            logger.exception("%s is still in the storage", name)
+            gone = False
+    return gone
 
 
-def _sync(folder: Path) -> None:
-    """The rename itself, on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def everything_in(folder: str) -> list[str]:
+    """The names of all files of a folder, also of those no row knows."""
+    return [f"{folder}/{name}" for name in _place().listdir(folder)[1]]
+
+
+def _place() -> Storage:
+    return storages["private"]

@@ -36,16 +36,6 @@ STATE_ICONS: dict[str, str | None] = {
     "key": None,
     "hot": None,
 }
-CELL_ICONS = {
-    "done": "check",
-    "sent": "send",
-    "back": "undo-2",
-    "miss": "circle-alert",
-    "soon": "clock",
-    "open": "pencil-line",
-    "far": "dot",
-    "none": "minus",
-}
 NOTICES = {
     "success": ("done", "circle-check", ""),
     "info": ("info", "info", ""),
@@ -93,8 +83,8 @@ def mark(tone: str, word: str, icon: str = "") -> SafeString:
 
 @register.simple_tag
 def cell(tone: str, word: str, href: str = "") -> SafeString:
-    """One cell of the heat map, a link when ``href`` is given."""
-    inner = format_html("{}{}", _drawn(CELL_ICONS[tone], 13), word)
+    """One cell of the heat map, a link when ``href`` is given; ``none``: nothing is owed."""
+    inner = format_html("{}{}", _drawn(STATE_ICONS.get(tone, "minus"), 13), word)
     if href:
         return format_html('<a class="cell {}" href="{}">{}</a>', tone, href, inner)
     return format_html('<span class="cell {}">{}</span>', tone, inner)

@@ -37,8 +37,11 @@ def viec(entry: AuditEntry) -> str:
 
 @register.filter
 def lay(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """A value by a key that a template cannot write with a dot ("trang-thai", a number)."""
-    return mapping.get(key, "")
+    """A value by a key that a template cannot write with a dot ("trang-thai", a number).
+
+    Of nothing ("", what an outer key did not find) nothing.
+    """
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter
@@ -94,7 +97,7 @@ def gio(value: datetime | None) -> str:
 @register.filter
 def luc(value: datetime | None) -> str:
     """08:40 ngày 29/3/2021, in local time."""
-    return f"{gio(value)} ngày {ngay(value)}" if value else ""
+    return text.format_moment(value.astimezone(clock.TZ)) if value else ""
 
 
 @register.filter

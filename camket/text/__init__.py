@@ -6,6 +6,7 @@ Pure: no Django, no clock, no locale of the machine. Source: document-format.md 
 from camket.text.dates import (
     day_month,
     format_date,
+    format_moment,
     long_date,
     parse_date,
     quarter_label,
@@ -18,6 +19,7 @@ from camket.text.numbers import (
     ordinal,
     parse_number,
     roman,
+    round_percent,
 )
 from camket.text.printing import keep_together
 from camket.text.search import search_key
@@ -28,6 +30,7 @@ from camket.text.unicode import nfc, upper
 __all__ = [
     "day_month",
     "format_date",
+    "format_moment",
     "format_number",
     "format_percent",
     "input_number",
@@ -40,6 +43,7 @@ __all__ = [
     "parse_number",
     "quarter_label",
     "roman",
+    "round_percent",
     "search_key",
     "sort_key",
     "symbol_objection",

@@ -5,7 +5,7 @@ A day below 10 and the months 1 and 2 take a leading zero, months 3-9 none: 05/0
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from camket.text.numbers import roman
 from camket.text.unicode import nfc
@@ -18,12 +18,22 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.A)
 _LONG = re.compile(
     r"(ngày )?(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d+)", re.A | re.I
 )
+_YEARLESS = re.compile(
+    r"(ngày )?(?P<day>\d{1,2})(\s*[/.-]\s*| tháng )(?P<month>\d{1,2})", re.A | re.I
+)
 _EARLIEST, _LATEST = 1900, 2199
+_LEAP = 2020  # a year that has every day
+_NO_DAY = "không phải là ngày. Xin ghi ngày/tháng/năm, ví dụ 25/3/2021."
 
 
 def format_date(day: date) -> str:
     """'05/01/2021', '27/5/2026'."""
     return f"{day_month(day)}/{day.year}"
+
+
+def format_moment(at: datetime) -> str:
+    """'08:40 ngày 29/3/2021', in the moment's own zone."""
+    return f"{at:%H:%M} ngày {format_date(at)}"
 
 
 def day_month(day: date) -> str:
@@ -59,11 +69,23 @@ def parse_date(text: str) -> date:
         raise ValueError("Xin nhập ngày, ví dụ 25/3/2021.")
     if not found:
         shown = typed if len(typed) <= 30 else typed[:30] + "…"
-        raise ValueError(f"“{shown}” không phải là ngày. Xin ghi ngày/tháng/năm, ví dụ 25/3/2021.")
+        if day := _YEARLESS.fullmatch(typed):
+            raise ValueError(_ask_year(shown, int(day["day"]), int(day["month"])))
+        raise ValueError(f"“{shown}” {_NO_DAY}")
     year = found["year"]
     if len(year) != 4 or not _EARLIEST <= int(year) <= _LATEST:
         raise ValueError(f"Xin ghi năm đủ bốn chữ số, từ {_EARLIEST} đến {_LATEST}.")
     return _calendar_day(int(year), int(found["month"]), int(found["day"]))
+
+
+def _ask_year(shown: str, day: int, month: int) -> str:
+    """The sentence for a day without its year: nobody guesses which one was meant."""
+    try:
+        _calendar_day(_LEAP, month, day)
+    except ValueError as refused:
+        return str(refused) if month > 12 else f"“{shown}” {_NO_DAY}"
+    example = "25/3" if (day, month) == (29, 2) else f"{day}/{month}"
+    return f"“{shown}” chưa có năm. Xin ghi cả năm, ví dụ {example}/2021."
 
 
 def _calendar_day(year: int, month: int, day: int) -> date:

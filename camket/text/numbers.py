@@ -5,6 +5,7 @@ Decimal comma, thousands dot: 1.234.567,89. Source: document-format.md §6.5.
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from unicodedata import normalize
 
 from camket.text.unicode import nfc
 
@@ -20,7 +21,9 @@ _DOT_GROUPS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _SPACE_GROUPS = re.compile(r"[0-9]{1,3}( [0-9]{3})+(,[0-9]+)?")
 _ONE_DOT = re.compile(r"(?P<whole>[0-9]+)\.(?P<rest>[0-9]+)")
 _ENGLISH = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_WITH_UNIT = re.compile(r"(?P<number>[-−–+]?[0-9][0-9., ]*?)\s*(?P<unit>%|[^\W\d_]+)")
+_WITH_UNIT = re.compile(
+    r"(?P<number>[-−–+]?[0-9][0-9., ]*?)\s*(?P<unit>%|(?:[^\W\d_]+|k?m[23])(?: [^\W\d_]+){0,3})"
+)
 
 
 def format_number(
@@ -49,11 +52,15 @@ def format_percent(value: Decimal | int | None, places: int = 1, *, missing: str
     """
     if value is None:
         return missing
-    exact = _finite(value)
+    return _written(round_percent(_finite(value), places), None, thousands=".") + "%"
+
+
+def round_percent(exact: Decimal, places: int = 1) -> Decimal:
+    """A number of percent as ``format_percent`` shows it, to be reckoned with beside it."""
     rounded = _rounded(exact, places)
     if exact < _HUNDRED <= rounded:
         rounded = exact.quantize(_WHOLE.scaleb(-places), rounding=ROUND_DOWN)
-    return _written(rounded, None, thousands=".") + "%"
+    return rounded
 
 
 def parse_number(text: str) -> Decimal:
@@ -170,9 +177,14 @@ def _objection(typed: str, sign: str, body: str) -> str:
             f"“{shown}” viết theo lối tiếng Anh. Nếu muốn nhập {sign}{meant}, "
             "xin dùng dấu phẩy cho phần thập phân, không dùng dấu phẩy để ngăn hàng nghìn."
         )
+    plain = normalize("NFKC", typed)  # full-width digits, as some keyboards type them
+    if plain != typed and _is_certain(plain.lstrip("".join(_MINUS) + "+ ")):
+        return f"“{shown}” gõ bằng kiểu chữ số khác. Anh/chị muốn nhập {plain}? Xin gõ lại."
     if unit := _WITH_UNIT.fullmatch(typed):
+        if dot := _ONE_DOT.fullmatch(unit["number"].lstrip("".join(_MINUS) + "+")):
+            return f"{_question(shown, sign, dot)} Chỉ ghi số, không ghi đơn vị."
         return f"Chỉ ghi số, không ghi đơn vị: xin nhập {unit['number']} thay cho “{shown}”."
-    return f"“{shown}” không phải là số. Ví dụ đúng: 1234; 1.234,5; 12,4; -3."
+    return f"“{shown}” không phải là số. Ví dụ đúng: 1234; 1234,5; 12,4."
 
 
 def _question(shown: str, sign: str, dot: re.Match[str]) -> str:

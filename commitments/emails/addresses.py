@@ -5,8 +5,17 @@ from datetime import datetime
 from django.conf import settings
 
 from camket import clock
-from commitments.models import Commitment, ProgressReport, Support
+from commitments.models import (
+    ActionPoint,
+    Commitment,
+    Explanation,
+    Inspection,
+    ProgressReport,
+    Proposal,
+    Support,
+)
 from units.models import Appointment, Committee, Person, Unit
+from units.roles import Role
 
 
 def people_of(unit: Unit, at: datetime) -> list[Person]:
@@ -16,6 +25,24 @@ def people_of(unit: Unit, at: datetime) -> list[Person]:
     """
     posts = Appointment.objects.of_speakers(unit, clock.local_date(at))
     posts = posts.filter(person__is_active=True).select_related("person").order_by("person_id")
+    return list({post.person_id: post.person for post in posts}.values())
+
+
+def inspectors_of(committee: Committee, at: datetime) -> list[Person]:
+    """The committee's inspectors in force on that day who may log in, each once."""
+    return _holders(Role.INSPECTOR, committee, at)
+
+
+def office_of(committee: Committee, at: datetime) -> list[Person]:
+    """The Office's people in force on that day who may log in, each once."""
+    return _holders(Role.OFFICE, committee, at)
+
+
+def _holders(role: Role, committee: Committee, at: datetime) -> list[Person]:
+    posts = Appointment.objects.in_force(clock.local_date(at)).filter(
+        committee=committee, unit=None, role=role, person__is_active=True
+    )
+    posts = posts.select_related("person").order_by("person_id")
     return list({post.person_id: post.person for post in posts}.values())
 
 
@@ -34,6 +61,32 @@ def report_href(report: ProgressReport) -> str:
 def supports_href(commitment: Commitment, support: Support | None = None) -> str:
     """The absolute address of the year's shared tasks, or of one unit's share in one task."""
     return f"{_year_href(commitment)}phoi-hop/" + (f"{support.pk}/" if support else "")
+
+
+def inspection_href(inspection: Inspection) -> str:
+    """The absolute address of an inspection."""
+    return f"{_year_href(inspection.commitment)}kiem-tra/{inspection.pk}/"
+
+
+def action_href(action: ActionPoint) -> str:
+    """The absolute address of one thing to be mended."""
+    year = _year_href(action.finding.inspection.commitment)
+    return f"{year}kiem-tra/khac-phuc/{action.pk}/"
+
+
+def proposal_href(proposal: Proposal) -> str:
+    """The absolute address of a proposal."""
+    return f"{_year_href(proposal.report.commitment)}kien-nghi/{proposal.pk}/"
+
+
+def proposals_href(proposal: Proposal) -> str:
+    """The absolute address of the list of its year's proposals."""
+    return f"{_year_href(proposal.report.commitment)}kien-nghi/"
+
+
+def explanation_href(explanation: Explanation) -> str:
+    """The absolute address of a request to explain."""
+    return f"{_year_href(explanation.commitment)}kien-nghi/giai-trinh/{explanation.pk}/"
 
 
 def contact_of(committee: Committee) -> str:

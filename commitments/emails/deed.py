@@ -1,15 +1,15 @@
 """What all mails of one deed share, and the one place where their rows are queued."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from camket import clock, mail
-from camket.text import format_date
+from camket.text import format_moment
 from commitments.emails.addresses import commitment_href, contact_of, people_of, report_href
 from commitments.models import Commitment, ProgressReport
-from units.models import Unit
+from units.models import Person, Unit
 
 Facts = list[tuple[str, str]]
 
@@ -38,8 +38,10 @@ def of_quarter(kind: str, thing: str, report: ProgressReport, at: datetime, butt
     return Deed(kind, thing, report.commitment, at, report_href(report), button)
 
 
-def tell(deed: Deed, facts: Facts, **context: Any) -> None:
-    """One row for each person of the unit that is told."""
+def tell(
+    deed: Deed, facts: Facts, *, people: Iterable[Person] | None = None, **context: Any
+) -> None:
+    """One row for each person of the unit that is told; or for each of ``people``."""
     commitment = deed.commitment
     committee = commitment.year.committee
     context |= {
@@ -51,7 +53,8 @@ def tell(deed: Deed, facts: Facts, **context: Any) -> None:
         "button_href": deed.href,
         "button_text": deed.button,
     }
-    for person in people_of(deed.to or commitment.unit, deed.at):
+    told = people_of(deed.to or commitment.unit, deed.at) if people is None else people
+    for person in told:
         said = mail.compose(deed.kind, {**context, "person": person})
         mail.queue(
             key=f"{deed.kind}:{deed.thing}:{person.pk}",
@@ -70,4 +73,4 @@ def in_order(points: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def moment(at: datetime) -> str:
-    return f"{at.astimezone(clock.TZ):%H:%M} ngày {format_date(clock.local_date(at))}"
+    return format_moment(at.astimezone(clock.TZ))

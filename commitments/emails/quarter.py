@@ -1,12 +1,16 @@
-"""What a unit is told of a quarter's report: received, accepted, sent back, given more time."""
+"""What a unit is told of a quarter's report: received, accepted, sent back, given more time or not.
+
+And the one thing that the Office is told of it: that more time is asked for.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from camket.text import format_date
 from commitments import periods
-from commitments.emails.deed import Facts, in_order, moment, of_quarter, tell
-from commitments.models import Extension, Period, ProgressReport, Submission
+from commitments.emails.addresses import office_of, report_href
+from commitments.emails.deed import Deed, Facts, in_order, moment, of_quarter, tell
+from commitments.models import Extension, ExtensionRequest, Period, ProgressReport, Submission
 
 
 def quarter_received(report: ProgressReport, submission: Submission, *, at: datetime) -> None:
@@ -39,14 +43,43 @@ def quarter_sent_back(
     tell(deed, facts, period=report.period, comment=comment, points=in_order(points))
 
 
-def extension_granted(report: ProgressReport, extension: Extension, *, at: datetime) -> None:
+def extension_asked(report: ProgressReport, asked: ExtensionRequest, *, at: datetime) -> None:
+    """To the Office: a unit asks for more time."""
+    href = f"{report_href(report)}gia-han/de-nghi-{asked.pk}/"
+    deed = Deed("extension_asked", str(asked.pk), report.commitment, at, href, "Trả lời đề nghị")
+    facts = [
+        *_dates(report.period),
+        ("Xin gia hạn đến", format_date(asked.wished_until)),
+        ("Người đề nghị", asked.on_behalf_of or str(asked.asked_by)),
+    ]
+    tell(
+        deed,
+        facts,
+        people=office_of(report.commitment.year.committee, at),
+        period=report.period,
+        comment=asked.reason,
+        heading="Lý do",
+    )
+
+
+def extension_granted(
+    report: ProgressReport, extension: Extension, answer: str = "", *, at: datetime
+) -> None:
     deed = of_quarter("extension_granted", str(extension.pk), report, at, "Mở báo cáo")
     facts = [
         ("Hạn nộp", format_date(report.period.due_on)),
         ("Khóa sổ mới", format_date(extension.locks_on)),
         ("Người đề nghị", extension.asked_by),
     ]
-    tell(deed, facts, period=report.period, extension=extension)
+    tell(deed, facts, period=report.period, extension=extension, comment=answer)
+
+
+def extension_refused(
+    report: ProgressReport, asked: ExtensionRequest, answer: str, *, at: datetime
+) -> None:
+    deed = of_quarter("extension_refused", str(asked.pk), report, at, "Mở báo cáo")
+    facts = [*_dates(report.period), ("Đã xin gia hạn đến", format_date(asked.wished_until))]
+    tell(deed, facts, period=report.period, comment=answer)
 
 
 def _latest(report: ProgressReport) -> str:

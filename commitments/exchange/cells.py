@@ -24,7 +24,9 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``kind``: s text, n number, d ISO day, b yes or no, f formula, e error."""
+    """``kind``: s text, n number, p number shown in percent, d ISO day, b yes or no, f formula,
+    e error. 0,124 shown as 12,4% is ("p", "0.124").
+    """
 
     kind: str
     text: str
@@ -94,7 +96,10 @@ def _sentence(wrong: str, code: int | None) -> str:
     if what == "columns":
         return f"Trang “{sheet}” có hơn {MAX_COLUMNS} cột. Đề nghị chỉ giữ các cột của biểu mẫu."
     if what == "empty":
-        return "Tệp không có trang tính nào để đọc."
+        return (
+            "Tệp không có trang tính nào để đọc. Đề nghị chọn tệp .xlsx, biểu mẫu đã tải từ hệ thống "
+            "và điền bằng Excel."
+        )
     if code is None or code < 0:
         return "Đọc tệp quá lâu nên đã dừng. Đề nghị chỉ giữ dữ liệu cần nhập rồi tải lên lại."
     return "Không đọc được tệp. Đề nghị mở lại bằng Excel, lưu rồi tải lên lại."

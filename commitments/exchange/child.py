@@ -1,8 +1,8 @@
 """The process that reads a workbook: limits as argument, the file on stdin, its cells on stdout.
 
 It is started alone, without the application, and gives up memory, processor time and the network
-before it looks at the file. A cell is ``[column, kind, text]``: s text, n number, d day, b yes or
-no, f formula, e error. Source: trust.md T8.
+before it looks at the file. A cell is ``[column, kind, text]``: s text, n number, p number that is
+shown in percent, d day, b yes or no, f formula, e error. Source: trust.md T8.
 """
 
 import json
@@ -11,7 +11,7 @@ import re
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -70,7 +70,7 @@ class Book:
         self.related = self._relations(self.path)
         self.from_1904 = False
         self.texts = self._texts()
-        self.day_styles = self._day_styles()
+        self.shows_as = self._shows_as()
 
     def sheets(self) -> Iterator[tuple[str, bool, str]]:
         """(name, hidden, path of the part), in the order of the tabs."""
@@ -129,8 +129,9 @@ class Book:
             return "s", self.texts[int(value)]
         if kind == "d" and value:
             return "d", value[:10]
-        if kind == "n" and value and cell.get("s") in self.day_styles:
-            return self._day(value)
+        if kind == "n" and value:
+            shown = self.shows_as.get(cell.get("s", "0"), "n")
+            return self._day(value) if shown == "d" else (shown, value)
         return {"str": "s", "b": "b", "e": "e"}.get(kind, "n"), value
 
     def _day(self, value: str) -> tuple[str, str]:
@@ -172,13 +173,13 @@ class Book:
                     one.clear()
         return found
 
-    def _day_styles(self) -> set[str | None]:
-        """The styles (as a cell names them) that show a number as a day."""
+    def _shows_as(self) -> dict[str, str]:
+        """What each style (as a cell names it) makes of a number: d a day, p a percentage, n itself."""
         from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
         path = next((p for p in self.related.values() if p.endswith("styles.xml")), "")
         if path not in self.names:
-            return set()
+            return {}
         root = self._parsed(path)
         formats = dict(BUILTIN_FORMATS)
         for one in root.iter():
@@ -186,9 +187,7 @@ class Book:
                 formats[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
         used = next((list(one) for one in root if _bare(one.tag) == "cellXfs"), [])
         ids = [int(one.get("numFmtId", "0")) for one in used]
-        return {
-            str(n) for n, key in enumerate(ids) if _is_day(formats.get(key, ""), is_date_format)
-        }
+        return {str(n): _kind_of(formats.get(key, ""), is_date_format) for n, key in enumerate(ids)}
 
     def _parsed(self, path: str) -> Any:
         from defusedxml.ElementTree import fromstring
@@ -202,9 +201,14 @@ class Book:
             yield from iterparse(stream, ("start", "end"), forbid_dtd=True)
 
 
-def _is_day(code: str, is_date_format: Any) -> bool:
-    """A date, not a time of day alone."""
-    return bool(is_date_format(code)) and ("d" in code.lower() or "y" in code.lower())
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+
+
+def _kind_of(code: str, is_date_format: Callable[[str], bool]) -> str:
+    """Of a format: a time of day alone is no day; a % that is merely written multiplies nothing."""
+    if is_date_format(code) and ("d" in code.lower() or "y" in code.lower()):
+        return "d"
+    return "p" if "%" in _LITERAL.sub("", code) else "n"
 
 
 def _said(part: Any) -> str:

@@ -11,7 +11,8 @@ LINES: tuple[tuple[str, str], ...] = (
     ("", "Ô để trống nghĩa là không có giá trị. Muốn giữ nguyên một loại thông tin, xóa hẳn cột đó."),
     ("", "Không dùng công thức, ô gộp, macro, liên kết đến tệp khác. Mỗi trang nhiều nhất 5.000 dòng."),
     ("Ngày", "Ghi ngày trước, tháng sau, năm đủ bốn chữ số: 31/3/2021."),
-    ("Số", "Dấu phẩy cho phần thập phân: 12,4. Số điện thoại và mã ghi dạng chữ để giữ số 0 ở đầu."),
+    ("Số", "Dấu phẩy cho phần thập phân: 12,4; không ghi đơn vị tính, dấu %."),
+    ("", "Số điện thoại và mã ghi dạng chữ để giữ số 0 ở đầu."),
     ("Phông chữ", "Gõ theo bảng mã Unicode. Chữ gõ theo TCVN3 (ABC) hoặc VNI được phát hiện và chỉ"
      " chuyển sang Unicode khi anh/chị đồng ý."),
     ("Đơn vị", "Đơn vị đã có được nhận ra theo Mã; không ghi Mã thì theo đúng tên đầy đủ hoặc tên ngắn."),

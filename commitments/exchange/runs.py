@@ -9,9 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 
@@ -118,7 +116,7 @@ def drop(*, run: ImportRun, by: Person, at: datetime) -> None:
         plan={},
         file="",
     )
-    transaction.on_commit(lambda: _forget(run.file), robust=True)
+    transaction.on_commit(lambda: storing.discard(run.file), robust=True)
 
 
 def work_on(run_id: int, now: datetime) -> bool:
@@ -159,12 +157,12 @@ def tidy_up(now: datetime) -> None:
                 state=ImportState.DROPPED, plan={}
             )
         if run.state not in (*states, ImportState.QUEUED, ImportState.CONFIRMED):
-            _forget(run.file)
+            storing.discard(run.file)
             ImportRun.objects.filter(pk=run.pk).update(file="")
 
 
 def _read(run: ImportRun, now: datetime) -> None:
-    data = (Path(settings.MEDIA_ROOT) / run.file).read_bytes()
+    data = storing.Kept(run.file).read_bytes()
     try:
         read = read_workbook(data, converted=run.convert)
     except Unreadable as error:
@@ -213,7 +211,7 @@ def _apply(run: ImportRun, now: datetime) -> None:
         logger.exception("import %s was not written", run.pk)
         _end(run, state=ImportState.FAILED, problem=BROKEN)
         return
-    _forget(run.file)
+    storing.discard(run.file)
 
 
 def _claimed(run_id: int, now: datetime) -> ImportRun | None:
@@ -257,8 +255,3 @@ def _kept(data: bytes, keep: Callable[[bytes, str, str], str]) -> str:
         return keep(data, FOLDER, "xlsx")
     except storing.NoRoom as full:
         raise Refused(str(full)) from full
-
-
-def _forget(name: str) -> None:
-    if name:
-        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)

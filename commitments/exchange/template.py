@@ -79,7 +79,8 @@ class _Look:
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self.text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         self.day = book.add_format({"num_format": DAY, "align": "left", "valign": "top"})
-        self.number = book.add_format({"num_format": "#,##0.####", "valign": "top"})
+        # General: Excel then says by the format that 12,4% or 12/4 was typed, and it is asked about.
+        self.number = book.add_format({"valign": "top"})
         self.example = book.add_format(
             {"italic": True, "font_color": "#6B7280", "bg_color": "#F3F4F6", "num_format": "@"}
         )

@@ -20,6 +20,7 @@ Value = str | int | None
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _MOST_WHOLE = 32_767  # what the columns hold
 _DAY_ZERO = date(1899, 12, 30)  # Excel's day 0
+_NUMBERS = ("n", "p")
 _DIGITS = 15  # significant digits that Excel shows and keeps of a number
 
 
@@ -55,6 +56,8 @@ def fits_a_cell(number: Decimal) -> bool:
 def _text(cell: Cell, column: Column) -> str:
     if cell.kind == "n":
         said = input_number(exact(cell))
+    elif cell.kind == "p":
+        said = f"{_in_percent(cell)}%"
     elif cell.kind == "d":
         said = format_date(date.fromisoformat(cell.text))
     elif cell.kind == "b":
@@ -67,7 +70,7 @@ def _text(cell: Cell, column: Column) -> str:
 
 
 def _code(cell: Cell, column: Column) -> str:
-    if cell.kind == "n":
+    if cell.kind in _NUMBERS:
         raise ValueError("ô là số nên số 0 ở đầu có thể đã mất. Đề nghị ghi mã dưới dạng chữ.")
     said = _text(cell, column)
     if not _SLUG.fullmatch(said):
@@ -76,7 +79,7 @@ def _code(cell: Cell, column: Column) -> str:
 
 
 def _phone(cell: Cell, column: Column) -> str:
-    if cell.kind == "n":
+    if cell.kind in _NUMBERS:
         digits = cell.text.partition(".")[0]
         asked = f": có phải là 0{digits}" if len(digits) == 9 else ""
         raise ValueError(
@@ -111,6 +114,8 @@ def _number(cell: Cell, column: Column) -> str:
 def _decimal(cell: Cell) -> Decimal:
     if cell.kind == "n":
         return exact(cell)
+    if cell.kind == "p":
+        return _of_percent(cell)
     if cell.kind == "d":
         day = format_date(date.fromisoformat(cell.text))
         raise ValueError(f"ô là ngày ({day}), phải là số. Đề nghị sửa định dạng ô.")
@@ -119,10 +124,30 @@ def _decimal(cell: Cell) -> Decimal:
     return parse_number(cell.text)
 
 
+def _of_percent(cell: Cell) -> Decimal:
+    """Nought is nought; of anything else only its writer knows which of two numbers was meant.
+
+    The apostrophe makes text of what follows, also where the sheet lets nobody change a format.
+    """
+    number = exact(cell)
+    if not number:
+        return number
+    shown = _in_percent(cell)
+    raise ValueError(
+        f"ô định dạng phần trăm: muốn nhập {shown} hay {input_number(number)}? Đề nghị gõ lại số, có "
+        f"dấu nháy đơn ở trước và không có dấu %, ví dụ: '{shown}."
+    )
+
+
+def _in_percent(cell: Cell) -> str:
+    """'12,4' of 0.124."""
+    return input_number(exact(cell) * 100)
+
+
 def _day(cell: Cell, column: Column) -> str:
     if cell.kind == "d":
         return cell.text
-    if cell.kind == "n":
+    if cell.kind in _NUMBERS:
         raise ValueError(_serial(cell))
     if cell.kind == "b":
         raise ValueError("ô là giá trị đúng/sai, phải là ngày.")

@@ -10,7 +10,7 @@ from commitments.forms.fields import TextField
 from commitments.forms.registering import SeenForm
 from commitments.models import Choice, Task
 from commitments.workflow.selection import MOST_REASON, Chosen
-from commitments.workflow.years import MAX_TASKS
+from commitments.workflow.year_settings import MAX_TASKS
 
 
 class SendBackForm(SeenForm):

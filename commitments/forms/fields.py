@@ -3,6 +3,7 @@
 Every refusal is a Vietnamese sentence, and what was typed stays in the box.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,3 +56,29 @@ class NumberField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != data
+
+
+class Doubting(forms.BaseForm):
+    """Mixin: a value that was hardly meant is asked about, and taken when its box is ticked.
+
+    The box carries the value as it was typed, so that another one is asked about anew.
+    """
+
+    SURE = "sure"
+    data: Mapping[str, Any]
+
+    def is_sure(self, name: str) -> bool:
+        typed = self.data.get(self.add_prefix(name))
+        return bool(typed) and self.data.get(self.add_prefix(self.SURE)) == typed
+
+    def offer_sure(self, name: str, label: str) -> None:
+        """Draw the box below the field ``name``."""
+        self.fields[self.SURE] = forms.MultipleChoiceField(
+            label="Xác nhận",
+            required=False,
+            choices=[(self.data.get(self.add_prefix(name)), label)],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        names = [one for one in self.fields if one != self.SURE]
+        names.insert(names.index(name) + 1, self.SURE)
+        self.order_fields(names)

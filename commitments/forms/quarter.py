@@ -1,175 +1,44 @@
-"""The quarter's form: one part for each task and a general part, saved as one draft.
-
-A field that cannot be read (a number that could mean two things) never takes the others with it:
-the draft keeps the stored value there and the page shows what was typed, with the question.
-"""
+"""The quarter's form: one part for each task and a general part, saved as one draft."""
 
 import json
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from crispy_forms.bootstrap import AppendedText, InlineRadios
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Div, Field, Layout, Row
-from django import forms
 from django.http import QueryDict
 
-from camket.text import quarter_label
-from commitments.forms.fields import NumberField, TextField
+from commitments.forms.answers import AnswerPart, Choices, GeneralPart, Part, unit_choices
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import Status
 from commitments.quality import AnswerData
 from commitments.workflow.drafting import answer_data
-from commitments.workflow.filing import GeneralData
+from commitments.workflow.filing import GENERAL_TEXTS, GeneralData, general_of
 from commitments.workflow.measuring import answers_before, tasks_of
+from units.models import Unit
 
-CHANGED_HELP = "Nêu việc đã làm, con số, nơi chốn. Tránh: “tiếp tục đẩy mạnh”, “tăng cường”."
-
-YEAR_HELP = "Đưa vào báo cáo năm của cấp ủy: viết thành đoạn văn hoàn chỉnh, có số liệu. Bắt buộc."
-
-
-class Part(forms.Form):
-    """Some fields of the page; ``kept`` gives a value for each, also where typing went wrong."""
-
-    def kept(self, name: str) -> Any:
-        """The typed value, or the one stored before when the typed one cannot be read."""
-        if self.is_bound:
-            typed = self.cleaned_data if self.errors is not None else {}
-            if name in typed:
-                return typed[name]
-        return self.get_initial_for_field(self.fields[name], name)
-
-    def has_field(self, name: str) -> bool:
-        return name in self.fields
-
-
-class GeneralPart(Part):
-    """What is about no single task, and what the page must send back with it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
-    highlights = TextField(required=False, label="Kết quả nổi bật", rows=3)
-    difficulties = TextField(required=False, label="Khó khăn, vướng mắc chung", rows=2)
-    proposals = TextField(required=False, label="Kiến nghị, đề xuất chung", rows=2)
-
-    def __init__(self, report: ProgressReport, data: Any, initial: dict[str, Any]):
-        super().__init__(data, initial=initial, auto_id="chung-%s")
-        if report.period.quarter == 4:
-            self.fields["highlights"].label = "Kết quả nổi bật cả năm"
-            self.fields["highlights"].help_text = YEAR_HELP
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
-            "version",
-            "key",
-            "base",
-            "highlights",
-            Row(Column("difficulties", css_class="col-md-6"), Column("proposals")),
-        )
-
-
-class AnswerPart(Part):
-    """What a unit writes of one task in one quarter."""
-
-    nothing_new = forms.BooleanField(
-        label="Không phát sinh trong quý này",
-        required=False,
-        help_text="Giữ nguyên kết quả quý trước, không cần viết thêm.",
-    )
-    actual = NumberField(required=False, label="Kết quả lũy kế từ đầu năm")
-    done = forms.TypedMultipleChoiceField(
-        label="Mốc đã hoàn thành từ đầu năm",
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    status = forms.ChoiceField(
-        label="Trạng thái", choices=Status.choices, required=False, widget=forms.RadioSelect
-    )
-    changed = TextField(
-        required=False,
-        label="Điều gì đã thay đổi so với quý trước?",
-        rows=3,
-        help_text=CHANGED_HELP,
-    )
-    difficulties = TextField(required=False, label="Khó khăn, vướng mắc", rows=2)
-    proposals = TextField(
-        required=False,
-        label="Kiến nghị, đề xuất",
-        rows=2,
-        help_text="Ghi rõ kiến nghị với ai, cần trước ngày nào.",
-    )
-    needs_support = forms.BooleanField(
-        label="Cần cấp ủy hỗ trợ",
-        required=False,
-        help_text="Báo sớm được ghi nhận ngày báo.",
-    )
-
-    def __init__(self, task: Task, data: Any, initial: dict[str, Any]):
-        super().__init__(data, initial=initial, prefix=f"nv-{task.pk}", auto_id="%s")
-        self.task = task
-        steps = list(task.milestones.all())
-        done = self.fields["done"]
-        assert isinstance(done, forms.TypedMultipleChoiceField)
-        done.choices = [(step.pk, f"{quarter_label(step.quarter)}: {step.text}") for step in steps]
-        if not steps:
-            del self.fields["done"]
-        if not task.is_quantity:
-            del self.fields["actual"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self._layout()
-
-    def _layout(self) -> Layout:
-        unit = self.task.unit_of_measure
-        value = AppendedText("actual", unit) if unit else Field("actual")
-        return Layout(
-            Div("nothing_new", css_class="once"),
-            *([Div(value, css_class="value")] if self.has_field("actual") else []),
-            *(["done"] if self.has_field("done") else []),
-            InlineRadios("status"),
-            "changed",
-            Row(Column("difficulties", css_class="col-md-6"), Column("proposals")),
-            "needs_support",
-        )
-
-    def answer(self) -> AnswerData:
-        """The answer as plain values, ready for ``save_draft``."""
-        return AnswerData(
-            task=self.task.pk,
-            status=self.kept("status") or Status.NOT_STARTED,
-            actual=self.kept("actual") if self.has_field("actual") else None,
-            done_milestones=frozenset(self.kept("done") or () if self.has_field("done") else ()),
-            changed=self.kept("changed"),
-            difficulties=self.kept("difficulties"),
-            proposals=self.kept("proposals"),
-            needs_support=bool(self.kept("needs_support")),
-            nothing_new=bool(self.kept("nothing_new")),
-        )
+OF_REPORT = "report"  # among the marks: whose page it is
 
 
 class QuarterForm:
     """The whole page: the general part and a part for each task, from rows or from a post.
 
-    A task without an answer yet begins where last quarter left it (``before``).
+    A task without an answer yet begins where last quarter left it (``before``). Proposals are
+    put to units living on day ``on``; a draft's unit that has ended since is asked for anew.
     """
 
-    def __init__(self, report: ProgressReport, *, key: UUID, data: Any = None):
-        self.report = report
+    def __init__(self, report: ProgressReport, *, key: UUID, on: date, data: Any = None):
+        self.report, self.on = report, on
         stored = {
             answer.task_id: answer for answer in report.answers.prefetch_related("done_milestones")
         }
-        self.stored = stored
         self.before = answers_before(report)
-        texts = {name: getattr(report, name) for name in GeneralData.__dataclass_fields__}
-        self.general = GeneralPart(
-            report, data, initial={"version": report.version, "key": key} | texts
-        )
+        others = _others(report, on)
+        living, units = {unit.pk for unit in others}, unit_choices(others)
+        first = vars(general_of(report)) | {"version": report.version, "key": key}
+        self.general = GeneralPart(report, data, _living(first, living), units)
         self.parts = [
-            AnswerPart(task, data, initial=_initial(stored.get(task.pk), self.before.get(task.pk)))
+            _part(task, data, stored.get(task.pk), self.before.get(task.pk), living, units)
             for task in tasks_of(report)
         ]
 
@@ -186,8 +55,18 @@ class QuarterForm:
 
     @property
     def version(self) -> int:
-        """The version the page was drawn from; 0, which no row has, when the page did not say."""
+        """The version the page was drawn from; 0, which no row has, when the page did not say.
+
+        Of another quarter's page, which the marks tell, the version says nothing of this report.
+        """
+        if self.base.get(OF_REPORT, self.own) != self.own:
+            return 0
         return self._sent("version") or 0
+
+    @property
+    def own(self) -> str:
+        """The report, as the marks of its pages name it."""
+        return str(self.report.pk)
 
     @property
     def key(self) -> UUID | None:
@@ -209,9 +88,8 @@ class QuarterForm:
         return self._sent("base") or ""
 
     def general_data(self) -> GeneralData:
-        return GeneralData(
-            **{name: self.general.kept(name) for name in GeneralData.__dataclass_fields__}
-        )
+        texts = {name: self.general.kept(name) for name in GENERAL_TEXTS}
+        return GeneralData(**texts, **self.general.whom())
 
     def answers(self) -> list[AnswerData]:
         return [part.answer() for part in self.parts]
@@ -227,7 +105,7 @@ class QuarterForm:
         data = self._saying(
             version=[str(version)], base=[base], key=[str(self.key or key)], **taken
         )
-        return QuarterForm(self.report, key=key, data=data)
+        return QuarterForm(self.report, key=key, on=self.on, data=data)
 
     def _saying(self, **said: list[str]) -> QueryDict:
         data = QueryDict(mutable=True)
@@ -247,21 +125,39 @@ class QuarterForm:
         return None
 
 
+def _others(report: ProgressReport, on: date) -> list[Unit]:
+    """The committee's units of that day, by rank, without the one that reports."""
+    units = Unit.objects.filter(committee=report.commitment.year.committee_id).in_force(on)
+    others = units.exclude(pk=report.commitment.unit_id).select_related("group")
+    return list(others.order_by("group__rank", "group", "rank", "pk"))
+
+
+def _part(
+    task: Task,
+    data: Any,
+    stored: TaskProgress | None,
+    before: TaskProgress | None,
+    living: Collection[int],
+    units: Choices,
+) -> AnswerPart:
+    first = _living(_initial(stored, before), living)
+    return AnswerPart(task, data, first, units, reported=before is not None)
+
+
+def _living(first: dict[str, Any], units: Collection[int]) -> dict[str, Any]:
+    """What a part begins with; a unit that has ended stands in no list and is asked for anew."""
+    return first if first.get("addressed_unit") in units else first | {"addressed_unit": None}
+
+
 def _initial(stored: TaskProgress | None, before: TaskProgress | None) -> dict[str, Any]:
     """What the fields begin with: the draft, or last quarter's value, steps and status."""
-    if stored is None and before is None:
-        return {"status": Status.NOT_STARTED, "changed": "", "difficulties": "", "proposals": ""}
+    blank = {"status": Status.NOT_STARTED, "addressee": "", "nothing_new": False}
+    blank |= dict.fromkeys(("changed", "difficulties", "proposals"), "")
     source = stored or before
-    assert source is not None
+    if source is None:
+        return blank
     data = answer_data(source)
-    first = {
-        "status": data.status,
-        "actual": data.actual,
-        "done": sorted(data.done_milestones),
-        "needs_support": data.needs_support,
-        "nothing_new": False,
-    }
-    texts = ("changed", "difficulties", "proposals")
-    if stored is None:
-        return first | dict.fromkeys(texts, "")
-    return first | {"nothing_new": data.nothing_new} | {n: getattr(data, n) for n in texts}
+    kept = vars(data) | {"done": sorted(data.done_milestones)}
+    if stored is not None:
+        return kept
+    return blank | {name: kept[name] for name in ("status", "actual", "done", "needs_support")}

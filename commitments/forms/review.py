@@ -1,4 +1,4 @@
-"""What the Office writes of a quarter: verdicts and comments, a reason, an extension."""
+"""What the Office writes of a quarter: verdicts and comments, a reason to open it again."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 
 from commitments.forms.fields import TextField
+from commitments.forms.registering import SeenForm
 from commitments.progress import Status
-from units.forms.fields import DayField
+from commitments.workflow.reviewing import NO_WORDS
+
+BACK = "tra-lai"  # the button that sends back
 
 
 class ReviewForm(forms.Form):
@@ -39,6 +42,18 @@ class ReviewForm(forms.Form):
                 label="Ý kiến về nhiệm vụ", required=False, rows=2
             )
 
+    @property
+    def sends_back(self) -> bool:
+        return BACK in self.data
+
+    def clean(self) -> dict[str, Any]:
+        """Sending back needs a word, at the field where it is missed; a faulty one is said alone."""
+        values = super().clean() or self.cleaned_data
+        names = ["comment", *(f"comment_{number}" for number in self.numbers)]
+        if self.sends_back and not any(values.get(n) or n in self.errors for n in names):
+            self.add_error("comment", NO_WORDS)
+        return values
+
     def verdicts(self) -> dict[int, str]:
         return {number: self.cleaned_data[f"status_{number}"] for number in self.numbers}
 
@@ -46,7 +61,7 @@ class ReviewForm(forms.Form):
         return {number: self.cleaned_data[f"comment_{number}"] for number in self.numbers}
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SeenForm):
     """Why an accepted report is opened again."""
 
     reason = TextField(
@@ -54,23 +69,4 @@ class ReasonForm(forms.Form):
         rows=3,
         error_messages={"required": "Mở lại báo cáo phải nêu lý do."},
         help_text="Đơn vị đọc được lý do này. Ví dụ: Số hộ bàn giao chưa khớp biên bản ngày 20/3.",
-    )
-
-
-class ExtensionForm(forms.Form):
-    """Who asked, why, until when."""
-
-    asked_by = TextField(
-        label="Người đề nghị",
-        most=200,
-        error_messages={"required": "Gia hạn phải ghi người đề nghị."},
-        help_text="Họ tên, chức vụ của người thay mặt đơn vị đề nghị.",
-    )
-    reason = TextField(
-        label="Lý do", rows=3, error_messages={"required": "Gia hạn phải ghi lý do."}
-    )
-    locks_on = DayField(
-        label="Khóa sổ mới",
-        error_messages={"required": "Chưa ghi ngày khóa sổ mới."},
-        help_text="Ngày cuối cùng được gửi. Hạn nộp không đổi: nộp đúng hạn hay muộn vẫn tính theo hạn nộp.",
     )

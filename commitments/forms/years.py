@@ -12,7 +12,7 @@ from commitments import periods
 from commitments.forms.bases import BasesField
 from commitments.forms.fields import NumberField, TextField
 from commitments.models import LegalBasis, Year
-from commitments.workflow.years import MAX_TASKS, MAX_THEME, YearData
+from commitments.workflow.year_settings import MAX_REPLY_DAYS, MAX_TASKS, MAX_THEME, YearData
 from units.forms.fields import DayField
 
 TEN_DAYS = timedelta(days=10)
@@ -24,6 +24,7 @@ PLAIN = (
     "registration_due_on",
     "conference_on",
     "amend_until",
+    "reply_days",
 )
 
 
@@ -71,6 +72,13 @@ class YearForm(forms.Form):
         required=False,
         help_text="Sau ngày này đơn vị không đề nghị điều chỉnh cam kết được nữa; đề nghị gửi trước "
         "đó vẫn được quyết định. Để trống thì đến hết ngày 30/11 của năm.",
+    )
+    reply_days = forms.IntegerField(
+        label="Số ngày trả lời kiến nghị, giải trình",
+        min_value=periods.LEAST_REPLY_DAYS,
+        max_value=MAX_REPLY_DAYS,
+        help_text="Tính từ ngày kiến nghị hoặc yêu cầu, trùng ngày nghỉ thì chuyển sang ngày làm "
+        "việc kế tiếp. Áp dụng cho kiến nghị, yêu cầu mới.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
@@ -126,6 +134,7 @@ def proposal(number: int, last: Year | None, on: date) -> dict[str, Any]:
         "max_tasks": last.max_tasks if last else 5,
         "tolerance": last.tolerance if last else 10,
         "reminder_days": last.reminder_days if last else periods.REMINDER_LADDER,
+        "reply_days": last.reply_days if last else periods.REPLY_DAYS,
     }
     return values | _dates(periods.default_dates(number))
 
@@ -136,22 +145,15 @@ def explain(day: date, nominal: date, holidays: dict[date, str]) -> str:
     Says which days off were passed over, or that the Office chose the day, or that the chosen
     day is itself a day off.
     """
-    if reason := day_off(day, holidays):
+    if reason := periods.day_off(day, holidays):
         return f"Rơi vào {reason}: nên chọn ngày làm việc."
     if day == nominal:
         return ""
     if day != periods.next_working_day(nominal, holidays):
         return "Văn phòng đặt."
     passed = [nominal + timedelta(days=n) for n in range((day - nominal).days)]
-    reasons = list(dict.fromkeys(day_off(one, holidays) for one in passed))
+    reasons = list(dict.fromkeys(periods.day_off(one, holidays) for one in passed))
     return f"Chuyển từ ngày {nominal.day}/{nominal.month}: {', '.join(reasons)}."
-
-
-def day_off(day: date, holidays: dict[date, str]) -> str:
-    """'Chủ nhật', 'thứ Bảy', the holiday's name; empty for a working day."""
-    if day in holidays:
-        return holidays[day]
-    return {5: "thứ Bảy", 6: "Chủ nhật"}.get(day.weekday(), "")
 
 
 def _dates(rows: Sequence[periods.QuarterDates]) -> dict[str, Any]:

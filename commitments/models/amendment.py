@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from commitments.models.commitment import Commitment, CommitmentVersion
+from commitments.models.proposal import Proposal
 from commitments.states import AmendmentState
 from units.models import Person
 
@@ -29,6 +30,10 @@ class Amendment(models.Model):
     version = models.PositiveIntegerField(default=1)
     number = models.PositiveSmallIntegerField(null=True)
     reason = models.TextField("lý do điều chỉnh", blank=True)
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments",
+        help_text="the answered proposal from which it was started",
+    )  # fmt: skip
     base = models.JSONField()
     base_hash = models.CharField(max_length=64)
     tasks = models.JSONField()

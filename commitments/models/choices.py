@@ -25,3 +25,20 @@ class Choice(models.TextChoices):
     UNDECIDED = "", "Chưa chọn"
     CHOSEN = "CHOSEN", "Đưa vào bản ký"
     NOT_CHOSEN = "NOT_CHOSEN", "Không đưa vào bản ký"
+
+
+class Addressee(models.TextChoices):
+    """Whom a proposal is put to (domain.md §2, kiến nghị)."""
+
+    STANDING = "STANDING", "Ban Thường vụ"
+    COUNCIL = "COUNCIL", "Thường trực HĐND"
+    PEOPLES_COMMITTEE = "PEOPLES_COMMITTEE", "UBND"
+    UNIT = "UNIT", "Đơn vị khác"
+
+
+class InspectionForm(models.TextChoices):
+    """How one inspects."""
+
+    INSPECTION = "INSPECTION", "Kiểm tra"
+    SUPERVISION = "SUPERVISION", "Giám sát"
+    WORKING_VISIT = "WORKING_VISIT", "Làm việc trực tiếp"

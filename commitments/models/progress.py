@@ -1,15 +1,19 @@
 """The quarterly obligation, what the unit writes in it, its rounds, its extensions."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from commitments import periods
+from commitments.models.choices import Addressee
 from commitments.models.commitment import Commitment
 from commitments.models.rounds import Round
 from commitments.models.task import Milestone, Task, TaskQuerySet
 from commitments.models.year import Period
 from commitments.progress import Status
-from commitments.states import ReportState
-from units.models import Person
+from commitments.states import ExtensionState, ReportState
+from units.models import Person, Unit
 from units.roles import Permission
 
 
@@ -28,6 +32,11 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
             "period__year__committee", "commitment__unit__group", "commitment__year__committee"
         )
 
+    def late_to_review(self, on: date) -> "ProgressReportQuerySet":
+        """Those that have waited for the Office for more than ``periods.REVIEW_WITHIN`` days."""
+        before = periods.review_closed_before(on)
+        return self.filter(state=ReportState.SUBMITTED, submitted_at__lt=before)
+
 
 class ProgressReport(models.Model):
     """One per commitment and period, created at signing: the obligation to report.
@@ -44,6 +53,11 @@ class ProgressReport(models.Model):
     highlights = models.TextField("kết quả nổi bật", blank=True)
     difficulties = models.TextField("khó khăn, vướng mắc chung", blank=True)
     proposals = models.TextField("kiến nghị, đề xuất chung", blank=True)
+    addressee = models.CharField("kiến nghị với", max_length=20, choices=Addressee, blank=True)
+    addressed_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    wanted_by = models.DateField("cần trả lời trước ngày", null=True, blank=True)
     saved_at = models.DateTimeField(null=True)
     saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -97,6 +111,11 @@ class TaskProgress(models.Model):
     changed = models.TextField("điều gì đã thay đổi so với quý trước", blank=True)
     difficulties = models.TextField("khó khăn, vướng mắc", blank=True)
     proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    addressee = models.CharField("kiến nghị với", max_length=20, choices=Addressee, blank=True)
+    addressed_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    wanted_by = models.DateField("cần trả lời trước ngày", null=True, blank=True)
     needs_support_since = models.DateField(null=True)
     nothing_new = models.BooleanField("không phát sinh", default=False)
 
@@ -138,6 +157,45 @@ class Submission(Round):
         return f"Lần nộp {self.number}"
 
 
+class ExtensionRequestQuerySet(models.QuerySet["ExtensionRequest"]):
+    def visible_to(self, person: Person) -> "ExtensionRequestQuerySet":
+        return self.filter(report__in=ProgressReport.objects.visible_to(person))
+
+
+class ExtensionRequest(models.Model):
+    """A unit asks for more time before or after the lock day; the Office grants or refuses."""
+
+    report = models.ForeignKey(
+        ProgressReport, on_delete=models.PROTECT, related_name="extension_requests"
+    )
+    state = models.CharField(max_length=10, choices=ExtensionState, default=ExtensionState.OPEN)
+    reason = models.TextField("lý do xin gia hạn")
+    wished_until = models.DateField("xin gia hạn đến ngày")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.TextField("ý kiến của Văn phòng", blank=True)
+
+    objects = ExtensionRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(state="OPEN"), name="extension_request_one_open"
+            ),
+            models.CheckConstraint(
+                name="extension_request_answered_has_a_time",
+                condition=Q(state="OPEN") | Q(answered_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Xin gia hạn đến {self.wished_until:%d/%m/%Y}"
+
+
 class Extension(models.Model):
     """Leave to submit after the lock day. Timeliness is still measured by the due day."""
 
@@ -147,6 +205,9 @@ class Extension(models.Model):
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     locks_on = models.DateField("khóa sổ mới")
+    request = models.OneToOneField(
+        ExtensionRequest, on_delete=models.PROTECT, null=True, related_name="extension"
+    )
 
     class Meta:
         ordering = ["-granted_at", "-pk"]

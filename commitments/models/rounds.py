@@ -6,7 +6,7 @@ from units.models import Person
 
 
 class Verdict(models.TextChoices):
-    WAITING = "WAITING", "Chờ duyệt"
+    WAITING = "WAITING", "Chờ xem xét"
     SENT_BACK = "SENT_BACK", "Trả lại để bổ sung"
     ACCEPTED = "ACCEPTED", "Chấp nhận"
     WITHDRAWN = "WITHDRAWN", "Đơn vị đã rút"

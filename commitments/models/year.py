@@ -49,6 +49,11 @@ class Year(models.Model):
         blank=True,
         help_text="empty: 30 November of the year",
     )
+    reply_days = models.PositiveSmallIntegerField(
+        "số ngày trả lời kiến nghị, giải trình",
+        default=15,
+        help_text="from the day of asking, moved to a working day",
+    )
     bases = models.ManyToManyField(
         LegalBasis, blank=True, related_name="years", verbose_name="căn cứ"
     )

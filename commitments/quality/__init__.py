@@ -5,11 +5,14 @@ what a good answer looks like.
 """
 
 from commitments.quality.answers import (
+    CHANGED,
     AnswerData,
     Promise,
     answer_contradictions,
     answer_findings,
-    warnings,
+    changed_label,
+    nothing_new_hint,
+    unlikely,
 )
 from commitments.quality.before import LastYear, not_above
 from commitments.quality.clarity import (
@@ -38,11 +41,19 @@ from commitments.quality.findings import (
     number_objection,
     too_long,
 )
+from commitments.quality.proposals import (
+    Proposing,
+    proposal_findings,
+    reply_day_note,
+    reply_day_objection,
+)
+from commitments.quality.second_look import Promised, Told, likeness, second_look
 from commitments.quality.tasks import MilestoneData, TaskData, contradictions
 from commitments.quality.whole import whole_warnings
 
 __all__ = [
     "CEILING",
+    "CHANGED",
     "CRITERIA",
     "MAX_NUMBER",
     "MAX_PLACES",
@@ -55,22 +66,32 @@ __all__ = [
     "Level",
     "MilestoneData",
     "Promise",
+    "Promised",
+    "Proposing",
     "TaskData",
+    "Told",
     "all_findings",
     "amended_finding",
     "answer_contradictions",
     "answer_findings",
     "by_criterion",
+    "changed_label",
     "clarity",
     "contradictions",
     "count_finding",
+    "likeness",
     "not_above",
+    "nothing_new_hint",
     "number_objection",
+    "proposal_findings",
     "registered_finding",
+    "reply_day_note",
+    "reply_day_objection",
+    "second_look",
     "surplus_notice",
     "task_findings",
     "task_warnings",
     "too_long",
-    "warnings",
+    "unlikely",
     "whole_warnings",
 ]

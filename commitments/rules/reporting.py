@@ -3,8 +3,15 @@
 from datetime import date
 
 from commitments import periods
-from commitments.models import ProgressReport
-from commitments.states import UNIT_MAY_WRITE_REPORT, CommitmentState, ReportState, YearState
+from commitments.models import ExtensionRequest, ProgressReport
+from commitments.models.rounds import Verdict
+from commitments.states import (
+    UNIT_MAY_WRITE_REPORT,
+    CommitmentState,
+    ExtensionState,
+    ReportState,
+    YearState,
+)
 from units.models import Person
 from units.roles import Permission
 
@@ -43,13 +50,21 @@ def may_submit(person: Person, report: ProgressReport, on: date) -> bool:
 
 
 def may_withdraw(person: Person, report: ProgressReport, on: date) -> bool:
-    """Take a submission back, until its review begins or the period is locked."""
+    """Take a submission back until its review begins; a first one only until the lock.
+
+    One that follows a verdict lies with its unit afterwards, which no lock closes.
+    """
     return (
         report.state == ReportState.SUBMITTED
         and report.review_begun_at is None
-        and on <= lock_day(report)
+        and (on <= lock_day(report) or was_judged(report))
         and person.can(Permission.SUBMIT_QUARTER, report.commitment.unit, on)
     )
+
+
+def was_judged(report: ProgressReport) -> bool:
+    """An earlier round got its verdict: what is taken back lies as SENT_BACK with the unit."""
+    return report.rounds.filter(verdict__in=[Verdict.SENT_BACK, Verdict.ACCEPTED]).exists()
 
 
 def may_review(person: Person, report: ProgressReport, on: date) -> bool:
@@ -70,4 +85,26 @@ def may_reopen(person: Person, report: ProgressReport, on: date) -> bool:
 def may_extend(person: Person, report: ProgressReport, on: date) -> bool:
     return report.state in UNIT_MAY_WRITE_REPORT and person.can(
         Permission.MANAGE_YEAR, report.commitment.unit, on
+    )
+
+
+def may_ask_extension(person: Person, report: ProgressReport, on: date) -> bool:
+    """Before or after the lock; what was sent back needs no more time, it is not locked."""
+    return (
+        report.state == ReportState.OPEN
+        and report.commitment.state == CommitmentState.SIGNED
+        and has_begun(report, on)
+        and person.can(Permission.ASK_EXTENSION, report.commitment.unit, on)
+    )
+
+
+def may_withdraw_request(person: Person, request: ExtensionRequest, on: date) -> bool:
+    return request.state == ExtensionState.OPEN and person.can(
+        Permission.ASK_EXTENSION, request.report.commitment.unit, on
+    )
+
+
+def may_answer_request(person: Person, request: ExtensionRequest, on: date) -> bool:
+    return request.state == ExtensionState.OPEN and person.can(
+        Permission.MANAGE_YEAR, request.report.commitment.unit, on
     )

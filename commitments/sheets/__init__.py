@@ -2,6 +2,7 @@
 
 from commitments.sheets.bases import bases_workbook, by_basis_workbook
 from commitments.sheets.batches import batch_workbook
+from commitments.sheets.inspections import actions_workbook, inspections_workbook
 from commitments.sheets.lists import (
     history_workbook,
     imports_workbook,
@@ -13,21 +14,28 @@ from commitments.sheets.lists import (
 from commitments.sheets.papers import (
     amendments_workbook,
     commitments_workbook,
+    evidence_workbook,
     handovers_workbook,
     reports_workbook,
     scans_workbook,
 )
+from commitments.sheets.raised import explanations_workbook, proposals_workbook
 
 __all__ = [
+    "actions_workbook",
     "amendments_workbook",
     "bases_workbook",
     "batch_workbook",
     "by_basis_workbook",
     "commitments_workbook",
+    "evidence_workbook",
+    "explanations_workbook",
     "handovers_workbook",
     "history_workbook",
     "imports_workbook",
+    "inspections_workbook",
     "mails_workbook",
+    "proposals_workbook",
     "reports_workbook",
     "scans_workbook",
     "signing_workbook",

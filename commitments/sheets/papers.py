@@ -68,6 +68,8 @@ REPORT_COLUMNS = (
     ("Ngày nộp", 12),
     ("Đúng hạn", 16),
     ("Gia hạn", 24),
+    ("Xin gia hạn", 28),
+    ("Văn phòng xem xét muộn (ngày)", 14),
     ("Ngày chấp nhận", 15),
 )
 
@@ -98,6 +100,24 @@ def _scan(row: Any) -> Sequence[Any]:
         "Đã có" if row.scan_id else "Chưa có",
         clock.local_date(row.scanned_at) if row.scanned_at else None,
     )
+
+
+EVIDENCE_COLUMNS = (
+    ("Tên tệp", 44),
+    ("Loại", 12),
+    ("Cỡ (KB)", 10),
+    ("Dùng ở", 34),
+    ("Người tải lên", 24),
+    ("Ngày tải lên", 12),
+    ("SHA-256", 66),
+    ("Ngày xóa", 12),
+    ("Lý do xóa", 40),
+)
+
+
+def evidence_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    """A unit's files of evidence; ``rows`` in the order of EVIDENCE_COLUMNS."""
+    return workbook(title, EVIDENCE_COLUMNS, rows)
 
 
 def reports_workbook(title: str, rows: Iterable[Sequence[Any]]) -> bytes:

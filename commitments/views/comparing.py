@@ -33,7 +33,7 @@ class FieldView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One task that an amendment changes, in words. ``moment``: 'sau khi đã chậm 12 ngày'."""
+    """One task that an amendment changes, in words. ``moment``: 'sau khi đã chậm 12 ngày, …'."""
 
     id: int
     number: int | None
@@ -52,8 +52,8 @@ def views_of(changes: Iterable[Change]) -> list[ChangeView]:
 
 
 def moment(days: int) -> str:
-    """How late a task was when the change was proposed; empty when it was not."""
-    return f"sau khi đã chậm {days} ngày" if days else ""
+    """How late a task was on the day on which the change was proposed; empty when it was not."""
+    return f"sau khi đã chậm {days} ngày, tính đến ngày đề nghị" if days else ""
 
 
 def side_by_side(label: str, old: str, new: str) -> FieldView:

@@ -6,28 +6,45 @@ since then has one text, and needs no question; the others are shown side by sid
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django import forms
+from django.utils.crypto import salted_hmac
 
 from camket.audit import Conflict
-from camket.text import input_number
-from commitments.forms.quarter import AnswerPart, QuarterForm
+from camket.text import format_date, input_number
+from commitments.forms.answers import Part
+from commitments.forms.fields import NumberField
+from commitments.forms.quarter import OF_REPORT, QuarterForm
 from commitments.models import ProgressReport
-from commitments.quality import AnswerData
 from commitments.workflow import filing
-from commitments.workflow.drafting import as_stored
+from commitments.workflow.drafting import as_stored, named_unit
 from units.models import Person
 
-GENERAL = ("highlights", "difficulties", "proposals")
-Row = tuple[str, str, str]
+CARRIED = {"version", "key", "base"}  # what the page must send back; nobody types it
+PRESENT = timedelta(minutes=10)  # who saved so recently is taken to be still writing
+SOMEBODY_ELSE = (
+    "Trình duyệt này đang đăng nhập bằng tài khoản của {who}, không phải tài khoản đã mở trang. "
+    "Nội dung chưa được lưu, để không ghi dưới tên người khác."
+)
 Marks = dict[str, str]
 Values = dict[str, Any]  # by the field's name on the page, as the row will hold them
+
+
+class Row(NamedTuple):
+    """A field that both have changed: both texts, and what a page sends for each, as JSON."""
+
+    label: str
+    mine: str
+    theirs: str
+    field: str = ""
+    mine_sent: str = ""
+    theirs_sent: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +52,8 @@ class Saved:
     """How a save went: the report, and the form as it is now.
 
     ``taken`` are the fields that somebody else's text was put into, as a page would send them.
-    With ``clash`` nothing was saved: ``rows`` are (label, mine, theirs) of what both have changed.
+    ``own``: that somebody was the same person, in another window or on the page opened before.
+    With ``clash`` nothing was saved: ``rows`` are the fields that both have changed.
     """
 
     report: ProgressReport
@@ -43,6 +61,7 @@ class Saved:
     taken: dict[str, list[str]] = field(default_factory=dict)
     clash: Conflict | None = None
     rows: list[Row] = field(default_factory=list)
+    own: bool = False
 
     @property
     def context(self) -> dict[str, Any]:
@@ -53,6 +72,7 @@ class Saved:
         return {
             "conflict": self.clash,
             "rows": self.rows,
+            "own": self.own,
             "who": theirs["saved_by"],
             "at": theirs["saved_at"],
         }
@@ -79,21 +99,24 @@ def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
     else:
         return Saved(report, form)
     theirs = _theirs(form, clash)
+    own = clash.theirs["saved_by_id"] == who.pk
     taken, disputed = _compared(_mine(form), theirs, form.base)
-    joined = form.joined(taken, clash.version, json.dumps(marks(theirs)), uuid4())
+    now = json.dumps({OF_REPORT: form.own} | marks(theirs))
+    joined = form.joined(taken, clash.version, now, uuid4())
     if disputed or tries == 1:
-        return Saved(form.report, joined, taken, clash, _rows(form, theirs, disputed))
+        return Saved(form.report, joined, taken, clash, _rows(form, theirs, disputed), own)
     if _mine(joined) == theirs:
         stored = ProgressReport.objects.with_names().get(pk=form.report.pk)
         stored.version = clash.version  # handing in still refuses what was saved since
-        return Saved(stored, joined, taken)
+        return Saved(stored, joined, taken, own=own)
     again = save(joined, who, at, tries - 1)
-    return Saved(again.report, again.form, taken | again.taken, again.clash, again.rows)
+    own = own and (again.own or not (again.taken or again.clash))
+    return Saved(again.report, again.form, taken | again.taken, again.clash, again.rows, own)
 
 
 def marks_of_page(form: QuarterForm) -> Marks:
     """The marks of a page as it is drawn, or as it has just been saved."""
-    return marks(_stored(form))
+    return {OF_REPORT: form.own} | marks(_stored(form))
 
 
 def marks(values: Values) -> Marks:
@@ -119,8 +142,9 @@ def _compared(
 def _mine(form: QuarterForm) -> Values:
     """What is on the page; of a box that cannot be read the typed text, which equals no other."""
     found = _stored(form)
-    for part in form.parts:
-        found |= {part.add_prefix(name): part[name].data for name in part.errors}
+    for _, part in form.named_parts():
+        typed = {part.add_prefix(name): part[name].data for name in part.errors}
+        found |= {name: text for name, text in typed.items() if name in found}
     return found
 
 
@@ -129,34 +153,38 @@ def _stored(form: QuarterForm) -> Values:
     found: Values = {}
     for part in form.parts:
         answer = as_stored(part.answer(), part.task, form.before.get(part.task.pk))
-        found |= _named(part, _plain(answer))
-    return found | {name: getattr(form.general_data(), name) for name in GENERAL}
+        found |= _plain(part, vars(answer))
+    general = form.general_data()
+    return found | _plain(form.general, vars(general) | {"addressed_unit": named_unit(general)})
 
 
 def _theirs(form: QuarterForm, clash: Conflict) -> Values:
     found: Values = {}
     for part in form.parts:
-        answer = dict(clash.theirs["answers"].get(part.task.pk, {}))
-        answer["done"] = answer.pop("done_milestones", None)
-        answer["actual"] = _number(answer.get("actual"))
-        found |= _named(part, answer)
-    return found | {name: clash.theirs[name] for name in GENERAL}
+        found |= _plain(part, clash.theirs["answers"].get(part.task.pk, {}))
+    return found | _plain(form.general, clash.theirs)
 
 
-def _plain(answer: AnswerData) -> Values:
-    same = ("changed", "difficulties", "proposals", "status", "nothing_new", "needs_support")
-    return {name: getattr(answer, name) for name in same} | {
-        "actual": _number(answer.actual),
-        "done": sorted(answer.done_milestones),
+def _plain(part: Part, values: Mapping[str, Any]) -> Values:
+    """The part's fields out of the row's columns, in the one way both sides are written here."""
+    columns = {"done": "done_milestones"}
+    return {
+        part.add_prefix(name): _one(values.get(columns.get(name, name)), box)
+        for name, box in part.fields.items()
+        if name not in CARRIED
     }
 
 
-def _number(value: Decimal | str | None) -> str:
-    return "" if value is None else input_number(Decimal(value))
-
-
-def _named(part: AnswerPart, answer: Values) -> Values:
-    return {part.add_prefix(name): answer.get(name) for name in part.fields}
+def _one(value: Any, box: forms.Field) -> Any:
+    if isinstance(box, forms.MultipleChoiceField):
+        return sorted(value or ())
+    if isinstance(box, forms.BooleanField):
+        return bool(value)
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(box, NumberField) and value is not None:
+        return input_number(Decimal(value))
+    return str(value or "")
 
 
 def _typed(value: Any) -> list[str]:
@@ -175,15 +203,49 @@ def _rows(form: QuarterForm, theirs: Values, disputed: list[str]) -> list[Row]:
         for name, box in part.fields.items():
             at = part.add_prefix(name)
             if at in disputed:
-                texts = _shown(mine[at], box), _shown(theirs[at], box)
-                rows.append((f"{where}, {box.label}", *texts))
+                rows.append(
+                    Row(
+                        f"{where}, {box.label}",
+                        _shown(mine[at], box),
+                        _shown(theirs[at], box),
+                        at,
+                        json.dumps(_typed(mine[at])),
+                        json.dumps(_typed(theirs[at])),
+                    )
+                )
     return rows
 
 
 def _shown(value: Any, box: forms.Field) -> str:
     if isinstance(value, bool):
         return "có chọn" if value else "không chọn"
-    words = dict(getattr(box, "choices", ()))
+    words = dict(_flat(getattr(box, "choices", ())))
     if isinstance(value, list):
         return "; ".join(words.get(key, "") for key in value)
-    return str(words.get(value, value or ""))
+    return str(words.get(value, value)) if value else ""
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Choices without the groups they stand in; a unit's key as the page sends it."""
+    for key, words in choices:
+        if isinstance(words, list):
+            yield from ((str(one), name) for one, name in words)
+        else:
+            yield key, words
+
+
+def mark_of(who: Person) -> str:
+    """Names the person on a page without saying who it is, so that no page saves for another."""
+    return salted_hmac("commitments.author", str(who.pk), algorithm="sha256").hexdigest()[:16]
+
+
+def is_author(sent: Mapping[str, Any], who: Person) -> bool:
+    """Whether the page was opened by the person who is logged in now; one that says nothing passes."""
+    return bool(sent.get("author", mark_of(who)) == mark_of(who))
+
+
+def company(report: ProgressReport, who: Person, at: datetime) -> dict[str, Any]:
+    """Who else seems to be writing this report: ``also`` and ``also_at``; empty when nobody."""
+    if report.saved_at is None or report.saved_by_id == who.pk or at - report.saved_at > PRESENT:
+        return {}
+    return {"also": report.saved_by, "also_at": report.saved_at}

@@ -1,11 +1,28 @@
 """What waits behind the lines of the navigation: one count each, only where the line is drawn."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from camket import clock
 from camket.context_processors import current_year
-from commitments.models import Amendment, Commitment, ProgressReport, Support
-from commitments.states import AmendmentState, CommitmentState, ReportState
+from commitments import rules
+from commitments.models import (
+    ActionPoint,
+    Amendment,
+    Commitment,
+    Explanation,
+    ProgressReport,
+    Proposal,
+    Support,
+)
+from commitments.states import (
+    ActionState,
+    AmendmentState,
+    CommitmentState,
+    ExplanationState,
+    ProposalState,
+    ReportState,
+)
 from units.models import Person
 from units.roles import Permission
 
@@ -54,6 +71,82 @@ def amendments(request: HttpRequest) -> int:
         commitment__year__committee=getattr(request, "committee", None),
         commitment__year__year=current_year(request) or 0,
     ).count()
+
+
+def verify(request: HttpRequest) -> int:
+    """What units have reported as mended and no inspector has confirmed yet."""
+    return ActionPoint.objects.filter(
+        state=ActionState.DONE,
+        finding__inspection__commitment__year__committee=getattr(request, "committee", None),
+        finding__inspection__commitment__year__year=current_year(request) or 0,
+    ).count()
+
+
+def actions(request: HttpRequest) -> int:
+    """What the person's own unit must still mend after inspections."""
+    if not isinstance(request.user, Person):
+        return 0
+    return (
+        ActionPoint.objects.visible_to(request.user)
+        .filter(
+            state=ActionState.OPEN,
+            finding__inspection__commitment__unit__in=request.user.scope(
+                Permission.SEE_OWN_ROWS
+            ).units,
+            finding__inspection__commitment__year__committee=getattr(request, "committee", None),
+            finding__inspection__commitment__year__year=current_year(request) or 0,
+        )
+        .count()
+    )
+
+
+def proposals(request: HttpRequest) -> int:
+    """Proposals that wait for this person: not those that wait for somebody else.
+
+    By ``rules.ANSWERED_BY``; what is put to a unit is counted in ``answers``.
+    """
+    if not isinstance(request.user, Person):
+        return 0
+    roles = request.user.roles_in(getattr(request, "committee", None), clock.today())
+    mine = [addressee for role in roles for addressee in rules.ANSWERED_BY.get(role, ())]
+    rows = Proposal.objects.filter(state=ProposalState.OPEN, addressee__in=mine)
+    return _of_year(request, rows).count()
+
+
+def answers(request: HttpRequest) -> int:
+    """What the person's own unit is to answer: proposals put to it, what it is to explain."""
+    if not isinstance(request.user, Person):
+        return 0
+    put, asked = _of_own(request, request.user)
+    both = put.order_by().values("pk")
+    return both.union(asked.order_by().values("pk"), all=True).count()
+
+
+def raised(request: HttpRequest, person: Person) -> dict[str, int]:
+    """What waits for this person behind each of the two lists of what units raise and explain."""
+    put, asked = _of_own(request, person)
+    return {"proposals": proposals(request) + put.count(), "explanations": asked.count()}
+
+
+def _of_own(
+    request: HttpRequest, person: Person
+) -> tuple[QuerySet[Proposal], QuerySet[Explanation]]:
+    own = person.scope(Permission.SEE_OWN_ROWS).units
+    put = Proposal.objects.filter(state=ProposalState.OPEN, addressed_unit__in=own)
+    asked = Explanation.objects.filter(
+        state=ExplanationState.OPEN,
+        commitment__unit__in=own,
+        commitment__year__committee=getattr(request, "committee", None),
+        commitment__year__year=current_year(request) or 0,
+    )
+    return _of_year(request, put), asked
+
+
+def _of_year(request: HttpRequest, rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    return rows.filter(
+        report__commitment__year__committee=getattr(request, "committee", None),
+        report__commitment__year__year=current_year(request) or 0,
+    )
 
 
 def _waiting(request: HttpRequest, states: Q) -> int:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from camket import clock
 from camket.audit import Refused
+from camket.text import format_date
 from commitments import access as pages
 from commitments.models import Commitment, Year
 from units import access
@@ -29,6 +30,12 @@ def asked(
     commitment = pages.commitment(request, code, year, unit)
     access.require(request, permission, commitment.unit)
     return commitment
+
+
+def moved_day(what: str, before: str, after: str) -> str:
+    """'Hạn trả lời từ 05/4/2021 thành 12/4/2021', of two ISO days in the record."""
+    was, now = (format_date(date.fromisoformat(day)) for day in (before, after))
+    return f"{what} từ {was} thành {now}"
 
 
 def carry_out(
@@ -76,6 +83,12 @@ def seen_by(form: forms.Form) -> str:
     return (form.cleaned_data["seen"] if form.is_valid() else "") or "none"
 
 
+def show_anew(request: HttpRequest, form: forms.Form, seen: str) -> None:
+    """Of a form that was refused: once the person has been told, it carries what is there now."""
+    form.data = typed = request.POST.copy()
+    typed["seen"] = seen
+
+
 def form_page(
     request: HttpRequest,
     commitment: Commitment,
@@ -85,17 +98,13 @@ def form_page(
     words: dict[str, Any],
     template: str = "confirm.html",
 ) -> HttpResponse:
-    """A deed with words of its own: what was typed stays on every refusal.
-
-    Once the person has been told that somebody was faster, the page carries what is there now.
-    """
+    """A deed with words of its own: what was typed stays on every refusal."""
     if request.method == "POST" and not words["refused"] and form.is_valid():
         try:
             verb(by=access.person(request), at=clock.now())
         except Refused as refused:
             words["refused"] = refused
-            form.data = typed = request.POST.copy()
-            typed["seen"] = form.initial.get("seen", "")
+            show_anew(request, form, form.initial.get("seen", ""))
         else:
             messages.success(request, said)
             return redirect(href_of(commitment))

@@ -1,4 +1,4 @@
-"""A unit's quarter: the form, its autosave, handing in and taking back, the rounds handed in."""
+"""A unit's quarter: the form, handing in, the rounds handed in."""
 
 import json
 from datetime import datetime
@@ -6,24 +6,35 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from camket import audit, clock
-from camket.audit import Refused
-from commitments import access, rules
+from camket.audit import Refused, ask
+from commitments import access, clocks, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
-from commitments.views import clocks, conflicts, returned, sections
+from commitments.views import (
+    beside,
+    bringing,
+    conflicts,
+    handing_in,
+    questions,
+    readiness,
+    returned,
+    sections,
+)
 from commitments.views.papers import withdrawn_lines
+from commitments.views.raised import put_to
+from commitments.views.typed import given_back
 from commitments.workflow import filing
+from commitments.workflow.filing_refused import why_not
 from units.access import person, require
 from units.models import Person
 from units.roles import Permission
@@ -31,6 +42,7 @@ from units.roles import Permission
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@given_back
 def quarter(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """The form while the unit may write it, otherwise what was handed in last."""
     report = access.report(request, code, year, unit, quarter)
@@ -39,30 +51,9 @@ def quarter(request: HttpRequest, code: str, year: int, unit: str, quarter: int)
         require(request, Permission.FILE_QUARTER, report.commitment.unit)
         return _post(request, report, who, at)
     if rules.may_file(who, report, clock.local_date(at)):
-        return _draw(request, report, QuarterForm(report, key=uuid4()))
+        form = QuarterForm(report, key=uuid4(), on=clock.local_date(at))
+        return _draw(request, report, form)
     return _read(request, report, report.rounds.exclude(verdict=Verdict.WITHDRAWN).first())
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """POST: the draft as typed so far, answered in JSON. GET: a fresh protection key."""
-    report = access.report(request, code, year, unit, quarter)
-    require(request, Permission.FILE_QUARTER, report.commitment.unit)
-    if request.method != "POST":
-        return JsonResponse({"token": get_token(request)})
-    form = QuarterForm(report, key=uuid4(), data=request.POST)
-    try:
-        saved = conflicts.save(form, person(request), clock.now())
-    except Refused as refused:
-        return JsonResponse({"sentence": " ".join([refused.sentence, *refused.lines])}, status=422)
-    page: dict[str, Any] = {"fields": saved.taken, "base": saved.form.marks}
-    if saved.clash:
-        page["version"] = saved.clash.version
-        page["conflict"] = render_to_string("_conflict.html", saved.context, request)
-        return JsonResponse(page, status=409)
-    page |= {"version": saved.report.version, "base": _marks(saved.form)}
-    return JsonResponse(page | _fragments(request, saved.report, saved.form))
 
 
 @never_cache
@@ -73,26 +64,6 @@ def round_(
     """One round as it was handed in, with its verdict."""
     report = access.report(request, code, year, unit, quarter)
     return _read(request, report, get_object_or_404(report.rounds, number=number))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """Take the submission back, after its consequences have been read."""
-    report = access.report(request, code, year, unit, quarter)
-    require(request, Permission.SUBMIT_QUARTER, report.commitment.unit)
-    here = href(report)
-    if request.method == "POST":
-        try:
-            filing.withdraw(report=report, by=person(request), at=clock.now())
-        except Refused as refused:
-            messages.error(request, refused.sentence)
-        else:
-            messages.success(request, "Đã rút báo cáo. Sửa xong, đề nghị gửi lại trước hạn nộp.")
-        return redirect(here)
-    if not rules.may_withdraw(person(request), report, clock.today()):
-        messages.error(request, "Không rút được: Văn phòng đã bắt đầu xem xét, hoặc đã khóa sổ.")
-        return redirect(here)
-    return render(request, "confirm.html", _withdrawal(report, here))
 
 
 def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
@@ -108,10 +79,11 @@ def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
 
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
     """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
-    form = QuarterForm(report, key=uuid4(), data=request.POST)
+    form = QuarterForm(report, key=uuid4(), on=clock.local_date(at), data=request.POST)
     if "gui" in request.POST and _is_handed_in(report, form.key):
         return _received(request, report)
     try:
+        ask(conflicts.is_author(request.POST, who), conflicts.SOMEBODY_ELSE.format(who=who))
         done = conflicts.save(form, who, at)
     except Refused as refused:
         if "gui" in request.POST and _is_handed_in(report, form.key):
@@ -121,13 +93,14 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     if done.clash:
         form.at_version(done.clash.version, form.marks, uuid4())
         return _draw(request, report, form, status=409, **done.context)
-    form.at_version(saved.version, _marks(form), uuid4())
-    if form.problems:
-        return _draw(request, saved, form, status=422)
+    form.at_version(saved.version, marks(form), uuid4())
+    if form.problems or bringing.pressed(request):
+        return _stay(request, saved, form, at)
     if "gui" not in request.POST or done.taken:
-        return _kept(request, report, at, joined=bool(done.taken))
+        return _kept(request, report, at, done)
     try:
-        filing.submit(report=saved, key=key, version=saved.version, by=who, at=at)
+        files = bringing.shown(request)
+        filing.submit(report=saved, key=key, version=saved.version, files=files, by=who, at=at)
     except Refused as refused:
         if _is_handed_in(report, key):
             return _received(request, report)
@@ -135,21 +108,37 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     return _received(request, report)
 
 
+def _stay(
+    request: HttpRequest, report: ProgressReport, form: QuarterForm, at: datetime
+) -> HttpResponse:
+    """The draft is saved; now what its button says about evidence. Back to the place when all is well."""
+    if not bringing.pressed(request):
+        return _draw(request, report, form, status=422)
+    outcome = bringing.act(request, report, at)
+    if outcome.refused or form.problems:
+        status = outcome.status if outcome.refused else 422
+        return _draw(request, report, form, status=status, outcome=outcome)
+    unsent = " Báo cáo chưa được gửi: đọc lại rồi bấm Gửi báo cáo." if "gui" in request.POST else ""
+    messages.success(request, f"{outcome.said}{unsent}")
+    number = next((p.task.number for p in form.parts if p.task.pk == outcome.task), 0)
+    return redirect(f"{href(report)}#minh-chung-{number}")
+
+
 def _kept(
-    request: HttpRequest, report: ProgressReport, at: datetime, *, joined: bool
+    request: HttpRequest, report: ProgressReport, at: datetime, done: conflicts.Saved
 ) -> HttpResponse:
     """Back to the page; nothing is handed in that its sender has not read."""
     said = f"Đã lưu bản nháp lúc {at.astimezone(clock.TZ):%H:%M}."
-    if joined:
-        messages.info(
-            request, f"{said} Bản này gồm cả nội dung người khác vừa lưu: đọc lại rồi gửi."
-        )
+    if done.taken:
+        whose = "anh/chị vừa lưu ở trang khác" if done.own else "người khác vừa lưu"
+        messages.info(request, f"{said} Bản này gồm cả nội dung {whose}: đọc lại rồi gửi.")
     else:
         messages.success(request, said)
     return redirect(href(report))
 
 
-def _marks(form: QuarterForm) -> str:
+def marks(form: QuarterForm) -> str:
+    """The marks of a page as it carries them."""
     return json.dumps(conflicts.marks_of_page(form))
 
 
@@ -176,16 +165,24 @@ def _draw(
     **more: Any,
 ) -> HttpResponse:
     """The form page, with everything typed still in it."""
+    prefetch_related_objects([report], "extensions")  # each clock and rule asks for them
     who, at = person(request), clock.now()
     on = clock.local_date(at)
     if not form.general.is_bound:
-        form.general.initial["base"] = _marks(form)
-    context = frame(request, report) | readiness(report, form) | more
+        form.general.initial["base"] = marks(form)
+    page = readiness.of_page(report, form)
+    context = frame(request, report) | page
+    context |= conflicts.company(report, who, at) | more
     context |= {
+        "blocks": bringing.blocks(form, more.get("outcome")),
+        "files_lost": bool(request.FILES) and "outcome" not in more,
         "form": form,
+        "author": conflicts.mark_of(who),
+        "measured_on": sections.measured_on(report, on),
         "may_file": rules.may_file(who, report, on),
         "may_submit": rules.may_submit(who, report, on),
-        "why_not": filing.why_not(who, report, at),
+        "handing_in": handing_in.asked(page, report, who, at),
+        "why_not": why_not(who, report, at),
         "begun": rules.has_begun(report, on),
         "may_extend": rules.may_extend(who, report, on),
         "returned": returned.of_report(report),
@@ -200,9 +197,14 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
     """What was handed in, its receipt and verdict; nothing to write."""
     who, on = person(request), clock.today()
     seen = clock.local_date(made.submitted_at) if made else on
+    shut = who.can(Permission.FILE_QUARTER, report.commitment.unit, on) and not rules.may_file(
+        who, report, on
+    )
     context = frame(request, report) | {
         "made": made,
+        "save": href(report, "quarter_autosave") if shut else "",
         "answers": sections.of_round(made, report, seen) if made else [],
+        "put_to": put_to(made.content, report.commitment.year.year) if made else "",
         "rounds": list(report.rounds.select_related("submitted_by", "decided_by").defer("content")),
         "is_latest": made is not None and made.verdict != Verdict.WITHDRAWN,
         "may_withdraw": rules.may_withdraw(who, report, on),
@@ -210,7 +212,8 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
         "may_review": rules.may_review(who, report, on),
         "may_reopen": rules.may_reopen(who, report, on),
         "may_extend": rules.may_extend(who, report, on),
-        "entries": list(audit.history_of(report)),
+        "entries": list(beside.recorded(audit.history_of(report), who, report.commitment)),
+        "beside": questions.beside(report.commitment, made),
     }
     return render(request, "commitments/quarter/read.html", context)
 
@@ -218,70 +221,21 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
 def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
     """What every page about a report says of it."""
     who, on = person(request), clock.today()
+    prefetch_related_objects([report], "extensions", "extension_requests")
+    asked = clocks.open_request(report)
     return {
         "report": report,
         "period": report.period,
         "unit": report.commitment.unit,
         "clock": clocks.of_report(report, on),
         "dates": clocks.dates(report),
-        "extended": clocks.extended(report),
+        "extended": clocks.extended(report, on),
+        "requested": clocks.requested(report),
+        "asked": asked,
+        "may_ask_extension": not asked and rules.may_ask_extension(who, report, on),
+        "may_withdraw_request": asked and rules.may_withdraw_request(who, asked, on),
+        "may_answer_request": asked and rules.may_answer_request(who, asked, on),
         "punctuality": clocks.punctuality(report),
         "here": href(report),
         "is_unit": who.works_for(report.commitment.unit, on),
-    }
-
-
-def readiness(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
-    """Each part with what it lacks, and all that is missing with a link to its place."""
-    parts = sections.of_form(form, clock.today())
-    missing = [
-        (f"#{part.anchor}", f"Nhiệm vụ {part.promise.number}: {found.sentence}")
-        for part in parts
-        for found in part.findings
-    ]
-    missing += [
-        (f"#{part.anchor}", f"Nhiệm vụ {part.promise.number}: {part.unread} nhập chưa đúng.")
-        for part in parts
-        if part.unread
-    ]
-    if report.period.quarter == 4 and not form.general_data().highlights.strip():
-        missing.append(("#phan-chung", filing.NO_HIGHLIGHTS))
-    ready = [part.ready for part in parts]
-    return {
-        "sections": parts,
-        "missing": missing,
-        "ready": ready,
-        "ready_count": sum(ready),
-        "saved_at": report.saved_at,
-        "saved_today": report.saved_at and clock.local_date(report.saved_at) == clock.today(),
-    }
-
-
-def _fragments(request: HttpRequest, saved: ProgressReport, form: QuarterForm) -> dict[str, Any]:
-    """The bits of the page that follow what was typed, drawn by the templates of the page."""
-    context = readiness(saved, form)
-    bits = {"foot-status": render_to_string("commitments/quarter/_status.html", context, request)}
-    for part in context["sections"]:
-        draw = {"section": part, "bar": part.bar}
-        bits[f"{part.anchor}-badge"] = render_to_string("commitments/quarter/_badge.html", draw)
-        bits[f"{part.anchor}-bar"] = render_to_string("commitments/quarter/_bar.html", draw)
-    return {
-        "html": bits,
-        "problems": [{"id": at, "sentence": said} for at, _, said in form.problems],
-    }
-
-
-def _withdrawal(report: ProgressReport, here: str) -> dict[str, Any]:
-    return {
-        "title": f"Rút báo cáo {report.period}",
-        "crumbs": [(here, f"Báo cáo {report.period}")],
-        "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
-        "facts": [("Thời hạn", clocks.dates(report))],
-        "consequences": [
-            "Báo cáo trở lại bản nháp, mọi nội dung được giữ nguyên.",
-            "Lần nộp đã rút vẫn đọc được trong lịch sử.",
-            "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo.",
-        ],
-        "submit_label": "Rút báo cáo",
-        "cancel_href": here,
     }

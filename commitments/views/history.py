@@ -9,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from camket import audit, clock
+from camket.models import AuditEntry
 from camket.sheets import as_download
-from commitments import access, sheets
+from commitments import access, clocks, sheets
 from commitments.models import Commitment, ProgressReport, Submission, Year
-from commitments.views import clocks
+from commitments.views import beside
 from commitments.views.filing import href
 from commitments.views.versions import history_with
 from units.access import person
@@ -30,7 +31,7 @@ def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "commitments": commitments,
         "chosen": chosen,
         "quarters": [_quarter(report) for report in reports],
-        "entries": list(history_with(chosen, *reports)) if chosen else [],
+        "entries": _entries(request, chosen, history_with(chosen, *reports)) if chosen else [],
     }
     return render(request, "commitments/quarter/history.html", context)
 
@@ -44,7 +45,8 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
         raise Http404
     reports = list(_reports(found, chosen))
     title = f"Lịch sử năm {found.year} – {chosen.unit.full_name}"
-    made = sheets.history_workbook(title, audit.history_of(chosen, *reports), reports)
+    entries = _entries(request, chosen, audit.history_of(chosen, *reports))
+    made = sheets.history_workbook(title, entries, reports)
     return as_download(made, f"lich-su-{chosen.unit.code}-{found.year}.xlsx")
 
 
@@ -63,13 +65,22 @@ def _chosen(commitments: list[Commitment], code: str) -> Commitment | None:
     raise Http404
 
 
+def _entries(
+    request: HttpRequest, commitment: Commitment, rows: QuerySet[AuditEntry]
+) -> list[AuditEntry]:
+    """What this person may read of the record."""
+    return list(beside.recorded(rows, person(request), commitment))
+
+
 def _reports(year: Year, commitment: Commitment) -> QuerySet[ProgressReport]:
     rounds = Submission.objects.select_related("submitted_by", "decided_by").defer("content")
     return (
         ProgressReport.objects.filter(commitment=commitment)
         .with_names()
         .defer("commitment__content")
-        .prefetch_related(Prefetch("rounds", rounds), "extensions__granted_by")
+        .prefetch_related(
+            Prefetch("rounds", rounds), "extensions__granted_by", "extension_requests__asked_by"
+        )
         .order_by("period__quarter")
     )
 
@@ -79,12 +90,13 @@ def _quarter(report: ProgressReport) -> dict[str, Any]:
         "report": report,
         "period": report.period,
         "clock": clocks.of_report(report, clock.today()),
+        "extended": clocks.extended(report, clock.today()),
         "dates": clocks.dates(report),
-        "punctuality": clocks.punctuality(report),
         "href": href(report),
         "rounds": [
             (made, href(report, "quarter_round", number=made.number))
             for made in report.rounds.all()
         ],
         "extensions": report.extensions.all(),
+        "requests": report.extension_requests.all(),
     }

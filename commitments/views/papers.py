@@ -15,6 +15,7 @@ from commitments.models import (
     TaskResponsibility,
     short_code,
 )
+from commitments.views.comparing import moment
 from commitments.workflow.signing import header_content, printed_content
 
 # What an amendment did to a task, in the words of the paper.
@@ -171,8 +172,11 @@ def _amended(task: dict[str, Any]) -> list[str]:
     if not what:
         return []
     words = {"changed": "Sửa", "added": "Bổ sung", "withdrawn": "Rút"}
-    late = f", sau khi đã chậm {task['late_by']} ngày" if task.get("late_by") else ""
-    lines = [f"{words[what]} theo điều chỉnh lần {task['amended_by']}{late}."]
+    said = [
+        f"{words[what]} theo điều chỉnh lần {task['amended_by']}",
+        moment(task.get("late_by", 0)),
+    ]
+    lines = [f"{', '.join(filter(None, said))}."]
     if what == "withdrawn":
         return [*lines, f"Lý do: {task.get('withdrawn_because', '')}"]
     old = {**task, **task.get("was", {})}

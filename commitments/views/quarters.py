@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -14,18 +14,24 @@ from django.views.decorators.http import require_safe
 from camket import clock
 from camket.sheets import as_download
 from camket.text import nfc, quarter_label, search_key
-from commitments import access, periods, rules, sheets
+from commitments import access, clocks, periods, rules, sheets
 from commitments.models import Commitment, ProgressReport, Year
-from commitments.states import ReportState
-from commitments.views import clocks
+from commitments.models.progress import ProgressReportQuerySet
+from commitments.states import ExtensionState, ReportState
 from commitments.views.filing import href
 from units.access import person
 from units.models import Group
 from units.roles import Permission
 
 PAGE = 50
-OVERDUE = "QUA_HAN"  # a state of the clock, beside those of the chart
-STATES = [*ReportState.choices, (OVERDUE, "Quá hạn, chưa nộp")]
+# States of the clocks, beside those of the chart.
+OVERDUE, SLOW, ASKING = "QUA_HAN", "CHO_LAU", "XIN_GIA_HAN"
+STATES = [
+    *clocks.WORDS.items(),
+    (OVERDUE, "Quá hạn, chưa nộp"),
+    (SLOW, f"Chờ xem xét quá {periods.REVIEW_WITHIN} ngày"),
+    (ASKING, "Đang xin gia hạn"),
+]
 # Waiting for the Office first, then what waits for the unit, then what is done.
 TURN = Case(
     When(state=ReportState.SUBMITTED, then=Value(0)),
@@ -53,14 +59,19 @@ def reports(request: HttpRequest, code: str, year: int) -> HttpResponse:
         return _own(request, found)
     rows = _filtered(request, found)
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+    visible, who = _visible(request, found), person(request)
     context = {
         "page": page,
         "lines": [_line(request, row) for row in page.object_list],
         "groups": Group.objects.filter(committee=found.committee),
         "quarters": [(str(q), quarter_label(q)) for q in periods.QUARTERS],
         "states": STATES,
-        "waiting": _visible(request, found).filter(state=ReportState.SUBMITTED).count(),
-        "reviews": person(request).can(Permission.REVIEW_QUARTER, found.committee),
+        "waiting": visible.filter(state=ReportState.SUBMITTED).count(),
+        "slow": visible.late_to_review(clock.today()).count(),
+        "slow_state": SLOW,
+        "within": periods.REVIEW_WITHIN,
+        "reviews": who.can(Permission.REVIEW_QUARTER, found.committee),
+        "extends": who.can(Permission.MANAGE_YEAR, found.committee),
         "filtered": any(request.GET.get(name) for name in ("tim", "quy", "trang-thai", "nhom")),
         "state": request.GET.get("trang-thai", ""),
         "order": request.GET.get("sap-xep", ""),
@@ -88,12 +99,17 @@ def _own(request: HttpRequest, year: Year) -> HttpResponse:
     return render(request, "commitments/quarter/own.html", context)
 
 
-def _visible(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
+def _visible(request: HttpRequest, year: Year) -> ProgressReportQuerySet:
     rows = ProgressReport.objects.visible_to(person(request)).filter(commitment__year=year)
-    return rows.with_names().prefetch_related("extensions").defer("commitment__content")
+    return (
+        rows.with_names()
+        .select_related("review_begun_by")
+        .prefetch_related("extensions", "extension_requests")
+        .defer("commitment__content")
+    )
 
 
-def _filtered(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
+def _filtered(request: HttpRequest, year: Year) -> ProgressReportQuerySet:
     """By the unit's name, quarter, group and state; unknown values change nothing."""
     rows = _visible(request, year).annotate(turn=TURN)
     if wanted := search_key(request.GET.get("tim", "")):
@@ -105,6 +121,10 @@ def _filtered(request: HttpRequest, year: Year) -> QuerySet[ProgressReport]:
     state = request.GET.get("trang-thai")
     if state == OVERDUE:
         rows = rows.filter(state=ReportState.OPEN, period__due_on__lt=clock.today())
+    elif state == SLOW:
+        rows = rows.late_to_review(clock.today())
+    elif state == ASKING:
+        rows = rows.filter(extension_requests__state=ExtensionState.OPEN)
     elif state in ReportState.values:
         rows = rows.filter(state=state)
     return rows.order_by(*_order(request.GET.get("sap-xep", "")))
@@ -120,6 +140,8 @@ def _line(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
     """One row of the list: the report, its clock, and where a click leads."""
     who, on = person(request), clock.today()
     reviews = rules.may_review(who, report, on)
+    asked = clocks.open_request(report)
+    answers = asked is not None and rules.may_answer_request(who, asked, on)
     return {
         "report": report,
         "unit": report.commitment.unit,
@@ -127,7 +149,10 @@ def _line(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "dates": clocks.dates(report),
         "clock": clocks.of_report(report, on),
         "punctuality": clocks.punctuality(report),
-        "extended": clocks.extended(report),
+        "extended": clocks.extended(report, on),
+        "requested": clocks.requested(report),
+        "answer": href(report, "extension_answer", pk=asked.pk) if asked and answers else "",
+        "may_extend": rules.may_extend(who, report, on),
         "href": href(report, "review" if reviews else "quarter"),
         "button": _button(report, reviews, _own_work(request, report, on)),
     }
@@ -156,12 +181,14 @@ def _cells(line: dict[str, Any]) -> list[Any]:
         report.commitment.unit.group.short_name,
         report.commitment.unit.full_name,
         quarter_label(report.period.quarter),
-        ReportState(report.state).label,
+        clocks.WORDS[ReportState(report.state)],
         line["clock"].word,
         report.period.due_on,
         rules.lock_day(report),
         local(report.first_submitted_at),
         line["punctuality"],
         line["extended"],
+        line["requested"],
+        line["clock"].over or None,
         local(report.accepted_at),
     ]

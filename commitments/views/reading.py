@@ -19,12 +19,15 @@ from commitments.models import (
 )
 from commitments.models.rounds import Verdict
 from commitments.states import SIGNED_STATES, CommitmentState
+from commitments.views.beside import recorded
 from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
 from commitments.views.papers import Paper, goal, paper_of
+from commitments.views.questions import beside, red_of
 from commitments.views.scans import cards
 from commitments.views.suggesting import open_suggestions
+from commitments.views.verified import verified_lines
 from commitments.views.versions import amendments_of, history_with, versions_of
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
@@ -54,7 +57,11 @@ def commitment(request: HttpRequest, code: str, year: int, unit: str) -> HttpRes
         "may_upload": rules.may_upload_scan(me, found, clock.today()),
         "versions": versions_of(found),
         "amendments": amendments_of(found),
-        "history": history_with(found),
+        "verified": list(verified_lines(found).items()) if found.state in SIGNED_STATES else [],
+        "history": recorded(history_with(found), me, found),
+        "on": clock.today(),
+        "red": red_of(found, me, clock.today()),
+        **beside(found),
     }
     if context["surplus"]:
         context["offers"].sort(key=lambda offer: offer.href != href_of(found, "choose"))

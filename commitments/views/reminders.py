@@ -46,8 +46,22 @@ KINDS = {
     "quarter_received": "Nhận báo cáo quý",
     "quarter_accepted": "Chấp nhận báo cáo quý",
     "quarter_sent_back": "Trả lại báo cáo quý",
+    "extension_asked": "Đơn vị xin gia hạn báo cáo quý",
     "extension_granted": "Gia hạn báo cáo quý",
+    "extension_refused": "Không gia hạn báo cáo quý",
     "work_handed_over": "Bàn giao công việc",
+    "inspection_concluded": "Kết luận kiểm tra, giám sát",
+    "finding_added": "Bổ sung kết luận kiểm tra, giám sát",
+    "action_done": "Báo đã khắc phục",
+    "action_verified": "Xác nhận đã khắc phục",
+    "action_refused": "Chưa xác nhận khắc phục",
+    "proposal_put": "Kiến nghị gửi đến đơn vị",
+    "proposal_withdrawn": "Rút kiến nghị gửi đến đơn vị",
+    "proposal_forwarded": "Chuyển kiến nghị",
+    "proposal_answered": "Trả lời kiến nghị",
+    "explanation_asked": "Yêu cầu giải trình",
+    "explanation_answered": "Giải trình của đơn vị",
+    "explanation_withdrawn": "Rút yêu cầu giải trình",
 }
 NOTHING_LEFT = "Không còn thư nhắc nào phải gửi hôm nay."
 TONES = {

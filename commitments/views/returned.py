@@ -1,6 +1,6 @@
 """Why a report lies with its unit again, in the words that apply now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,6 +25,21 @@ class Returned:
     comment: str
     task_comments: dict[str, str] = field(default_factory=dict)
     reopened: bool = False
+
+    @property
+    def said(self) -> str:
+        return in_short(self.comment, self.task_comments)
+
+
+def in_short(comment: str, task_comments: Mapping[str, str]) -> str:
+    """The comment, or of which tasks there are comments: 'Có ý kiến về 2 nhiệm vụ (nhiệm vụ 1, 3).'"""
+    if comment:
+        return comment
+    numbers = sorted(int(number) for number, words in task_comments.items() if words)
+    if not numbers:
+        return ""
+    named = ", ".join(map(str, numbers))
+    return f"Có ý kiến về {len(numbers)} nhiệm vụ (nhiệm vụ {named})."
 
 
 def of_report(report: ProgressReport) -> Returned | None:

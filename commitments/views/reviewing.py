@@ -1,32 +1,38 @@
-"""The Office reviews quarters: one screen a report, verdict and comments, reopening, extensions."""
+"""The Office reviews quarters: one screen a report, verdict and comments, the next in the queue."""
 
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from camket import clock
 from camket.audit import Refused
-from camket.text import format_date, nfc
-from commitments import access, quality, rules
-from commitments.forms.review import ExtensionForm, ReasonForm, ReviewForm
+from commitments import access, quality
+from commitments.forms.review import ReviewForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
-from commitments.views import clocks, sections
+from commitments.views import half_written, questions, sections
 from commitments.views.filing import frame, href
+from commitments.views.moved_on import moved_on, what_happened
+from commitments.views.raised import put_to
+from commitments.views.verified import verified_lines
 from commitments.workflow import reviewing
-from commitments.workflow.drafting import answer_data
-from commitments.workflow.measuring import answers_handed_in_before, promise_of
+from commitments.workflow.drafting import MOVED_ON
+from commitments.workflow.measuring import told_handed_in_before, told_of_frozen
 from units.access import person, require
 from units.roles import Permission
 
-NOT_WAITING = "Báo cáo này không ở trạng thái chờ xem xét."
+NONE_WAITS = "Không còn báo cáo nào chờ xem xét."
+ELSEWHERE = (
+    "Chưa ghi kết luận: anh/chị còn ý kiến viết ở thẻ khác về báo cáo này, nêu ngay dưới đây. "
+    "Đề nghị chép phần cần dùng vào ô, rồi kết luận lại."
+)
 
 
 @never_cache
@@ -35,20 +41,28 @@ def review(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
     """Promise, last quarter and this quarter of the waiting round; accept it or send it back."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.REVIEW_QUARTER, report.commitment.unit)
-    waiting = report.rounds.filter(verdict=Verdict.WAITING).select_related("submitted_by").first()
-    if waiting is None or report.state != ReportState.SUBMITTED:
-        return _moved_on(request, report)
-    form = _form(waiting, request.POST if request.method == "POST" else None)
+    waiting = _waiting(report)
+    if waiting is None:
+        return moved_on(request, report)
     if request.method == "POST":
-        return _judge(request, report, waiting, form)
-    return _draw(request, report, waiting, form)
+        return _judge(request, report, waiting)
+    kept = half_written.of_round(request, report, waiting.number)
+    words = kept.fields if kept else {}
+    return _draw(request, report, waiting, _form(waiting, words=words), filled_in=kept)
 
 
 @require_POST
 def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """Mark that the review has begun, so that the unit no longer withdraws."""
+    """Mark that the review has begun, so that the unit no longer withdraws.
+
+    A page of another round begins nothing: nobody has read what lies there now.
+    """
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.REVIEW_QUARTER, report.commitment.unit)
+    waiting = _waiting(report)
+    if waiting and not _is_about(request, waiting):
+        _keep_words(request, report)
+        return moved_on(request, report)
     try:
         reviewing.begin_review(report=report, by=person(request), at=clock.now())
     except Refused as refused:
@@ -56,140 +70,74 @@ def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -
         return redirect(href(report))
     messages.info(request, "Đã ghi nhận bắt đầu xem xét. Đơn vị không tự rút báo cáo được nữa.")
     begun = access.report(request, code, year, unit, quarter)
-    waiting = begun.rounds.filter(verdict=Verdict.WAITING).select_related("submitted_by").first()
+    waiting = _waiting(begun)
     if waiting is None or "round" not in request.POST:
         return redirect(href(report, "review"))
-    return _draw(request, begun, waiting, _form(waiting, request.POST))  # what was typed stays
+    _keep_words(request, begun)
+    return _draw(request, begun, waiting, _form(waiting, request.POST))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """Send an accepted report back, with a reason."""
+@require_POST
+def keep(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
+    """Keep a half-written review in the reviewer's session; says so when the report moved on."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.REVIEW_QUARTER, report.commitment.unit)
-    form = ReasonForm(request.POST or None)
-
-    def deed(at: datetime) -> str:
-        reviewing.reopen(
-            report=report, reason=form.cleaned_data["reason"], by=person(request), at=at
-        )
-        return "Đã mở lại báo cáo. Đơn vị nhận được lý do qua thư."
-
-    return _confirmed(
-        request,
-        report,
-        form,
-        deed,
-        allowed=rules.may_reopen(person(request), report, clock.today()),
-        refusal="Chỉ mở lại được báo cáo đã chấp nhận, khi năm chưa khép.",
-        page={
-            "title": f"Mở lại báo cáo {report.period} của {report.commitment.unit.short_name}",
-            "consequences": [
-                "Số liệu của báo cáo rút khỏi tổng hợp cho đến khi được chấp nhận lại.",
-                "Đơn vị sửa và gửi lại thành một lần nộp mới; các lần trước vẫn giữ nguyên.",
-                "Lý do được gửi thư cho đơn vị và ghi vào lịch sử.",
-            ],
-            "submit_label": "Mở lại báo cáo",
-        },
+    _keep_words(request, report)
+    waiting = _waiting(report)
+    if waiting is None or str(waiting.number) != request.POST.get("round"):
+        return JsonResponse({"sentence": what_happened(report)}, status=409)
+    return JsonResponse(
+        {"sentence": f"Đã giữ ý kiến lúc {clock.now().astimezone(clock.TZ):%H:%M}."}
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def extend(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """Let the unit hand in after the lock day."""
-    report = access.report(request, code, year, unit, quarter)
-    require(request, Permission.MANAGE_YEAR, report.commitment.unit)
-    form = ExtensionForm(request.POST or None)
-
-    def deed(at: datetime) -> str:
-        made = reviewing.extend(report=report, by=person(request), at=at, **form.cleaned_data)
-        return f"Đã gia hạn đến {format_date(made.locks_on)}."
-
-    return _confirmed(
-        request,
-        report,
-        form,
-        deed,
-        allowed=rules.may_extend(person(request), report, clock.today()),
-        refusal="Báo cáo đã gửi hoặc đã được chấp nhận nên không cần gia hạn.",
-        page={
-            "title": f"Gia hạn báo cáo {report.period} cho {report.commitment.unit.short_name}",
-            "facts": [
-                ("Hạn nộp", format_date(report.period.due_on)),
-                ("Khóa sổ hiện nay", format_date(rules.lock_day(report))),
-            ],
-            "consequences": [
-                "Đơn vị gửi được báo cáo đến hết ngày khóa sổ mới.",
-                "Nộp đúng hạn hay muộn vẫn tính theo hạn nộp ban đầu; cạnh đó ghi “được gia hạn”.",
-                "Đơn vị nhận thư báo gia hạn.",
-            ],
-            "submit_label": "Gia hạn",
-        },
-    )
+def _waiting(report: ProgressReport) -> Submission | None:
+    """The round that lies with the Office."""
+    if report.state != ReportState.SUBMITTED:
+        return None
+    return report.rounds.filter(verdict=Verdict.WAITING).select_related("submitted_by").first()
 
 
-def _confirmed(
-    request: HttpRequest,
-    report: ProgressReport,
-    form: Any,
-    deed: Callable[[datetime], str],
-    *,
-    allowed: bool,
-    refusal: str,
-    page: dict[str, Any],
-) -> HttpResponse:
-    """A deed with a form on a page of its own: read, filled in, done or refused."""
-    refused = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, deed(clock.now()))
-            return redirect(href(report))
-        except Refused as said:
-            refused = said
-    elif not allowed:
-        messages.error(request, refusal)
-        return redirect(href(report))
-    back = href(report)
-    context = {
-        "crumbs": [(back, f"Báo cáo {report.period}")],
-        "cancel_href": back,
-        "form": form,
-        "refused": refused,
-    }
-    status = 422 if refused or form.is_bound else 200
-    return render(request, "confirm.html", context | page, status=status)
+def _is_about(request: HttpRequest, waiting: Submission) -> bool:
+    """Whether the page that was sent shows this round."""
+    return request.POST.get("round", str(waiting.number)) == str(waiting.number)
 
 
-def _moved_on(request: HttpRequest, report: ProgressReport) -> HttpResponse:
-    """Nothing waits any more: to the report, or, with comments typed, a page to copy them from."""
-    typed = [
-        (_label_of(name), nfc(request.POST[name]))
-        for name in request.POST
-        if name.startswith("comment") and request.POST[name].strip()
-    ]
-    if not typed:
-        messages.warning(request, reviewing.MOVED_ON if request.method == "POST" else NOT_WAITING)
-        return redirect(href(report))
-    context = frame(request, report) | {"refused": Refused(reviewing.MOVED_ON), "typed": typed}
-    return render(request, "commitments/quarter/moved_on.html", context, status=409)
+def _keep_words(request: HttpRequest, report: ProgressReport) -> None:
+    """Keep what was sent under the round that it is about.
+
+    What arrives after one's own verdict was on its way before it, and is handed over already.
+    """
+    number = request.POST.get("round", "")
+    if not number.isdecimal() or len(number) > 5:
+        return
+    made = report.rounds.filter(number=number).first()
+    if made and made.decided_by_id != person(request).pk:
+        half_written.keep(request, report, made.number, clock.now(), _untouched(made))
 
 
-def _label_of(name: str) -> str:
-    """Whose words a posted field holds, also of a form that can no longer be drawn."""
-    number = name.removeprefix("comment_")
-    return f"Ý kiến về nhiệm vụ {number}" if number.isdecimal() else "Ý kiến chung"
-
-
-def _form(waiting: Submission, data: Any) -> ReviewForm:
+def _form(waiting: Submission, data: Any = None, words: dict[str, str] | None = None) -> ReviewForm:
     answers = [(task["promise"]["number"], task["status"]) for task in waiting.content["tasks"]]
-    return ReviewForm(data, answers=answers, initial={"round": waiting.number})
+    initial = {**(words or {}), "round": waiting.number}
+    return ReviewForm(data, answers=answers, initial=initial)
 
 
-def _judge(
-    request: HttpRequest, report: ProgressReport, waiting: Submission, form: ReviewForm
-) -> HttpResponse:
+def _untouched(waiting: Submission) -> dict[str, str]:
+    """The review's fields as they are drawn first: the unit's own status of each task."""
+    tasks = waiting.content["tasks"]
+    return {f"status_{task['promise']['number']}": task["status"] for task in tasks}
+
+
+def _judge(request: HttpRequest, report: ProgressReport, waiting: Submission) -> HttpResponse:
+    if not _is_about(request, waiting):
+        _keep_words(request, report)
+        return moved_on(request, report)
+    form = _form(waiting, request.POST)
+    unseen = half_written.keep(request, report, waiting.number, clock.now(), _untouched(waiting))
     if not form.is_valid():
         return _draw(request, report, waiting, form, status=422)
+    if unseen:
+        return _draw(request, report, waiting, form, refused=Refused(ELSEWHERE), status=409)
     words: dict[str, Any] = {
         "report": report,
         "round_number": form.cleaned_data["round"],
@@ -198,20 +146,26 @@ def _judge(
         "by": person(request),
         "at": clock.now(),
     }
-    back = "tra-lai" in request.POST
     try:
-        if back:
+        if form.sends_back:
             reviewing.send_back(**words)
         else:
             reviewing.accept(verdicts=form.verdicts(), **words)
     except Refused as refused:
+        if refused.sentence == MOVED_ON:
+            return moved_on(request, ProgressReport.objects.with_names().get(pk=report.pk))
         return _draw(request, report, waiting, form, refused=refused, status=422)
-    name = f"Báo cáo {report.period} của {report.commitment.unit.short_name}"
-    messages.success(
-        request, f"{name} {'đã được trả lại để bổ sung' if back else 'đã được chấp nhận'}."
-    )
+    half_written.forget(request, report)
     following = _queue(request, report)[1]
+    verdict = "đã được trả lại để bổ sung" if form.sends_back else "đã được chấp nhận"
+    opens = f"Dưới đây là báo cáo tiếp theo: {_name(following)}." if following else NONE_WAITS
+    messages.success(request, f"Báo cáo {_name(report)} {verdict}. {opens}")
     return redirect(href(following, "review") if following else href(report))
+
+
+def _name(report: ProgressReport) -> str:
+    """'Quý I/2021 của Phường 1'."""
+    return f"{report.period} của {report.commitment.unit.short_name}"
 
 
 def _draw(
@@ -224,10 +178,17 @@ def _draw(
     **more: Any,
 ) -> HttpResponse:
     previous, following, place, total = _queue(request, report)
+    rows = _rows(report, waiting, form)
+    known = half_written.of_round(request, report, waiting.number)
+    kept = known.texts if known else []
+    shown = [(box.html_name, box.value()) for box in form]
     context = frame(request, report) | {
         "made": waiting,
         "form": form,
-        "rows": _rows(report, waiting, form),
+        "put_to": put_to(waiting.content, report.commitment.year.year),
+        "rows": rows,
+        "no_words": reviewing.NO_WORDS,
+        "flagged": sum(len(row["warnings"]) for row in rows),
         "begun": report.review_begun_at,
         "begun_by": report.review_begun_by,
         "queue_place": place,
@@ -235,8 +196,13 @@ def _draw(
         "previous": href(previous, "review") if previous else "",
         "following": href(following, "review") if following else "",
         "sent_on": clock.local_date(waiting.submitted_at),
-        "last_round": report.rounds.filter(number=waiting.number - 1).first(),
-        "clock": clocks.of_report(report, clock.today()),
+        "last_round": report.rounds.filter(number__lt=waiting.number).defer("content").first(),
+        "mine": report.review_begun_by_id == person(request).pk,
+        "earlier": half_written.of_earlier(request, report, waiting.number),
+        "elsewhere": half_written.comments(line for line in kept if line not in shown),
+        "seen": known.seen if known else "",
+        "page": request.POST.get(half_written.PAGE) or uuid4().hex,
+        "beside": questions.beside(report.commitment, waiting),
     }
     return render(request, "commitments/quarter/review.html", context | more, status=status)
 
@@ -244,24 +210,20 @@ def _draw(
 def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list[dict[str, Any]]:
     """Each task of the round: as handed in, last quarter's, what to look at twice, the two fields."""
     seen = clock.local_date(waiting.submitted_at)
-    before = answers_handed_in_before(report)
-    now = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
-    answered = report.commitment.tasks.select_related("commitment__year")
-    tasks = {task.number: task for task in answered.prefetch_related("milestones")}
+    before = told_handed_in_before(report)
+    inspected = verified_lines(report.commitment)
+    frozen = waiting.content["tasks"]
     rows = []
-    for answer in sections.of_round(waiting, report, seen):
-        number = answer.promise.number
-        task = tasks[number]
-        last = before.get(task.pk)
-        mine = answer_data(now[task.pk])
-        told = answer_data(last) if last else None
+    for task, answer in zip(frozen, sections.of_round(waiting, report, seen), strict=True):
+        number, last = answer.promise.number, before.get(task["promise"]["id"])
+        now, promised = told_of_frozen(task, report.commitment.year.year)
+        now = replace(now, files_gone=sum(bool(file.removed_at) for file in answer.files))
         rows.append(
             {
                 "answer": answer,
-                "last": sections.last_quarter(last, task.unit_of_measure),
-                "warnings": quality.warnings(
-                    mine, told, promise_of(task, last), answer.bar.completion
-                ),
+                "verified": inspected.get(number, []),
+                "last": sections.last_quarter(last, promised.unit),
+                "warnings": quality.second_look(now, last, promised),
                 "status": form[f"status_{number}"],
                 "comment": form[f"comment_{number}"],
             }
@@ -272,7 +234,10 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
 def _queue(
     request: HttpRequest, report: ProgressReport
 ) -> tuple[ProgressReport | None, ProgressReport | None, int, int]:
-    """The waiting reports before and after this one, oldest first; its place, and how many wait."""
+    """The waiting reports before and after this one, oldest first; its place, and how many wait.
+
+    The queue goes round: after the last comes the first, before the first the last.
+    """
     waiting = list(
         ProgressReport.objects.visible_to(person(request))
         .filter(commitment__year=report.commitment.year, state=ReportState.SUBMITTED)
@@ -283,6 +248,6 @@ def _queue(
     others = [row for row in waiting if row.pk != report.pk]
     moment = report.submitted_at
     at = sum(1 for row in others if moment and (row.submitted_at, row.pk) < (moment, report.pk))
-    previous = others[at - 1] if at else None
-    following = others[at] if at < len(others) else (others[0] if others else None)
-    return previous, following, at + 1, len(waiting)
+    if not others:
+        return None, None, at + 1, len(waiting)
+    return others[at - 1], others[at % len(others)], at + 1, len(waiting)

@@ -1,35 +1,25 @@
-"""What the quarter's pages draw of one task: the promise, last quarter, this quarter, the bar.
+"""What the quarter's pages draw of one task: the promise, last quarter, what was handed in, the bar.
 
 The promise is read from frozen content only: the signed commitment on the form, the round on
 pages that show what was handed in.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from camket.text import quarter_label
-from commitments import progress, quality, rules
-from commitments.forms.quarter import AnswerPart, QuarterForm
-from commitments.models import ProgressReport, Submission, TaskKind, TaskProgress
+from commitments import periods, progress, quality, rules
+from commitments.models import ProgressReport, Submission, TaskKind
 from commitments.progress import Flag, Status, TaskFacts
-from commitments.quality import Finding
+from commitments.quality import Told
+from commitments.views.beside import FileView, of_content
 from commitments.views.papers import goal
-from commitments.workflow.freezing import numbers_of
-from commitments.workflow.measuring import facts_of, facts_of_frozen, promise_of
+from commitments.views.raised import put_to
+from commitments.workflow.measuring import facts_of_frozen
 
 KIND_TONES = {TaskKind.KEY: "key", TaskKind.HARD: "key", TaskKind.BREAKTHROUGH: "hot"}
-SHORT = {
-    "actual": "kết quả lũy kế",
-    "changed": "điều gì đã thay đổi",
-    "status": "trạng thái",
-    "nothing_new": "không phát sinh",
-    "difficulties": "lý do bỏ mốc",
-}
-
-
 SHORT_OF_TARGET = "Báo đã hoàn thành, chưa đạt chỉ tiêu"
 
 
@@ -61,40 +51,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class LastQuarter:
-    """What was handed in the quarter before: its name, value in words, text."""
+    """What was handed in the quarter before: its name, value in words, text.
+
+    ``is_back``: the report lies with its unit again.
+    """
 
     name: str
     value: str
     text: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One task on the form."""
-
-    promise: PromiseView
-    part: AnswerPart
-    last: LastQuarter | None
-    bar: Bar
-    findings: list[Finding]
-
-    @property
-    def anchor(self) -> str:
-        return f"nhiem-vu-{self.promise.number}"
-
-    @property
-    def lacks(self) -> str:
-        """'kết quả lũy kế, trạng thái': for the badge; empty when nothing is missing."""
-        return ", ".join(dict.fromkeys(SHORT.get(f.field, f.field) for f in self.findings))
-
-    @property
-    def unread(self) -> str:
-        """Fields whose typed text could not be read, so that an older value stands for it."""
-        return ", ".join(SHORT.get(name, name) for name in self.part.errors)
-
-    @property
-    def ready(self) -> bool:
-        return not self.findings and not self.unread
+    is_back: bool
 
 
 @dataclass(frozen=True)
@@ -105,29 +70,34 @@ class AnswerView:
     status: str
     status_word: str
     value: str
+    value_label: str
     text: str
     difficulties: str
     proposals: str
+    put_to: str
     needs_support_since: date | None
     nothing_new: bool
     bar: Bar
     comment: str = ""
     last: LastQuarter | None = None
+    text_label: str = quality.CHANGED
+    files: list[FileView] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-
-def of_form(form: QuarterForm, on: date) -> list[Section]:
-    """The form's tasks as they stand in its fields, each with what it still lacks."""
-    report = form.report
-    content = report.commitment.content
-    assert content is not None, "a commitment that owes reports is signed, and signing freezes"
-    frozen = {task["number"]: task for task in content["tasks"]}
-    return [_section(part, frozen[part.task.number], form, on) for part in form.parts]
 
 
 def of_round(made: Submission, report: ProgressReport, on: date) -> list[AnswerView]:
     """The tasks of a round as they were handed in."""
-    return [_answer(task, made, report, on) for task in made.content["tasks"]]
+    tasks = made.content["tasks"]
+    files = of_content(report.commitment, tasks)
+    return [
+        replace(_answer(task, made, report, on), files=beside)
+        for task, beside in zip(tasks, files, strict=True)
+    ]
+
+
+def bars_of_round(made: Submission, report: ProgressReport, on: date) -> list[Bar]:
+    """How far each task of a round was, and its flag, as the page of the round calls it."""
+    return [_answer(task, made, report, on).bar for task in made.content["tasks"]]
 
 
 def amount(value: Decimal | str | None, unit: str) -> str:
@@ -137,27 +107,12 @@ def amount(value: Decimal | str | None, unit: str) -> str:
     return progress.amount(Decimal(value), unit)
 
 
-def last_quarter(before: TaskProgress | None, unit: str) -> LastQuarter | None:
+def last_quarter(before: Told | None, unit: str) -> LastQuarter | None:
     if before is None:
         return None
     text = before.changed or ("Không phát sinh." if before.nothing_new else "")
-    name = quarter_label(before.report.period.quarter)
-    return LastQuarter(name, amount(before.actual, unit) or Status(before.status).label, text)
-
-
-def _section(part: AnswerPart, frozen: dict[str, Any], form: QuarterForm, on: date) -> Section:
-    before = form.before.get(part.task.pk)
-    answer = part.answer()
-    done = numbers_of(part.task, answer.done_milestones)
-    promise = promise_view(frozen, form.report.period.quarter, done)
-    facts = facts_of(part.task, answer.done_milestones)
-    return Section(
-        promise=promise,
-        part=part,
-        last=last_quarter(before, promise.unit),
-        bar=_bar(facts, answer.actual, answer.status, form.report, on),
-        findings=quality.answer_findings(answer, promise_of(part.task, before)),
-    )
+    value = amount(before.actual, unit) or Status(before.status).label
+    return LastQuarter(before.quarter, value, text, before.is_back)
 
 
 def _answer(
@@ -173,9 +128,11 @@ def _answer(
         status=frozen["status"],
         status_word=Status(frozen["status"]).label,
         value=amount(frozen["actual"], promise.unit),
+        value_label=progress.value_label(facts),
         text=frozen["changed"],
         difficulties=frozen["difficulties"],
         proposals=frozen["proposals"],
+        put_to=put_to(frozen, report.commitment.year.year),
         needs_support_since=date.fromisoformat(since) if since else None,
         nothing_new=frozen["nothing_new"],
         bar=_flagged(facts, completion, Decimal(frozen["planned"]), frozen["status"], report, on),
@@ -205,7 +162,14 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
     )
 
 
-def _bar(
+def measured_on(report: ProgressReport, on: date) -> date:
+    """The day its tasks are held against. A quarter speaks of its own days: to report late makes no
+    task late (domain.md §4: the clocks are never mixed).
+    """
+    return min(on, periods.quarter_end(report.commitment.year.year, report.period.quarter))
+
+
+def bar_of(
     facts: TaskFacts, actual: Decimal | None, status: str, report: ProgressReport, on: date
 ) -> Bar:
     completion = progress.completion(facts, actual, status, False)
@@ -221,7 +185,9 @@ def _flagged(
     report: ProgressReport,
     on: date,
 ) -> Bar:
+    """``on``: of handing in."""
     tolerance = report.commitment.year.tolerance
+    on = measured_on(report, on)
     found = progress.flags(facts, report.period.quarter, completion, status, on, tolerance)
     if not rules.has_begun(report, on):  # the plan of a quarter that is still to come
         found -= {Flag.BEHIND}

@@ -165,7 +165,7 @@ def _edit(request: HttpRequest, year: Year, form: YearForm) -> None:
 
 def _context(form: YearForm, number: int, offered: list[LegalBasis]) -> dict[str, Any]:
     """The form with its calendar: each quarter's two boxes and why the proposed day stands."""
-    holidays = periods.public_holidays(number) | periods.public_holidays(number + 1)
+    holidays = periods.holidays_from(number)
     calendar = []
     for quarter, due, locks in form.rows():
         day = form.initial.get(f"due_{quarter}")

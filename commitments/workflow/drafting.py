@@ -3,16 +3,53 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from camket.audit import Conflict
+from camket.audit import Conflict, ask
 from camket.text import nfc
-from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.models import Addressee, ProgressReport, Task, TaskProgress
 from commitments.quality import AnswerData
 from commitments.workflow.freezing import plain
 from commitments.workflow.measuring import answers_before, measure, tasks_of
+from units.models import Unit
 
 TEXTS = ("changed", "difficulties", "proposals")
+MOVED_ON = (
+    "Báo cáo không còn ở lần nộp anh/chị đang xem: đã có người xử lý, hoặc đơn vị đã rút hay nộp "
+    "lại. Đề nghị mở lại trang."
+)
+
+
+class Addressed(Protocol):
+    """What has a proposal in it: one task's answer, or the general part."""
+
+    @property
+    def addressee(self) -> str: ...
+
+    @property
+    def addressed_unit(self) -> int | None: ...
+
+    @property
+    def wanted_by(self) -> date | None: ...
+
+
+def lock(report: ProgressReport) -> ProgressReport:
+    """Second beat: the row as it is now, locked where the engine can.
+
+    Locked first and read then: one query for both brings the year as it was before the wait.
+    """
+    ProgressReport.objects.select_for_update().values_list("pk").get(pk=report.pk)
+    return ProgressReport.objects.with_names().get(pk=report.pk)
+
+
+def shown(report: ProgressReport) -> str:
+    """What a page about the round that was handed in last shows of it: its number."""
+    return str(report.rounds.count())
+
+
+def ask_same_round(report: ProgressReport, seen: str) -> None:
+    """Raises Refused when the page showed another round; an empty ``seen`` is not asked."""
+    ask(seen in ("", shown(report)), MOVED_ON)
 
 
 def answer_data(answer: TaskProgress) -> AnswerData:
@@ -25,6 +62,9 @@ def answer_data(answer: TaskProgress) -> AnswerData:
         changed=answer.changed,
         difficulties=answer.difficulties,
         proposals=answer.proposals,
+        addressee=answer.addressee,
+        addressed_unit=answer.addressed_unit_id,
+        wanted_by=answer.wanted_by,
         needs_support=answer.needs_support_since is not None,
         nothing_new=answer.nothing_new,
     )
@@ -39,15 +79,35 @@ def clean(answer: AnswerData) -> AnswerData:
     )
 
 
+def addressed(data: Addressed, report: ProgressReport) -> dict[str, Any]:
+    """The columns that say whom a proposal is put to; a unit of another committee is nobody's.
+
+    A unit beside another addressee than a unit is dropped, and so is an unknown addressee.
+    """
+    known = data.addressee if data.addressee in Addressee.values else ""
+    unit, key = None, named_unit(data)
+    if key is not None:
+        units = Unit.objects.filter(committee=report.commitment.year.committee_id)
+        unit = units.exclude(pk=report.commitment.unit_id).filter(pk=key).first()
+    return {"addressee": known, "addressed_unit": unit, "wanted_by": data.wanted_by}
+
+
+def named_unit(data: Addressed) -> int | None:
+    """The unit a proposal is put to: only where it is put to a unit."""
+    return data.addressed_unit if data.addressee == Addressee.UNIT else None
+
+
 def as_stored(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:
     """What the row will hold of an answer; ``task`` with its milestones prefetched.
 
-    A task of steps has no value, another task's steps are no steps of this one, and "nothing new"
-    means: as it stood last quarter, or where the task began.
+    A task of steps has no value, another task's steps are no steps of this one, a unit is named
+    only where it is put to one, and "nothing new" means: as it stood last quarter, or where the
+    task began.
     """
     data = _carried(clean(data), task, before)
     return replace(
         data,
+        addressed_unit=named_unit(data),
         actual=data.actual if task.is_quantity else None,
         done_milestones=data.done_milestones & {step.pk for step in task.milestones.all()},
     )
@@ -66,9 +126,13 @@ def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> Answe
 
 
 def write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: date) -> None:
-    """Write each answer's row; ids that are not this commitment's tasks or steps are ignored."""
+    """Write each answer's row; ids that are not this commitment's tasks or steps are ignored.
+
+    A row that stays as it is is not written: one types into one task at a time.
+    """
     tasks = {task.pk: task for task in tasks_of(report)}
-    stored = {answer.task_id: answer for answer in report.answers.all()}
+    answered = report.answers.prefetch_related("done_milestones")
+    stored = {answer.task_id: answer for answer in answered}
     earlier = answers_before(report)
     for data in answers:
         task = tasks.get(data.task)
@@ -77,15 +141,46 @@ def write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: 
         before = earlier.get(task.pk)
         data = as_stored(data, task, before)
         row = stored.get(task.pk) or TaskProgress(report=report, task=task)
+        was, had = (
+            _columns(row),
+            {step.pk for step in row.done_milestones.all()} if row.pk else set(),
+        )
         row.task = task
         row.status, row.actual = data.status, data.actual
         row.changed, row.difficulties, row.proposals = (getattr(data, name) for name in TEXTS)
+        for column, value in addressed(data, report).items():
+            setattr(row, column, value)
         row.nothing_new = data.nothing_new
         row.needs_support_since = _asked_since(data, row, before, on)
         row.judged_status = ""
         measure(row, data.done_milestones, report.period.quarter)
-        row.save()
-        row.done_milestones.set(data.done_milestones)
+        if row.pk is None or _columns(row) != was:
+            row.save()
+        if had != data.done_milestones:
+            row.done_milestones.set(data.done_milestones)
+
+
+def _columns(row: TaskProgress) -> dict[str, Any]:
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+
+
+def begun_answer(report: ProgressReport, task: int, *, on: date) -> TaskProgress:
+    """The task's row in this draft; without one yet, made as its form begins: as last quarter stood."""
+    stored = report.answers.filter(task=task).first()
+    if stored is None:
+        data, before = AnswerData(task), answers_before(report).get(task)
+        if before is not None:
+            last = answer_data(before)
+            data = replace(
+                data,
+                status=last.status,
+                actual=last.actual,
+                done_milestones=last.done_milestones,
+                needs_support=last.needs_support,
+            )
+        write_answers(report, [data], on=on)
+        stored = report.answers.get(task=task)
+    return stored
 
 
 def _asked_since(
@@ -103,11 +198,14 @@ def conflict(report: ProgressReport) -> Conflict:
         "highlights": now.highlights,
         "difficulties": now.difficulties,
         "proposals": now.proposals,
+        **_whom(now),
         "saved_by": str(now.saved_by) if now.saved_by else "",
+        "saved_by_id": now.saved_by_id,
         "saved_at": now.saved_at,
         "answers": {
             answer.task_id: {
                 **{name: getattr(answer, name) for name in TEXTS},
+                **_whom(answer),
                 "actual": plain(answer.actual),
                 "status": answer.status,
                 "nothing_new": answer.nothing_new,
@@ -123,3 +221,11 @@ def conflict(report: ProgressReport) -> Conflict:
         theirs=theirs,
         version=now.version,
     )
+
+
+def _whom(row: ProgressReport | TaskProgress) -> dict[str, Any]:
+    return {
+        "addressee": row.addressee,
+        "addressed_unit": row.addressed_unit_id,
+        "wanted_by": row.wanted_by,
+    }

@@ -1,8 +1,8 @@
 """A unit files its quarter: drafts at any time, hands in before the lock, takes back before review."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,20 +10,37 @@ from django.db.models import F
 
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
-from camket.text import format_date, nfc
+from camket.text import nfc
 from commitments import emails, quality, rules
-from commitments.models import ProgressReport, Submission
+from commitments.models import Evidence, EvidenceUse, ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.quality import AnswerData
 from commitments.states import REPORT_MOVES, ReportState, sources
-from commitments.workflow.drafting import answer_data, clean, conflict, write_answers
+from commitments.workflow.drafting import (
+    addressed,
+    answer_data,
+    ask_same_round,
+    clean,
+    conflict,
+    lock,
+    write_answers,
+)
+from commitments.workflow.filing_refused import why_not, why_not_withdrawn, why_not_writable
 from commitments.workflow.freezing import report_content
 from commitments.workflow.measuring import answers_before, promise_of, tasks_of
+from commitments.workflow.raising import asked_until, raise_proposals
 from commitments.workflow.registering import on_behalf
 from commitments.workflow.remeasuring import remeasure
+from commitments.workflow.requesting import drop_request
+from commitments.workflow.taking_back import take_back
 from units.models import Person
 
-NO_HIGHLIGHTS = "Phần chung: chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy."
+NO_HIGHLIGHTS = "Chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy."
+
+FILES_MOVED = (
+    "Minh chứng của báo cáo vừa được người khác thêm hoặc gỡ. Đề nghị xem lại rồi gửi; nội dung đã "
+    "soạn vẫn được giữ."
+)
 
 
 @dataclass(frozen=True)
@@ -33,15 +50,12 @@ class GeneralData:
     highlights: str = ""
     difficulties: str = ""
     proposals: str = ""
+    addressee: str = ""
+    addressed_unit: int | None = None
+    wanted_by: date | None = None
 
 
-def lock(report: ProgressReport) -> ProgressReport:
-    """Second beat: the row as it is now, locked where the engine can.
-
-    Locked first and read then: one query for both brings the year as it was before the wait.
-    """
-    ProgressReport.objects.select_for_update().values_list("pk").get(pk=report.pk)
-    return ProgressReport.objects.with_names().get(pk=report.pk)
+GENERAL_TEXTS = ("highlights", "difficulties", "proposals")
 
 
 @transaction.atomic
@@ -61,10 +75,11 @@ def save_draft(
     """
     report = lock(report)
     on = clock.local_date(at)
-    ask(rules.may_file(by, report, on), _why_not_writable(report))
+    ask(rules.may_file(by, report, on), why_not_writable(report))
     answers = [clean(answer) for answer in answers]
     found = quality.answer_contradictions(answers)
-    texts = {name: nfc(getattr(general, name)) for name in GeneralData.__dataclass_fields__}
+    texts = {name: nfc(getattr(general, name)) for name in GENERAL_TEXTS}
+    whom = addressed(general, report)
     found += [
         quality.Finding(name, sentence)
         for name, text in texts.items()
@@ -73,33 +88,45 @@ def save_draft(
     if found:
         raise Refused("Bản nháp có điểm không ghi được.", lines=[f.sentence for f in found])
     saved = ProgressReport.objects.filter(pk=report.pk, version=version).update(
-        version=F("version") + 1, saved_at=at, saved_by=by, **texts
+        version=F("version") + 1, saved_at=at, saved_by=by, **texts, **whom
     )
     if not saved:
         raise conflict(report)
     write_answers(report, answers, on=on)
-    return lock(report)
+    report.refresh_from_db(fields=["version", "saved_at", "saved_by", *GENERAL_TEXTS, *whom])
+    return report
 
 
 @transaction.atomic
 def submit(
-    *, report: ProgressReport, key: UUID, version: int, by: Person, at: datetime
+    *,
+    report: ProgressReport,
+    key: UUID,
+    version: int,
+    files: Collection[int] | None = None,
+    by: Person,
+    at: datetime,
 ) -> Submission:
-    """OPEN or SENT_BACK → SUBMITTED: freezes a round, mails a receipt to the unit.
+    """OPEN or SENT_BACK → SUBMITTED: freezes a round, puts its proposals, mails a receipt.
 
+    A request for more time that is still open has lost its object and is withdrawn with it.
     A repeated ``key`` returns the first round, unless the unit has it back by now.
     Late is recorded, never refused, until the lock day; after it an Extension is needed
-    (domain.md §4). Raises Refused with what is missing.
+    (domain.md §4). ``files``: ids of the uses of evidence that the page showed, None: not asked;
+    they move without a new version. Raises Refused with what is missing.
     """
     report = lock(report)
     done = _handed_in_with(key, report)
     if done:
         return done
-    ask(rules.may_submit(by, report, clock.local_date(at)), why_not(by, report, at))
-    lines = [line for _, line in missing(report)]
-    if lines:
+    on = clock.local_date(at)
+    ask(rules.may_submit(by, report, on), why_not(by, report, at))
+    _ask_files(report, files)
+    if lines := [line for _, line in missing(report, on)]:
         raise Refused(
-            "Báo cáo còn thiếu, chưa gửi được. Nội dung đã soạn vẫn được giữ.", lines=lines
+            "Báo cáo còn điểm phải bổ sung hoặc xem lại, chưa gửi được. "
+            "Nội dung đã soạn vẫn được giữ.",
+            lines=lines,
         )
     claim(
         ProgressReport.objects.filter(
@@ -114,32 +141,28 @@ def submit(
         review_begun_by=None,
     )
     made = _frozen(report, key, by=by, at=at)
+    drop_request(report, by, at)
     audit.record(
-        Deed.QUARTER_SUBMITTED,
-        report,
-        by=by,
-        at=at,
-        on_behalf_of=made.on_behalf_of,
-        committee=report.commitment.year.committee,
-        round=made.number,
-        hash=made.content_hash,
-    )
+        Deed.QUARTER_SUBMITTED, report, by=by, at=at, on_behalf_of=made.on_behalf_of,
+        committee=report.commitment.year.committee, round=made.number, hash=made.content_hash,
+    )  # fmt: skip
+    raise_proposals(report, made, by=by, at=at)
     emails.quarter_received(report, made, at=at)
     return made
 
 
 @transaction.atomic
-def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
+def withdraw(*, report: ProgressReport, by: Person, at: datetime, seen: str = "") -> None:
     """Take a submission back before its review begins; the round stays readable as withdrawn.
 
-    A first submission taken back no longer counts for timeliness: the next one does.
+    A first submission taken back no longer counts for timeliness: the next one does. Proposals
+    that nobody has answered yet go with it, or stand again as an earlier round's verdict left them.
+    ``seen``: the round that the page showed (``shown``).
     """
     report = lock(report)
-    ask(
-        rules.may_withdraw(by, report, clock.local_date(at)),
-        "Không rút được: Văn phòng đã bắt đầu xem xét, hoặc đã khóa sổ.",
-    )
-    judged_before = report.rounds.filter(verdict__in=[Verdict.SENT_BACK, Verdict.ACCEPTED]).exists()
+    ask(rules.may_withdraw(by, report, clock.local_date(at)), why_not_withdrawn(report))
+    ask_same_round(report, seen)
+    judged_before = rules.was_judged(report)
     claim(
         ProgressReport.objects.filter(
             pk=report.pk, state=ReportState.SUBMITTED, review_begun_at=None
@@ -153,6 +176,7 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
         verdict=Verdict.WITHDRAWN, decided_at=at, decided_by=by
     )
     remeasure(report)
+    take_back(report, by=by, at=at)
     audit.record(
         Deed.QUARTER_WITHDRAWN,
         report,
@@ -163,42 +187,56 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime) -> None:
     )
 
 
-def missing(report: ProgressReport) -> list[tuple[int, str]]:
-    """What keeps the report from being handed in: (task number or 0, sentence); empty when ready."""
+def missing(report: ProgressReport, on: date) -> list[tuple[int, str]]:
+    """What keeps it from being handed in on that day: (task number or 0, sentence); empty when ready."""
     answers = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
-    before = answers_before(report)
+    before, days = answers_before(report), asked_until(report)
     lines = []
     for task in tasks_of(report):
         answer = answers.get(task.pk)
         data = answer_data(answer) if answer else AnswerData(task.pk)
+        promise = promise_of(task, before.get(task.pk), report.period.quarter)
         lines += [
             (task.number, f"Nhiệm vụ {task.number}: {found.sentence}")
-            for found in quality.answer_findings(data, promise_of(task, before.get(task.pk)))
+            for found in quality.answer_findings(data, promise, on, days.get(task.number))
         ]
-    if report.period.quarter == 4 and not report.highlights.strip():
-        lines.append((0, NO_HIGHLIGHTS))
-    return lines
+    found = general_findings(general_of(report), report.period.quarter, on, days.get(0))
+    return [*lines, *((0, f"Phần chung: {one.sentence}") for one in found)]
 
 
-def why_not(by: Person, report: ProgressReport, at: datetime) -> str:
-    """Why this person cannot hand this report in now, and what would help."""
-    on = clock.local_date(at)
-    if not rules.may_file(by, report, on):
-        return _why_not_writable(report)
-    if not rules.has_begun(report, on):
-        return f"{report.period} chưa bắt đầu nên chưa gửi được báo cáo. Nội dung đã soạn vẫn được giữ."
-    if rules.is_locked(report, on):
-        return (
-            f"Kỳ báo cáo đã khóa sổ ngày {format_date(rules.lock_day(report))}. "
-            "Đề nghị Văn phòng gia hạn; nội dung đã soạn vẫn được giữ."
-        )
-    return "Người đứng đầu chưa cho phép anh/chị gửi thay. Nội dung đã soạn vẫn được giữ."
+def general_findings(
+    general: GeneralData, quarter: int, on: date, asked: date | None = None
+) -> list[quality.Finding]:
+    """What the general part lacks: the year's highlights in the last quarter, a proposal's address."""
+    found = quality.proposal_findings(general, on, asked)
+    if quarter == 4 and not general.highlights.strip():
+        return [quality.Finding("highlights", NO_HIGHLIGHTS), *found]
+    return found
+
+
+def general_of(report: ProgressReport) -> GeneralData:
+    """The general part as the row holds it."""
+    return GeneralData(
+        **{name: getattr(report, name) for name in GENERAL_TEXTS},
+        addressee=report.addressee,
+        addressed_unit=report.addressed_unit_id,
+        wanted_by=report.wanted_by,
+    )
+
+
+def _ask_files(report: ProgressReport, files: Collection[int] | None) -> None:
+    """Nothing is handed in that its sender has not seen, nor without what was seen beside it."""
+    if files is not None:
+        lying = EvidenceUse.objects.filter(answer__report=report)
+        ask(set(files) == set(lying.values_list("pk", flat=True)), FILES_MOVED)
 
 
 def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> Submission:
     """The next round: the content as it is now, named by its digest."""
     number = report.rounds.count() + 1
     content = report_content(report) | {"round": number}
+    lying = Evidence.objects.filter(uses__answer__report=report, handed_in_at=None)
+    lying.update(handed_in_at=at)
     return Submission.objects.create(
         report=report,
         number=number,
@@ -209,14 +247,6 @@ def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> S
         content=content,
         content_hash=digest(content),
     )
-
-
-def _why_not_writable(report: ProgressReport) -> str:
-    if report.state == ReportState.SUBMITTED:
-        return "Báo cáo đã gửi và đang chờ Văn phòng xem xét."
-    if report.state == ReportState.ACCEPTED:
-        return "Báo cáo đã được chấp nhận nên không sửa được nữa."
-    return "Báo cáo này không sửa được lúc này."
 
 
 def _handed_in_with(key: UUID, report: ProgressReport) -> Submission | None:

@@ -5,7 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from commitments import periods
-from commitments.models import Commitment, ProgressReport, Task, in_force
+from commitments.models import (
+    Commitment,
+    Evidence,
+    ProgressReport,
+    Task,
+    TaskProgress,
+    in_force,
+)
 
 
 def plain(value: Decimal | None) -> str | None:
@@ -84,18 +91,43 @@ def commitment_content(commitment: Commitment, *, to_sign: bool = False) -> dict
     }
 
 
+def file_content(evidence: Evidence) -> dict[str, Any]:
+    """What a round keeps of a file beside it: enough to know it again by its SHA-256."""
+    return {
+        "id": evidence.pk,
+        "name": evidence.original_name,
+        "kind": evidence.kind,
+        "size": evidence.size,
+        "sha256": evidence.sha256,
+    }
+
+
+def _put_to(row: ProgressReport | TaskProgress) -> dict[str, Any]:
+    """Whom a proposal is put to, in plain values: the addressed unit's name, and its id."""
+    return {
+        "addressee": row.addressee,
+        "addressed_unit": row.addressed_unit.short_name if row.addressed_unit else "",
+        "addressed_unit_id": row.addressed_unit_id,
+        "wanted_by": row.wanted_by.isoformat() if row.wanted_by else None,
+    }
+
+
 def report_content(report: ProgressReport) -> dict[str, Any]:
     """One handed-in quarter: the general part and each task's promise, value and words.
 
     Of the tasks in force at the quarter's end. ``done_milestones`` are the numbers of the
-    promise's milestones that are done.
+    promise's milestones that are done, ``evidence`` the files beside each.
     """
     last_day = periods.quarter_end(report.commitment.year.year, report.period.quarter)
     answers = (
         report.answers.filter(in_force(last_day, "task__"))
-        .select_related("task")
+        .select_related("task", "addressed_unit")
         .prefetch_related(
-            "done_milestones", "task__milestones", "task__supporting_units", "task__bases"
+            "done_milestones",
+            "evidence_uses__evidence",
+            "task__milestones",
+            "task__supporting_units",
+            "task__bases",
         )
     )
     return {
@@ -105,24 +137,33 @@ def report_content(report: ProgressReport) -> dict[str, Any]:
         "highlights": report.highlights,
         "difficulties": report.difficulties,
         "proposals": report.proposals,
-        "tasks": [
-            {
-                "promise": task_content(answer.task),
-                "status": answer.status,
-                "actual": plain(answer.actual),
-                "done_milestones": numbers_of(
-                    answer.task, {step.pk for step in answer.done_milestones.all()}
-                ),
-                "changed": answer.changed,
-                "difficulties": answer.difficulties,
-                "proposals": answer.proposals,
-                "needs_support_since": (
-                    answer.needs_support_since.isoformat() if answer.needs_support_since else None
-                ),
-                "nothing_new": answer.nothing_new,
-                "completion": plain(answer.completion),
-                "planned": plain(answer.planned),
-            }
-            for answer in answers.order_by("task__number")
+        **_put_to(report),
+        "tasks": [answer_content(answer) for answer in answers.order_by("task__number")],
+    }
+
+
+def answer_content(answer: TaskProgress) -> dict[str, Any]:
+    """One task of a handed-in quarter: its promise, value and words, the files beside it."""
+    return {
+        "promise": task_content(answer.task),
+        "status": answer.status,
+        "actual": plain(answer.actual),
+        "done_milestones": numbers_of(
+            answer.task, {step.pk for step in answer.done_milestones.all()}
+        ),
+        "changed": answer.changed,
+        "difficulties": answer.difficulties,
+        "proposals": answer.proposals,
+        **_put_to(answer),
+        "evidence": [
+            file_content(use.evidence)
+            for use in answer.evidence_uses.all()
+            if use.evidence.removed_at is None
         ],
+        "needs_support_since": (
+            answer.needs_support_since.isoformat() if answer.needs_support_since else None
+        ),
+        "nothing_new": answer.nothing_new,
+        "completion": plain(answer.completion),
+        "planned": plain(answer.planned),
     }

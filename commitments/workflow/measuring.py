@@ -1,15 +1,18 @@
 """Put stored rows before the pure computations of ``commitments.progress``."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from camket.text import quarter_label
 from commitments import periods, progress
-from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.models import ProgressReport, Submission, Task, TaskProgress
+from commitments.models.rounds import Verdict
 from commitments.progress import MilestoneFacts, Status, TaskFacts
-from commitments.quality import Promise
-from commitments.states import HANDED_IN
+from commitments.quality import Promise, Promised, Told
+from commitments.states import HANDED_IN, UNIT_MAY_WRITE_REPORT
 
 
 def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
@@ -94,9 +97,23 @@ def answers_before(report: ProgressReport) -> dict[int, TaskProgress]:
     return _earlier(report, report__first_submitted_at__isnull=False)
 
 
-def answers_handed_in_before(report: ProgressReport) -> dict[int, TaskProgress]:
-    """The same for readers: the rows of a report that lies with its unit are nobody else's yet."""
-    return _earlier(report, report__state__in=HANDED_IN)
+def told_handed_in_before(report: ProgressReport) -> dict[int, Told]:
+    """The same for readers, as a reviewer compares with it.
+
+    The rows of a report that lies with its unit are nobody else's yet: its newest round speaks.
+    """
+    rows = _earlier(report, report__state__in=HANDED_IN)
+    rounds = _rounds_lying_with_unit(report)
+    found = {task: (row.report.period.quarter, told_before(row)) for task, row in rows.items()}
+    for made in rounds:
+        quarter = made.report.period.quarter
+        for frozen in made.content["tasks"]:
+            task = frozen["promise"]["id"]
+            if task not in found or found[task][0] <= quarter:
+                told, _ = told_of_frozen(frozen, report.commitment.year.year)
+                told = replace(told, quarter=quarter_label(quarter), is_back=True)
+                found[task] = quarter, told
+    return {task: told for task, (_, told) in found.items()}
 
 
 def _earlier(report: ProgressReport, **which: Any) -> dict[int, TaskProgress]:
@@ -113,16 +130,81 @@ def _earlier(report: ProgressReport, **which: Any) -> dict[int, TaskProgress]:
     return {answer.task_id: answer for answer in earlier}
 
 
-def promise_of(task: Task, before: TaskProgress | None) -> Promise:
-    """What the check of a quarter's answer needs to know of the task."""
+def _rounds_lying_with_unit(report: ProgressReport) -> list[Submission]:
+    """Of each earlier quarter that its unit has back the newest round it has not taken back."""
+    rounds = (
+        Submission.objects.filter(
+            report__commitment=report.commitment,
+            report__period__quarter__lt=report.period.quarter,
+            report__state__in=UNIT_MAY_WRITE_REPORT,
+        )
+        .exclude(verdict=Verdict.WITHDRAWN)
+        .select_related("report__period")
+        .order_by("report__period__quarter", "number")
+    )
+    return list({made.report_id: made for made in rounds}.values())
+
+
+def promise_of(task: Task, before: TaskProgress | None, quarter: int) -> Promise:
+    """What the check of an answer for ``quarter`` needs to know of the task."""
     done: Iterable[int] = (step.pk for step in before.done_milestones.all()) if before else ()
+    facts, last = facts_of(task), before.actual if before else task.baseline
+    due = [
+        step.pk
+        for step, planned in zip(task.milestones.all(), facts.milestones, strict=True)
+        if step.quarter <= quarter and not progress.is_reached(facts, planned, last)
+    ]
     return Promise(
         number=task.number,
         is_quantity=task.is_quantity,
         unit_of_measure=task.unit_of_measure,
+        value_label=progress.value_label(facts),
         baseline=task.baseline,
         target=task.target,
         last_value=before.actual if before else None,
+        last_status=before.status if before else "",
         milestone_names={step.pk: step.text for step in task.milestones.all()},
         done_before=frozenset(done),
+        due_on=task.due_on,
+        quarter_end=periods.quarter_end(facts.year, quarter),
+        steps_due=frozenset(due),
     )
+
+
+def told_before(answer: TaskProgress) -> Told:
+    """An earlier quarter's answer as it is compared with; prefetch ``done_milestones``."""
+    return Told(
+        status=answer.status,
+        actual=answer.actual,
+        done=frozenset(step.pk for step in answer.done_milestones.all()),
+        changed=answer.changed,
+        nothing_new=answer.nothing_new,
+        support_since=answer.needs_support_since,
+        completion=answer.completion,
+        planned=answer.planned,
+        quarter=quarter_label(answer.report.period.quarter),
+    )
+
+
+def told_of_frozen(answer: dict[str, Any], year: int) -> tuple[Told, Promised]:
+    """One task of a round, and its promise as it stood then, for ``quality.second_look``."""
+    promised, since = answer["promise"], answer["needs_support_since"]
+    steps = {step["number"]: step["id"] for step in promised["milestones"]}
+    told = Told(
+        status=answer["status"],
+        actual=_decimal(answer["actual"]),
+        done=frozenset(steps[number] for number in answer["done_milestones"]),
+        changed=answer["changed"],
+        nothing_new=answer["nothing_new"],
+        support_since=date.fromisoformat(since) if since else None,
+        completion=_decimal(answer["completion"]),
+        planned=Decimal(answer["planned"]),
+        files=len(answer.get("evidence", ())),  # rounds from before there was evidence have none
+    )
+    names = {step["id"]: step["text"] for step in promised["milestones"]}
+    facts = facts_of_frozen(promised, answer["done_milestones"], year)
+    return told, Promised(facts, promised["unit_of_measure"], names)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

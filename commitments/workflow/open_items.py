@@ -10,9 +10,12 @@ from django.db.models import QuerySet
 from camket.text import nfc
 from commitments import rules
 from commitments.models import (
+    ActionPoint,
     Amendment,
     Commitment,
+    Explanation,
     ProgressReport,
+    Proposal,
     Suggestion,
     Support,
     Task,
@@ -21,8 +24,12 @@ from commitments.models import (
 )
 from commitments.states import (
     SIGNED_STATES,
+    ActionState,
     AmendmentState,
     CommitmentState,
+    ExplanationState,
+    InspectionState,
+    ProposalState,
     ReportState,
     SuggestionState,
 )
@@ -50,7 +57,8 @@ def open_items(unit: Unit, leaver: Person, on: date) -> list[dict[str, Any]]:
     """Everything open in the unit, and in those it carries on: plain values, in a fixed order."""
     units = [unit.pk, *(one.pk for one in unit.carries.all() if one.is_carried(on))]
     kinds: tuple[Callable[[Collection[int], Person, date], Iterator[Item]], ...] = (
-        _registrations, _reports, _suggestions, _supports, _amendments, _owned, _wishes,
+        _registrations, _reports, _suggestions, _supports, _amendments, _actions, _owned, _wishes,
+        _explanations, _received,
     )  # fmt: skip
     return [asdict(item) for kind in kinds for item in kind(units, leaver, on)]
 
@@ -126,6 +134,21 @@ def _amendments(units: Collection[int], leaver: Person, on: date) -> Iterator[It
         )  # fmt: skip
 
 
+def _actions(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
+    """What must still be mended after inspections, of whichever year."""
+    rows = ActionPoint.objects.with_names().filter(
+        finding__inspection__commitment__unit__in=units,
+        finding__inspection__state=InspectionState.DONE,
+        state=ActionState.OPEN,
+    )
+    for row in rows.order_by("due_on", "pk"):
+        href = f"{_year(row.finding.inspection.commitment)}kiem-tra/khac-phuc/{row.pk}/"
+        yield Item(
+            "action", row.pk, f"Khắc phục sau kiểm tra: {_short(row.text)}",
+            row.get_state_display(), href, row.due_on.isoformat(), _short(row.verified_note),
+        )  # fmt: skip
+
+
 def _owned(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
     """Tasks whose one named person is the leaver: after signing only an amendment changes that.
 
@@ -161,14 +184,42 @@ def _wishes(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
             )  # fmt: skip
 
 
+def _explanations(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
+    """What the unit is asked to explain and has not answered."""
+    rows = Explanation.objects.with_names().filter(
+        commitment__unit__in=units, state=ExplanationState.OPEN
+    )
+    for row in rows.order_by("due_on", "pk"):
+        href = f"{_year(row.commitment)}kien-nghi/giai-trinh/{row.pk}/"
+        yield Item(
+            "explanation", row.pk, f"Giải trình: {_short(row.about)}", row.get_state_display(),
+            href, row.due_on.isoformat(), _short(row.question),
+        )  # fmt: skip
+
+
+def _received(units: Collection[int], leaver: Person, on: date) -> Iterator[Item]:
+    """Proposals of other units that are put to this one and wait for its answer."""
+    rows = Proposal.objects.with_names().filter(addressed_unit__in=units, state=ProposalState.OPEN)
+    for row in rows.order_by("due_on", "pk"):
+        made = row.report.commitment
+        label = f"Trả lời kiến nghị của {made.unit.short_name}"
+        yield Item(
+            "proposal", row.pk, label, row.get_state_display(),
+            f"{_year(made)}kien-nghi/{row.pk}/", row.due_on.isoformat(), _short(row.text),
+        )  # fmt: skip
+
+
 _ROWS: dict[str, QuerySet[Any]] = {
     "registration": Commitment.objects.defer("content"),
     "report": ProgressReport.objects.all(),
     "suggestion": Suggestion.objects.all(),
     "support": Support.objects.all(),
     "amendment": Amendment.objects.defer("base", "tasks", "content"),
+    "action": ActionPoint.objects.all(),
     "owner": Task.objects.all(),
     "wish": TaskProgress.objects.all(),
+    "explanation": Explanation.objects.all(),
+    "proposal": Proposal.objects.all(),
 }
 
 

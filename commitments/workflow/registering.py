@@ -25,7 +25,7 @@ from commitments.workflow.writing import (
     task_data,
     write_task,
 )
-from units.models import Person
+from units.models import Person, Unit
 
 NOT_WRITABLE = (
     "Bản cam kết đang ở trạng thái không sửa được. Chỉ sửa khi đang soạn hoặc được trả lại."
@@ -167,7 +167,12 @@ def on_behalf(by: Person, commitment: Commitment, at: datetime) -> str:
 
     The head of a unit that carries this one on hands in as its head.
     """
-    on, unit = clock.local_date(at), commitment.unit
+    return for_head(by, commitment.unit, at)
+
+
+def for_head(by: Person, unit: Unit, at: datetime) -> str:
+    """The post of this unit's head when it is somebody else who speaks for the unit."""
+    on = clock.local_date(at)
     posts = [p for p in by.posts_on(on) if p.unit_id == unit.pk or p.carries(unit, on)]
     if any(post.role == "HEAD" for post in posts):
         return ""

@@ -1,31 +1,28 @@
-"""The Office reviews a quarter: begin, accept or send back, reopen, extend."""
+"""The Office reviews a quarter: begin, accept or send back, reopen."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from camket import audit, clock
-from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
-from camket.text import format_date, nfc
-from commitments import emails, quality, rules
-from commitments.models import Extension, ProgressReport, Submission, TaskProgress
+from camket.audit import ALREADY_DONE, Deed, ask, claim
+from camket.text import nfc
+from commitments import emails, rules
+from commitments.models import ProgressReport, Submission, TaskProgress
 from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.workflow.choosing import clean_comments
-from commitments.workflow.filing import lock
+from commitments.workflow.drafting import MOVED_ON, ask_same_round, lock
 from commitments.workflow.measuring import facts_of_frozen, measure
 from commitments.workflow.remeasuring import remeasure
+from commitments.workflow.requesting import refuse_long
 from units.models import Person
 
-MAX_NAME = 200  # the width of ``Extension.asked_by``
-MOVED_ON = (
-    "Báo cáo không còn ở lần nộp anh/chị đang xem: đã có người xử lý, hoặc đơn vị đã rút hay nộp "
-    "lại. Đề nghị mở lại trang."
-)
+NO_WORDS = "Trả lại phải nêu ý kiến: ghi ở ô Ý kiến về nhiệm vụ cần bổ sung, hoặc ở ô Ý kiến chung."
 
 
 @transaction.atomic
@@ -108,7 +105,7 @@ def send_back(
     ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
     latest = _latest(report, round_number)
     comment, points = _said(comment, task_comments, latest)
-    ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
+    ask(bool(comment or points), NO_WORDS)
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.SUBMITTED),
         MOVED_ON,
@@ -134,17 +131,23 @@ def send_back(
 
 
 @transaction.atomic
-def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> None:
-    """ACCEPTED → SENT_BACK, with a reason: its values leave the totals until accepted again."""
+def reopen(
+    *, report: ProgressReport, reason: str, by: Person, at: datetime, seen: str = ""
+) -> None:
+    """ACCEPTED → SENT_BACK, with a reason: its values leave the totals until accepted again.
+
+    ``seen`` is the round that the page showed (``shown``); empty: not asked.
+    """
     report = lock(report)
     ask(not was_reopened(report), ALREADY_DONE)
     ask(
         rules.may_reopen(by, report, clock.local_date(at)),
         "Chỉ Văn phòng mở lại báo cáo đã chấp nhận, khi năm chưa khép.",
     )
+    ask_same_round(report, seen)
     reason = nfc(reason).strip()
     ask(bool(reason), "Mở lại báo cáo phải nêu lý do.")
-    _refuse_long(reason)
+    refuse_long(reason)
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.ACCEPTED),
         state=ReportState.SENT_BACK,
@@ -165,52 +168,6 @@ def reopen(*, report: ProgressReport, reason: str, by: Person, at: datetime) -> 
     emails.quarter_sent_back(report, reason, {}, at=at)
 
 
-@transaction.atomic
-def extend(
-    *,
-    report: ProgressReport,
-    locks_on: date,
-    asked_by: str,
-    reason: str,
-    by: Person,
-    at: datetime,
-) -> Extension:
-    """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged.
-
-    Refused when it leads backwards or beyond the year after the report's, or stands already.
-    """
-    report = lock(report)
-    on = clock.local_date(at)
-    ask(rules.may_extend(by, report, on), "Báo cáo này không cần hoặc không thể gia hạn.")
-    reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
-    ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
-    words = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
-    ask(not report.extensions.filter(**words).exists(), ALREADY_DONE)
-    _refuse_long(reason)
-    _refuse_long(asked_by, most=MAX_NAME)
-    _refuse_day(report, locks_on, on)
-    made = Extension.objects.create(
-        report=report,
-        asked_by=asked_by,
-        reason=reason,
-        granted_by=by,
-        granted_at=at,
-        locks_on=locks_on,
-    )
-    audit.record(
-        Deed.EXTENSION_GRANTED,
-        report,
-        by=by,
-        at=at,
-        comment=reason,
-        asked_by=asked_by,
-        committee=report.commitment.year.committee,
-        locks_on=locks_on.isoformat(),
-    )
-    emails.extension_granted(report, made, at=at)
-    return made
-
-
 def was_reopened(report: ProgressReport) -> bool:
     """Whether the report lies with its unit because it was opened again after acceptance."""
     standing = report.rounds.defer("content").exclude(verdict=Verdict.WITHDRAWN).first()
@@ -226,20 +183,8 @@ def _said(
     known = {str(task["promise"]["number"]) for task in latest.content["tasks"]}
     unknown = ", ".join(sorted(points.keys() - known))
     ask(not unknown, f"Lần nộp này không có nhiệm vụ số {unknown}. Đề nghị mở lại trang.")
-    _refuse_long(comment, *points.values())
+    refuse_long(comment, *points.values())
     return comment, points
-
-
-def _refuse_long(*texts: str, most: int = quality.MAX_TEXT) -> None:
-    lines = [said for text in texts if (said := quality.too_long(text, most))]
-    if lines:
-        raise Refused("Nội dung dài quá mức ghi được.", lines=lines)
-
-
-def _refuse_day(report: ProgressReport, locks_on: date, on: date) -> None:
-    last = date(report.commitment.year.year + 1, 12, 31)
-    ask(locks_on >= on and locks_on > rules.lock_day(report), "Ngày khóa sổ mới phải sau ngày cũ.")
-    ask(locks_on <= last, f"Chỉ gia hạn được đến hết ngày {format_date(last)}.")
 
 
 def _latest(report: ProgressReport, round_number: int) -> Submission:

@@ -1,10 +1,6 @@
 """Open a year, set it up, open its registration, close it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -17,35 +13,14 @@ from commitments.models import Amendment, Commitment, Period, ProgressReport, Ye
 from commitments.states import AmendmentState, CommitmentState, ReportState, YearState
 from commitments.workflow.bases import refuse_foreign
 from commitments.workflow.freezing import plain
+from commitments.workflow.year_settings import YearData, refuse_contradictions, refuse_moved
 from units.models import Committee, Person, Unit
 
 LAST_YEAR = 2100
-MAX_THEME = 300  # characters, as stored
-MAX_REMINDERS = 10
-MAX_TASKS = 50
 STALE = (
     "Thiết lập năm vừa được người khác sửa trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "
     "để anh/chị chọn."
 )
-
-
-@dataclass(frozen=True)
-class YearData:
-    """The Office's settings of one year. ``tolerance`` in points; ``reminder_days`` in days.
-
-    ``bases``: ids of the documents of the committee's register that the year rests on.
-    """
-
-    theme: str = ""
-    min_tasks: int = 3
-    max_tasks: int = 5
-    tolerance: Decimal = Decimal(10)
-    reminder_days: tuple[int, ...] = periods.REMINDER_LADDER
-    registration_due_on: date | None = None
-    conference_on: date | None = None
-    bases: tuple[int, ...] = ()
-    amend_until: date | None = None
-    quarters: Sequence[periods.QuarterDates] = ()
 
 
 @transaction.atomic
@@ -60,7 +35,7 @@ def open_year(*, committee: Committee, year: int, data: YearData, by: Person, at
         f"Năm cam kết phải từ {committee.first_year} (năm đầu thực hiện) trở đi.",
     )
     dates = data.quarters or periods.default_dates(year)
-    _check(year, data, dates)
+    refuse_contradictions(year, data, dates)
     refuse_foreign(committee, data.bases)
     made, new = Year.objects.get_or_create(committee=committee, year=year, defaults=_columns(data))
     ask(new, f"Năm cam kết {year} đã được lập trước đó.")
@@ -83,7 +58,8 @@ def edit_year(*, year: Year, data: YearData, version: int, by: Person, at: datet
     dates = data.quarters or [
         periods.QuarterDates(p.quarter, p.due_on, p.locks_on) for p in year.periods.all()
     ]
-    _check(year.year, data, dates)
+    refuse_contradictions(year.year, data, dates)
+    refuse_moved(year, dates, clock.local_date(at))
     refuse_foreign(year.committee, data.bases)
     before = settings_of(year)
     changed = Year.objects.filter(pk=year.pk, version=version).update(
@@ -120,6 +96,7 @@ def settings_of(year: Year) -> dict[str, Any]:
         "registration_due_on": _iso(year.registration_due_on),
         "conference_on": _iso(year.conference_on),
         "amend_until": _iso(year.amend_until),
+        "reply_days": year.reply_days,
     }
     values["bases"] = [str(basis) for basis in year.bases.all()]
     for period in year.periods.all():
@@ -222,57 +199,5 @@ def _columns(data: YearData) -> dict:
         "registration_due_on": data.registration_due_on,
         "conference_on": data.conference_on,
         "amend_until": data.amend_until,
+        "reply_days": data.reply_days,
     }
-
-
-def _check(year: int, data: YearData, dates: Sequence[periods.QuarterDates]) -> None:
-    """Raises Refused, naming every contradiction among the year's settings."""
-    wrong = _wrong_limits(data) + _wrong_start(year, data)
-    if data.amend_until and data.amend_until.year != year:
-        wrong.append(f"Ngày cuối nhận đề nghị điều chỉnh phải trong năm {year}.")
-    if [q.quarter for q in dates] != list(periods.QUARTERS):
-        wrong.append("Phải có đủ hạn nộp của bốn quý.")
-    for q in dates:
-        name = periods.label(q.quarter, year)
-        if q.locks_on < q.due_on:
-            wrong.append(f"{name}: ngày khóa sổ phải không trước hạn nộp.")
-        if not date(year, 1, 1) <= q.due_on <= date(year + 1, 3, 31):
-            wrong.append(f"{name}: hạn nộp nằm ngoài năm {year}.")
-        elif q.due_on < periods.quarter_start(year, q.quarter):
-            wrong.append(f"{name}: hạn nộp nằm trước khi quý bắt đầu.")
-    if any(a.due_on >= b.due_on for a, b in pairwise(dates)):
-        wrong.append("Hạn nộp của quý sau phải sau quý trước.")
-    if wrong:
-        raise Refused("Thiết lập năm còn điểm chưa hợp lý.", lines=wrong)
-
-
-def _wrong_limits(data: YearData) -> list[str]:
-    """What is wrong with theme, limits, tolerance and reminders."""
-    wrong = []
-    if len(nfc(data.theme).strip()) > MAX_THEME:
-        wrong.append(f"Chủ đề năm dài quá {MAX_THEME} ký tự.")
-    if not 1 <= data.min_tasks <= data.max_tasks <= MAX_TASKS:
-        wrong.append(
-            "Số nhiệm vụ tối đa phải không nhỏ hơn số tối thiểu, tối thiểu từ 1, "
-            f"tối đa không quá {MAX_TASKS}."
-        )
-    if not 0 <= data.tolerance < 100 or data.tolerance != round(data.tolerance, 1):
-        wrong.append("Mức chậm cho phép phải từ 0 đến dưới 100 điểm %, một chữ số thập phân.")
-    if any(not 0 <= day <= 90 for day in data.reminder_days):
-        wrong.append("Số ngày nhắc trước hạn phải từ 0 đến 90.")
-    if len(set(data.reminder_days)) > MAX_REMINDERS:
-        wrong.append(f"Đặt không quá {MAX_REMINDERS} lần nhắc trước mỗi hạn.")
-    return wrong
-
-
-def _wrong_start(year: int, data: YearData) -> list[str]:
-    """What is wrong with the registration's due day and the conference's."""
-    register_by, conference = data.registration_due_on, data.conference_on
-    wrong = []
-    if register_by and not date(year - 1, 10, 1) <= register_by <= date(year, 12, 31):
-        wrong.append(f"Hạn gửi đăng ký phải từ 01/10/{year - 1} đến 31/12/{year}.")
-    if conference and conference.year != year:
-        wrong.append(f"Ngày hội nghị ký cam kết phải trong năm {year}.")
-    if register_by and conference and conference < register_by:
-        wrong.append("Ngày hội nghị ký cam kết phải không trước hạn gửi đăng ký.")
-    return wrong

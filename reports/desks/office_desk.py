@@ -3,20 +3,28 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from camket.models import MailState, OutgoingMail
 from camket.text import format_date
 from commitments import periods
-from commitments.models import Commitment, ProgressReport, Year
-from commitments.states import UNIT_MAY_WRITE_COMMITMENT, CommitmentState, ReportState, YearState
+from commitments.models import Commitment, ExtensionRequest, ProgressReport, Year
+from commitments.states import (
+    UNIT_MAY_WRITE_COMMITMENT,
+    CommitmentState,
+    ExtensionState,
+    ReportState,
+    YearState,
+)
 from reports import figures
+from reports.desks import raised
 from reports.desks.due import Due
 from reports.desks.years import registering
 from units.models import Appointment, Person, Unit
 from units.roles import Role
 
 MOST = 10  # lines of a list on a desk
+MOST_UNINSPECTED = 6  # names in one line
 
 
 def office(year: Year, person: Person, on: date) -> dict[str, Any]:
@@ -27,6 +35,7 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
     reports = (
         ProgressReport.objects.visible_to(person)
         .with_names()
+        .select_related("review_begun_by")
         .defer("commitment__content")
         .filter(period__year=year)
     )
@@ -38,6 +47,9 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
     found: dict[str, Any] = {
         "waiting": list(waiting[:MOST]),
         "waiting_count": waiting.count(),
+        "slow_count": reports.late_to_review(on).count(),
+        "within": periods.REVIEW_WITHIN,
+        "asked_time": list(_asked_time(year, person)[:MOST]),
         "registrations": list(registrations.order_by("submitted_at", "pk")[:MOST]),
         "registration_count": registrations.count(),
         "stage": stage,
@@ -48,18 +60,26 @@ def office(year: Year, person: Person, on: date) -> dict[str, Any]:
         "base": base,
         "on": on,
         "due": _due_of_office(year, found, base, on),
-        "reports_back": list(
-            reports.filter(state=ReportState.SENT_BACK).order_by("sent_back_at", "pk")[:MOST]
-        ),
-        "registrations_back": list(
-            mine.filter(state=CommitmentState.SENT_BACK)
-            .living(on)
-            .order_by("waiting_since", "pk")[:MOST]
-        ),
+        "reports_back": _reports_back(reports),
+        "registrations_back": _registrations_back(mine, on),
         "quarters": figures.quarter_counts(year, on),
+        "proposals": figures.proposal_counts(year, on),
+        "unanswered": raised.unanswered(year, person),
         "unmanned": list(_unmanned(year, on)[:MOST]),
         "failed": list(failed.select_related("recipient")[:MOST]),
     }
+
+
+def _reports_back(reports: QuerySet[ProgressReport]) -> list[ProgressReport]:
+    """What the Office sent back and has not got again, the longest first."""
+    rows = reports.filter(state=ReportState.SENT_BACK)
+    return list(rows.order_by("sent_back_at", "pk")[:MOST])
+
+
+def _registrations_back(mine: Any, on: date) -> list[Commitment]:
+    """The same of registrations, of units that are still there."""
+    rows = mine.filter(state=CommitmentState.SENT_BACK).living(on)
+    return list(rows.order_by("waiting_since", "pk")[:MOST])
 
 
 def _due_of_office(year: Year, found: dict[str, Any], base: str, on: date) -> Due | None:
@@ -76,8 +96,9 @@ def _due_of_office(year: Year, found: dict[str, Any], base: str, on: date) -> Du
         first, count = found["waiting"][0], found["waiting_count"]
         unit, period = first.commitment.unit, first.period
         return Due(
-            f"{count} báo cáo chờ duyệt",
-            f"Chờ lâu nhất: {unit.short_name} – {periods.label(period.quarter, year.year)}",
+            f"{count} báo cáo chờ xem xét",
+            f"Chờ lâu nhất: {unit.short_name} – {periods.label(period.quarter, year.year)}"
+            f"{_slow(found['slow_count'])}",
             f"{base}bao-cao/{unit.code}/quy-{period.quarter}/duyet/",
             "Xem xét báo cáo chờ lâu nhất", None,
         )  # fmt: skip
@@ -87,6 +108,20 @@ def _due_of_office(year: Year, found: dict[str, Any], base: str, on: date) -> Du
     if found["registrations"] or overdue:
         return _due_registration(year, found, base, on)
     return None
+
+
+def _slow(count: int) -> str:
+    """The Office's own lateness, never mixed with the units'."""
+    return f" · {count} báo cáo chờ quá {periods.REVIEW_WITHIN} ngày" if count else ""
+
+
+def _asked_time(year: Year, person: Person) -> QuerySet[ExtensionRequest]:
+    """Requests for more time that wait for an answer, the oldest first."""
+    rows = ExtensionRequest.objects.visible_to(person).filter(
+        report__period__year=year, state=ExtensionState.OPEN
+    )
+    rows = rows.select_related("report__period__year", "report__commitment__unit", "asked_by")
+    return rows.defer("report__commitment__content").order_by("asked_at", "pk")
 
 
 def _due_registration(year: Year, found: dict[str, Any], base: str, on: date) -> Due:

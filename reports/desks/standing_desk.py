@@ -4,21 +4,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from camket.models import AuditEntry
-from commitments import periods
+from commitments import clocks, periods
 from commitments.models import Amendment, Commitment, Year
 from commitments.progress import days_late
 from commitments.states import AmendmentState, CommitmentState
-from commitments.views import clocks
 from commitments.views.comparing import moment, views_of
 from commitments.views.deciding import decide_form, href_of_amendment
 from commitments.workflow import amending
 from reports import figures
+from reports.desks import raised
 from reports.desks.years import current_quarter, registering
 from units.models import Person
 
 LATELY = timedelta(days=7)
 MOST_CHANGES = 12
 MOST_AMENDMENTS = 5
+MOST_LATE_ACTIONS = 3
 
 
 def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
@@ -38,14 +39,21 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
         "to_approve": mine.filter(state=CommitmentState.SUBMITTED, passed_on_at__isnull=False),
         "to_sign": mine.filter(state=CommitmentState.APPROVED, standing_signed_at=None),
         "to_amend": _amendments(year, person, on),
+        "to_answer": raised.to_decide(year, person, on),
+        "proposals": figures.proposal_counts(year, on),
+        "may_ask": raised.may_ask(year, person),
+        "questions": raised.questions(year),
         "late": figures.late_tasks(year, quarter, on),
+        "late_actions": figures.late_actions(year, on, MOST_LATE_ACTIONS),
+        "mending": figures.mending(year, on),
         "changes": AuditEntry.objects.filter(
             committee=year.committee,
             at__gte=periods.closes_at(on - LATELY),
             deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
                       "AMENDMENT_PROPOSED", "AMENDMENT_APPROVED", "AMENDMENT_REJECTED",
                       "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
-                      "EXTENSION_GRANTED", "REPORT_ISSUED"),
+                      "EXTENSION_GRANTED", "INSPECTION_CONCLUDED", "REPORT_ISSUED",
+                      "PROPOSAL_ANSWERED", "EXPLANATION_ANSWERED"),
         ).select_related("by")[:MOST_CHANGES],
         "most_changes": MOST_CHANGES,
     } | overdue(year, quarters, quarter, on)  # fmt: skip
@@ -83,14 +91,18 @@ def overdue(
 ) -> dict[str, Any]:
     """Reports overdue in this quarter or before: the oldest, and how many each quarter has.
 
-    Beside each stand its days past the due day and 'được gia hạn đến 10/4'.
+    Beside each stand its days past the due day and 'được gia hạn đến 10/4'. ``unfinished``: the
+    quarters before this one with reports not handed in, sent back or waiting.
     """
     late = [q for q in quarters if q.quarter <= quarter and q.overdue]
     return {
         "overdue": [
-            (report, days_late(report.period.due_on, on), clocks.extended(report))
+            (report, days_late(report.period.due_on, on), clocks.extended(report, on))
             for report in figures.overdue_units(year, quarter, on)
         ],
         "overdue_quarters": late,
+        "unfinished": [
+            q for q in quarters if q.quarter < quarter and (q.overdue or q.sent_back or q.waiting)
+        ],
         "overdue_count": sum(q.overdue for q in late),
     }

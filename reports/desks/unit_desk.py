@@ -6,19 +6,29 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from camket.text import day_month, format_date, weekday
-from commitments import periods, rules
-from commitments.models import Commitment, Handover, ProgressReport, Submission, Support
+from commitments import clocks, periods, rules
+from commitments.models import (
+    ActionPoint,
+    Commitment,
+    Handover,
+    ProgressReport,
+    Submission,
+    Support,
+)
+from commitments.progress import days_late
 from commitments.states import (
     UNIT_MAY_WRITE_COMMITMENT,
     UNIT_MAY_WRITE_REPORT,
+    ActionState,
     CommitmentState,
     ReportState,
 )
-from commitments.views import clocks, returned
+from commitments.views import returned
 from commitments.views.papers import withdrawn_lines
 from commitments.views.suggesting import open_suggestions
 from commitments.workflow import filing
 from commitments.workflow.measuring import tasks_of
+from reports.desks import raised
 from reports.desks.due import Due
 from reports.desks.years import registering
 from reports.figures.standing import unit_standing
@@ -26,6 +36,7 @@ from units.models import Person
 
 WAITS = ReportState.SUBMITTED
 MOST_SUPPORTS = 5
+MOST_ACTIONS = 5
 
 
 def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
@@ -38,27 +49,33 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"
     back = returned.of_reports(reports)
     suggestions = open_suggestions(person, commitment)
-    unsent = [r for r in reports if r.first_submitted_at is None]
+    found = raised.of_unit(commitment, person, on)
+    sent_back = None
+    if commitment.state == CommitmentState.SENT_BACK:
+        sent_back = commitment.rounds.order_by("-number").first()
     return {
         "registering": registering(commitment.year, person),
         "commitment": commitment,
         "base": base,
-        "due": _due_answer(suggestions, commitment, base) or _due(commitment, reports, base, on),
+        "due": _due_answer(suggestions, commitment, base)
+        or raised.due_of_unit(_due(commitment, reports, base, on), found),
         "calm": _calm(reports, on),
         "locked": [r for r in reports if rules.is_locked(r, on)],
-        "late": {r.period.quarter for r in unsent if r.period.due_on < on},
-        "ahead": {r.period.quarter for r in reports if not rules.has_begun(r, on)},
-        "reports": [(report, clocks.extended(report)) for report in reports],
+        "reports": [
+            (r, clocks.of_report(r, on), clocks.extended(r, on), clocks.dates(r)) for r in reports
+        ],
         "sent_back": [(report, back[report.pk]) for report in reports if report.pk in back],
         "suggestions": suggestions,
-        "returned": commitment.rounds.order_by("-number").first()
-        if commitment.state == CommitmentState.SENT_BACK
-        else None,
+        "returned": sent_back,
+        "returned_said": sent_back
+        and returned.in_short(sent_back.comment, sent_back.task_comments),
         "standing": unit_standing(commitment, on, own=True),
         "withdrawn": withdrawn_lines(commitment.content),
         "may_file": any(rules.may_file(person, r, on) for r in reports),
         "supports": list(_supports(commitment)[:MOST_SUPPORTS]),
         "received": _received(person, on),
+        "actions": _actions(commitment, person, on),
+        **found,
     }
 
 
@@ -66,6 +83,16 @@ def _supports(commitment: Commitment) -> QuerySet[Support]:
     """Other units' tasks of this year that this unit is asked to support and has not answered."""
     rows = Support.objects.to_answer().with_names().filter(unit=commitment.unit)
     return rows.filter(task__commitment__year=commitment.year).order_by("asked_at", "pk")
+
+
+def _actions(commitment: Commitment, person: Person, on: date) -> list[tuple[ActionPoint, int]]:
+    """What is still to be mended after inspections, the earliest due first, with its days late."""
+    rows = ActionPoint.objects.visible_to(person).filter(
+        finding__inspection__commitment=commitment, state=ActionState.OPEN
+    )
+    return [
+        (row, days_late(row.due_on, on)) for row in rows.order_by("due_on", "pk")[:MOST_ACTIONS]
+    ]
 
 
 def _received(person: Person, on: date) -> list[Handover]:
@@ -118,7 +145,7 @@ def _due(commitment: Commitment, reports: list[ProgressReport], base: str, on: d
 
 def _calm(reports: list[ProgressReport], on: date) -> str:
     """How things stand while the unit has nothing to do: what waits for the Office, what comes next."""
-    said = [f"{r.period} đã nộp, chờ Văn phòng duyệt." for r in reports if r.state == WAITS]
+    said = [f"{r.period} đã nộp, chờ Văn phòng xem xét." for r in reports if r.state == WAITS]
     ahead = [r for r in reports if r.state in UNIT_MAY_WRITE_REPORT and not rules.has_begun(r, on)]
     for report in ahead[:1]:
         period = report.period
@@ -132,8 +159,8 @@ def _calm(reports: list[ProgressReport], on: date) -> str:
 def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     period, year = report.period, report.commitment.year.year
     back = report.state == ReportState.SENT_BACK
-    said = [clocks.dates(report), clocks.extended(report), _begun(report)]
-    text = " · ".join(part for part in said if part)
+    shuts = clocks.extended(report, on) or clocks.closing(report, on)
+    text = " · ".join(filter(None, [clocks.dates(report), shuts, _begun(report, on)]))
     text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ")
     return Due(
         f"{'Bổ sung báo cáo' if back else 'Báo cáo tiến độ'} {periods.label(period.quarter, year)}",
@@ -144,10 +171,10 @@ def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     )
 
 
-def _begun(report: ProgressReport) -> str:
+def _begun(report: ProgressReport, on: date) -> str:
     """'đã soạn 3/4 nhiệm vụ' once a draft was saved."""
     if not report.saved_at:
         return ""
     numbers = {task.number for task in tasks_of(report)}
-    ready = len(numbers - {number for number, _ in filing.missing(report)})
+    ready = len(numbers - {number for number, _ in filing.missing(report, on)})
     return f"đã soạn {ready}/{len(numbers)} nhiệm vụ"

@@ -8,28 +8,22 @@ from decimal import Decimal
 from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import Greatest, Least
 
-from commitments import periods
+from commitments import clocks, periods
 from commitments.models import Commitment, ProgressReport, Year
-from commitments.states import ReportState
 from reports.figures.tasks import answers_on, is_behind, is_done, latest_answers, tasks_on
-
-SOON = 14  # days before the due day from which an open report is shown as due soon
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One report on a day. ``kind`` is one of: accepted, submitted, sent_back, overdue, open
-    (being written, due later), soon (due within 14 days), far (the quarter runs, due later
-    still), future (the quarter has not begun), none (no obligation).
+    """One report on a day, in the words of its clock; ``tone`` of the clock, "" without a report.
 
-    ``days`` to the due day, negative when past; ``on_time`` None until handed in.
+    ``note``: what stands below it, 'nộp muộn 3 ngày'.
     """
 
     quarter: int
-    kind: str
-    due_on: date | None = None
-    days: int = 0
-    on_time: bool | None = None
+    tone: str = ""
+    word: str = "Không phải báo cáo"
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,12 +51,12 @@ def heat_map(
     *,
     seen_on: date | None = None,
 ) -> list[UnitRow]:
-    """Rows for these commitments (one page of them), in their order; three queries.
+    """Rows for these commitments (one page of them), in their order; four queries.
 
     Reports stand as on day ``on``; tasks are late or behind as on ``seen_on`` (by default ``on``).
     """
     keys, day = [c.pk for c in commitments], seen_on or on
-    cells = _cells(year, keys, on)
+    cells = _cells(keys, on)
     done = latest_answers(year, quarter).filter(is_done()).values("task")
     tasks = {
         row["commitment"]: row
@@ -91,41 +85,21 @@ def heat_map(
     ]
 
 
-def _cells(year: Year, keys: Sequence[int], on: date) -> dict[int, dict[int, Cell]]:
+def _cells(keys: Sequence[int], on: date) -> dict[int, dict[int, Cell]]:
     found: dict[int, dict[int, Cell]] = {}
-    rows = ProgressReport.objects.filter(commitment__in=keys).values_list(
-        "commitment", "period__quarter", "period__due_on", "state", "first_submitted_at", "saved_at"
-    )
-    for commitment, quarter, due_on, state, first, saved in rows:
-        on_time = periods.is_on_time(first, due_on) if first else None
-        days = periods.days_left(on, due_on)
-        running = periods.has_begun(year.year, quarter, on)
-        kind = _kind(state, days, running=running, drafted=saved is not None)
-        found.setdefault(commitment, {})[quarter] = Cell(quarter, kind, due_on, days, on_time)
+    rows = ProgressReport.objects.filter(commitment__in=keys).with_names()
+    for report in rows.defer("commitment__content").prefetch_related("extensions"):
+        told, quarter = clocks.of_report(report, on), report.period.quarter
+        cell = Cell(quarter, told.tone, told.word, clocks.aside(report, on))
+        found.setdefault(report.commitment_id, {})[quarter] = cell
     return found
-
-
-def _kind(state: str, days: int, *, running: bool, drafted: bool) -> str:
-    if state == ReportState.ACCEPTED:
-        return "accepted"
-    if state == ReportState.SUBMITTED:
-        return "submitted"
-    if state == ReportState.SENT_BACK:
-        return "sent_back"
-    if days < 0:
-        return "overdue"
-    if drafted:
-        return "open"
-    if days <= SOON:
-        return "soon"
-    return "far" if running else "future"
 
 
 def _row(commitment: Commitment, cells: dict[int, Cell], tasks: dict, means: dict) -> UnitRow:
     return UnitRow(
         commitment=commitment,
         tasks=tasks.get("total", 0),
-        cells=tuple(cells.get(q, Cell(q, "none")) for q in periods.QUARTERS),
+        cells=tuple(cells.get(q, Cell(q)) for q in periods.QUARTERS),
         completion=means.get("mean_completion"),
         planned=means.get("mean_planned"),
         late=tasks.get("late", 0),

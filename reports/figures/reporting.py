@@ -13,27 +13,40 @@ from commitments.states import ReportState
 
 @dataclass(frozen=True)
 class QuarterCounts:
-    """One quarter's obligations. All are counts of reports.
+    """One quarter's obligations on a day. All are counts of reports.
 
-    ``required``: rows made at signing, not "all units". ``submitted``: handed in at least once.
-    ``on_time``: first handed in no later than the due day. ``overdue``: past the due day and
-    never handed in. ``waiting``: with the Office. ``sent_back``: with the unit again.
-    ``extended``: never handed in, with an extension that has not ended.
-    ``begun``: whether the quarter's first day has come; before it nobody can report.
+    Where a report lies, each in exactly one: ``required`` (rows made at signing, not "all units")
+    = ``accepted`` + ``waiting`` (with the Office) + ``sent_back`` (with the unit again) +
+    ``overdue`` (never handed in, past the due day) + ``unsent`` (never handed in, in time yet).
+    ``extended``: those of ``overdue`` and ``unsent`` with an extension that has not ended.
+
+    When it first came, which a verdict does not change (domain.md §4): ``on_time`` no later than
+    the due day, ``late`` after it. ``begun``: the quarter's first day has come, before it nobody
+    can report. ``past_due``: its due day is over, so that ``on_time`` will not grow any more.
     """
 
     quarter: int
     due_on: date
     locks_on: date
     required: int = 0
-    submitted: int = 0
-    on_time: int = 0
     accepted: int = 0
     waiting: int = 0
     sent_back: int = 0
     overdue: int = 0
     extended: int = 0
+    on_time: int = 0
+    late: int = 0
     begun: bool = True
+    past_due: bool = False
+
+    @property
+    def submitted(self) -> int:
+        """Handed in and not sent back: with the Office, or accepted."""
+        return self.accepted + self.waiting
+
+    @property
+    def unsent(self) -> int:
+        return self.required - self.submitted - self.sent_back - self.overdue
 
     @property
     def share(self) -> Decimal | None:
@@ -42,16 +55,26 @@ class QuarterCounts:
 
     @property
     def on_time_share(self) -> Decimal | None:
-        return share(self.on_time, self.required)
+        """On time of required, percent; None as long as units may still hand in on time."""
+        return share(self.on_time, self.required) if self.past_due else None
 
     def is_closed(self, on: date) -> bool:
         """The quarter's figures will not grow: all accepted, or locked with none left to review.
 
-        An extension that runs keeps the quarter open for its unit, and so for the figures.
+        An extension that runs keeps the quarter open for its unit, and so for the figures; so does
+        a report sent back, which no lock closes.
         """
         if self.accepted == self.required:
             return True
-        return on > self.locks_on and not (self.waiting or self.extended)
+        return on > self.locks_on and not (self.waiting or self.sent_back or self.extended)
+
+
+def seen_on(locks_on: date, today: date) -> date:
+    """The day on which a quarter's tasks are measured: today, or when its books were shut.
+
+    What fell due later is not late in it. A page that shows an earlier day names it.
+    """
+    return min(today, locks_on)
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -84,13 +107,13 @@ def quarter_counts(
         .values(quarter=F("period__quarter"))
         .annotate(
             required=Count("pk"),
-            submitted=Count("pk", filter=handed_in),
-            on_time=Count("pk", filter=in_time),
             accepted=Count("pk", filter=Q(state=ReportState.ACCEPTED)),
             waiting=Count("pk", filter=Q(state=ReportState.SUBMITTED)),
             sent_back=Count("pk", filter=Q(state=ReportState.SENT_BACK)),
             overdue=Count("pk", filter=~handed_in & Q(period__due_on__lt=on)),
             extended=Count("pk", filter=~handed_in & Exists(running)),
+            on_time=Count("pk", filter=in_time),
+            late=Count("pk", filter=handed_in & ~in_time),
         )
         .order_by()
     }
@@ -100,6 +123,7 @@ def quarter_counts(
             p.due_on,
             p.locks_on,
             begun=periods.has_begun(year.year, p.quarter, on),
+            past_due=p.due_on < on,
             **found.get(p.quarter, {}),
         )
         for p in rows

@@ -18,10 +18,10 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from reports.paper import ReportContent
-from reports.pdf import fonts, promise
+from reports.pdf import fonts, promise, unit_paper
 from reports.pdf.page import context
 
-STYLESHEETS = ("css/paper.css", "css/paper-commitment.css")
+STYLESHEETS = ("css/paper.css", "css/paper-commitment.css", "css/paper-unit.css")
 CHILD = Path(__file__).with_name("child.py")
 
 _CODE_POINT = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
@@ -61,6 +61,12 @@ def render_commitment(
     ``address`` is that of the page which verifies it, printed as a QR code.
     """
     html = render_to_string("pdf/commitment.html", promise.context(content, digest, address))
+    return html, print_html(html, limits)
+
+
+def render_unit_paper(paper: unit_paper.UnitPaper, limits: Limits = LIMITS) -> tuple[str, bytes]:
+    """The same of a report in a unit's name."""
+    html = render_to_string("pdf/unit_report.html", unit_paper.context(paper))
     return html, print_html(html, limits)
 
 
@@ -118,5 +124,6 @@ __all__ = [
     "print_html",
     "render",
     "render_commitment",
+    "render_unit_paper",
     "resources",
 ]

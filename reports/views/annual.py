@@ -221,7 +221,7 @@ def _reading(request: HttpRequest, report: YearReport) -> HttpResponse:
         "base": f"/{report.year.committee.code}/{report.year.year}/",
         "content": content,
         "problem": problem,
-        "printed": printing.stored(report.pdf.name if report.content else ""),
+        "printed": printing.at_hand(report.pdf.name if report.content else ""),
         "withdrawn": access.withdrawn(request, report.year).exclude(pk=report.pk),
         "job": report.jobs.first(),
         "may_withdraw": rules.may_withdraw(person(request), report, clock.today()),

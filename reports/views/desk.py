@@ -1,6 +1,7 @@
 """The first page of each role: what must I do, by when; how do things stand; why."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -50,22 +51,23 @@ def desk(request: HttpRequest, code: str, number: int) -> HttpResponse:
     person = access.person(request)
     on, roles = clock.today(), person.roles_in(year.committee)
     own = _own(request, year, person)
+    common = {"own": own, "left_open": desks.left_open(year, person)}
     if own and request.GET.get("don-vi"):
-        return _unit_desk(request, own, person, on)
+        return _unit_desk(request, common, person, on)
     if Role.STANDING in roles:
         return render(
-            request, "reports/desk_standing.html", desks.standing(year, person, on) | {"own": own}
+            request, "reports/desk_standing.html", desks.standing(year, person, on) | common
         )
     if Role.OFFICE in roles:
-        return render(
-            request, "reports/desk_office.html", desks.office(year, person, on) | {"own": own}
-        )
+        return render(request, "reports/desk_office.html", desks.office(year, person, on) | common)
     if Role.INSPECTOR in roles:
-        return redirect("reports:overview", code, number)
+        return redirect("commitments:inspections", code, number)
     if not own:
         later = desks.registering(year, person)
-        return render(request, "reports/no_commitment.html", {"year": year, "registering": later})
-    return _unit_desk(request, own, person, on)
+        context = {"year": year, "registering": later} | common
+        context["received_proposals"] = desks.received(year, person)
+        return render(request, "reports/no_commitment.html", context)
+    return _unit_desk(request, common, person, on)
 
 
 def _own(request: HttpRequest, year: Year, person: Person) -> list[Commitment]:
@@ -81,12 +83,14 @@ def _own(request: HttpRequest, year: Year, person: Person) -> list[Commitment]:
 
 
 def _unit_desk(
-    request: HttpRequest, own: list[Commitment], person: Person, on: date
+    request: HttpRequest, common: dict[str, Any], person: Person, on: date
 ) -> HttpResponse:
+    own: list[Commitment] = common["own"]
     chosen = next((c for c in own if c.unit.code == request.GET.get("don-vi")), own[0])
     others = [c for c in own if c != chosen]
     context = desks.unit(chosen, person, on) | {
         "others": others,
+        "left_open": common["left_open"],
         "carried": desks.carried([c for c in others if c.unit.is_carried(on)], on),
     }
     return render(request, "reports/desk_unit.html", context)

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 from camket import clock, text
 from camket.sheets import as_download
 from commitments import access as year_access
-from commitments import periods
+from commitments import clocks, periods
 from commitments.models import Commitment, Year
 from commitments.progress import days_late
 from commitments.states import SIGNED_STATES
-from commitments.views import clocks
 from reports import desks, figures, sheets
 from units import access
 from units.models import Group
@@ -47,6 +46,8 @@ def overview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The page; a constant number of queries whatever the number of units."""
     view = _view(request, code, number)
     found = _figures(view, uncut="tat-ca" in request.GET)
+    found["may_ask"] = desks.may_ask(view.year, access.person(request))
+    found["questions"] = desks.questions(view.year)
     return render(request, "reports/overview.html", found | _map(request, view))
 
 
@@ -61,7 +62,12 @@ def export(request: HttpRequest, code: str, number: int) -> HttpResponse:
         _rows(view, list(_commitments(request, view.year))),
         late=figures.late_tasks(*asked, view.seen_on, limit=None),
         behind=figures.behind_tasks(*asked, view.seen_on, limit=None),
-        overdue=[(r, days_late(r.period.due_on, view.today), clocks.extended(r)) for r in overdue],
+        overdue=[
+            (r, days_late(r.period.due_on, view.today), clocks.extended(r, view.today))
+            for r in overdue
+        ],
+        groups=_by_group(view),
+        on=view.seen_on,
     )
     return as_download(body, f"tong-quan-{view.year.year}-quy-{view.quarter}.xlsx")
 
@@ -75,28 +81,53 @@ def _view(request: HttpRequest, code: str, number: int) -> View:
     running = next((q.quarter for q in quarters if q.locks_on >= today), 4)
     quarter = int(asked) if asked in ("1", "2", "3", "4") else running
     now = next((q for q in quarters if q.quarter == quarter), None)
-    return View(year, quarter, quarters, now, today, min(today, now.locks_on) if now else today)
+    seen_on = figures.seen_on(now.locks_on, today) if now else today
+    return View(year, quarter, quarters, now, today, seen_on)
 
 
 def _figures(view: View, *, uncut: bool) -> dict[str, Any]:
     """Numbers and lists; ``uncut``: every late task and every one behind, not the first ten."""
     year, quarter, on = view.year, view.quarter, view.seen_on
     limit = None if uncut else desks.MOST
-    by_group = figures.task_counts(year, quarter, on)
-    groups = Group.objects.filter(pk__in=by_group).order_by("rank", "pk")
+    by_group = _by_group(view)
+    return (
+        {
+            "year": year,
+            "base": f"/{year.committee.code}/{year.year}/",
+            "quarter": quarter,
+            "label": periods.label(quarter, year.year),
+            "quarters": view.quarters,
+            "now": view.now,
+            "on": view.today,
+            "stood_on": on if on < view.today else None,
+            "span": figures.SPAN_WORDS.get(quarter, ""),
+            "counts": sum((counts for _, counts in by_group), figures.TaskCounts()),
+            "by_group": by_group,
+            "late": figures.late_tasks(year, quarter, on, limit),
+            "behind": figures.behind_tasks(year, quarter, on, limit),
+            "waiting": sum(q.waiting for q in view.quarters),
+            "proposals": figures.proposal_counts(year, on),
+        }
+        | _inspected(view)
+        | desks.overdue(year, view.quarters, quarter, view.today)
+    )
+
+
+def _inspected(view: View) -> dict[str, Any]:
+    """How far inspections reach, whom not yet, what is late to be mended, what was found: as of today."""
     return {
-        "year": year,
-        "base": f"/{year.committee.code}/{year.year}/",
-        "quarter": quarter,
-        "label": periods.label(quarter, year.year),
-        "quarters": view.quarters,
-        "now": view.now,
-        "counts": sum(by_group.values(), figures.TaskCounts()),
-        "by_group": [(group, by_group[group.pk]) for group in groups],
-        "late": figures.late_tasks(year, quarter, on, limit),
-        "behind": figures.behind_tasks(year, quarter, on, limit),
-        "waiting": sum(q.waiting for q in view.quarters),
-    } | desks.overdue(year, view.quarters, quarter, view.today)
+        "coverage": sum(figures.coverage(view.year).values(), figures.Coverage()),
+        "not_inspected": figures.not_inspected(view.year, desks.MOST_UNINSPECTED),
+        "mending": figures.mending(view.year, view.today),
+        "agreement": figures.agreement(view.year),
+    }
+
+
+def _by_group(view: View) -> list[tuple[Group, figures.TaskCounts]]:
+    """Tasks by state for each group, in the groups' order."""
+    found = figures.task_counts(view.year, view.quarter, view.seen_on)
+    groups = Group.objects.filter(pk__in=found).order_by("rank", "pk")
+    return [(group, found[group.pk]) for group in groups]
 
 
 def _rows(view: View, commitments: list[Commitment]) -> list[figures.UnitRow]:

@@ -149,7 +149,8 @@ def _facts(report: YearReport) -> list[tuple[str, str]]:
         ("Người ký", f"{report.signer_position}, {signer}"),
         (
             "Báo cáo quý IV",
-            f"{last.submitted}/{last.required} đã nộp, {last.accepted}/{last.required} đã duyệt",
+            f"{last.submitted}/{last.required} đã nộp, {last.accepted}/{last.required} đã chấp nhận, "
+            f"{last.sent_back} bị trả lại",
         ),
     ]
 

@@ -110,9 +110,10 @@ def objections(report: YearReport, on: date) -> list[str]:
         found.append("Chưa ghi nơi nhận.")
     if not last.is_closed(on):
         found.append(
-            f"Báo cáo quý IV: {last.accepted}/{last.required} đã duyệt, {last.waiting} đang chờ "
-            f"duyệt, {last.extended} đang được gia hạn. Phát hành được khi tất cả đã duyệt, hoặc "
-            "sau ngày khóa sổ khi không còn báo cáo chờ duyệt hay gia hạn."
+            f"Báo cáo quý IV: {last.accepted}/{last.required} đã chấp nhận, {last.waiting} đang "
+            f"chờ xem xét, {last.sent_back} bị trả lại, {last.extended} đang được gia hạn. Phát "
+            "hành được khi tất cả đã chấp nhận, hoặc sau ngày khóa sổ khi không còn báo cáo chờ "
+            "xem xét, bị trả lại hay gia hạn."
         )
     drafts = Assembler(report, on).drafts()
     return found + [

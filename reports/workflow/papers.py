@@ -10,7 +10,7 @@ from django.urls import reverse
 from camket import clock
 from camket.audit import Refused, ask, digest
 from camket.celery import ring
-from camket.files.storing import stored
+from camket.files.storing import at_hand
 from commitments.models import Commitment, CommitmentVersion, short_code
 from commitments.states import SIGNED_STATES
 from commitments.workflow.signing import header_content, printed_content
@@ -87,9 +87,9 @@ def _version(commitment: Commitment, number: int | None) -> CommitmentVersion | 
 
 
 def _known(commitment: Commitment, version: CommitmentVersion | None) -> RenderJob | None:
-    jobs = RenderJob.objects.filter(commitment=commitment, version=version)
+    jobs = RenderJob.objects.filter(commitment=commitment, version=version, through=None)
     done = jobs.filter(state=JobState.DONE, content_hash=content_hash(commitment, version)).first()
-    if done and stored(done.pdf.name):
+    if done and at_hand(done.pdf.name):
         return done
     return jobs.filter(state__in=WAITING if version else (JobState.QUEUED,)).first()
 

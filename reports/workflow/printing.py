@@ -13,13 +13,13 @@ from django.db.models import F, Q
 from camket import clock
 from camket.audit import ask
 from camket.celery import ring
-from camket.files.storing import store, stored
+from camket.files.storing import at_hand, store
 from reports import rules
 from reports.assembly import assemble
 from reports.models import RenderJob, YearReport
 from reports.pdf import PdfFailed, render
 from reports.states import JobState, YearReportState
-from reports.workflow import papers
+from reports.workflow import papers, unit_papers
 from units.models import Person
 
 LEASE = timedelta(minutes=3)
@@ -29,7 +29,7 @@ BELL = papers.BELL
 LAYING_OUT = "Dàn trang và in ra tệp PDF"
 BROKEN = "Máy chủ gặp lỗi khi lập bản in hoặc lưu tệp. Đề nghị báo quản trị hệ thống."
 
-__all__ = ["ask_for_print", "give_up", "queue_print", "store", "stored", "waiting", "work_on"]
+__all__ = ["ask_for_print", "at_hand", "give_up", "queue_print", "store", "waiting", "work_on"]
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,9 @@ def work_on(job_id: int, now: datetime) -> bool:
         return False
     job = RenderJob.objects.select_related(
         "report__year__committee", "commitment__year__committee", "commitment__unit",
-        "version__commitment__year__committee",
+        "version__commitment__year__committee", "submission__submitted_by",
+        "submission__report__period", "submission__report__commitment__unit",
+        "submission__report__commitment__year__committee",
     ).get(pk=job_id)  # fmt: skip
     try:
         name, content_hash = _printed(job, now)
@@ -98,7 +100,8 @@ def _printed(job: RenderJob, now: datetime) -> tuple[str, str]:
     """The name of the stored file, and the SHA-256 of what it shows."""
     if job.report is None:
         _say(job, 40, LAYING_OUT)
-        pdf, content_hash = papers.printed(job)
+        of_reports = job.submission is not None or job.through is not None
+        pdf, content_hash = (unit_papers if of_reports else papers).printed(job)
         folder = "papers"
     else:
         content = assemble(job.report, clock.local_date(now))

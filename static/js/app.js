@@ -28,6 +28,31 @@ window.addEventListener("beforeunload", (event) => {
 /* A page that saves by itself says so: form.dispatchEvent(new Event("camket:saved", {bubbles: true})). */
 document.addEventListener("camket:saved", (event) => guarded.delete(event.target));
 
+/* A button with data-ask asks in the dialog of that id, which repeats what was written ([data-echo]
+   names the field), and sends when that says yes. What is empty goes to the server to be refused. */
+const asked = new WeakSet();
+const spoken = (field) => {
+  if (field instanceof RadioNodeList) return [...field].find((one) => one.checked)?.labels[0].textContent.trim() ?? "";
+  return field.selectedOptions ? (field.value && field.selectedOptions[0].text) : field.value.trim();
+};
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter: button } = event;
+  const dialog = document.getElementById(button?.dataset.ask);
+  if (!dialog || asked.delete(form)) return;
+  const echoes = [...dialog.querySelectorAll("[data-echo]")];
+  for (const place of echoes) place.textContent = spoken(form.elements[place.dataset.echo]);
+  if (echoes.some((place) => !place.textContent)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "gui") return;
+    asked.add(form);
+    form.requestSubmit(button);
+  }, { once: true });
+  dialog.showModal();
+}, { capture: true });
+
 /* A second click on the same button does nothing for a while; the server holds the real guard. */
 const release = (form) => {
   delete form.dataset.sent;
@@ -46,6 +71,11 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => release(form), 4000);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+/* Tabs that keep something for who is logged in are told to stop. */
+document.addEventListener("submit", (event) => {
+  if ("logout" in event.target.dataset) new BroadcastChannel("camket:dang-xuat").postMessage("");
+});
 
 /* Filters apply when chosen; without JavaScript their button does. */
 document.addEventListener("change", (event) => {

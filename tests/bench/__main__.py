@@ -1,4 +1,4 @@
-"""``python -m tests.bench overview|print|check|import``"""
+"""``python -m tests.bench overview|form|saving|print|check|import``"""
 
 import os
 import sys

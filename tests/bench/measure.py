@@ -1,7 +1,7 @@
 """Prints how long a page and a print take against what they cannot do without.
 
 Run by `make bench`, once for each database:
-``python -m tests.bench overview|print|check|import``.
+``python -m tests.bench overview|form|saving|print|check|import``.
 Ratios tell; milliseconds only say on what machine. Measured by turns, medians of the turns.
 """
 
@@ -34,7 +34,7 @@ from reports.pdf import render, resources
 from reports.views.overview import overview
 from reports.workflow import work_on
 from tests import cast as stage
-from tests.bench import bulk, importing
+from tests.bench import bulk, form, importing, saving
 
 TODAY = stage.at(12, 28)
 SIZES = {50: 40, 3000: 7}  # units: turns
@@ -92,8 +92,16 @@ def _overview(code: str, clerk: Any, turns: int) -> tuple[dict[str, float], int]
         assert answer.status_code == 200
         return request
 
-    statements, context = _taken_apart(page)
-    template: Template = loader.get_template("reports/overview.html").template  # type: ignore[attr-defined]
+    return against_floor(page, "reports/overview.html", turns)
+
+
+def against_floor(page: Callable[[], Any], name: str, turns: int) -> tuple[dict[str, float], int]:
+    """A page against its own statements and its own template (``name``) with nothing between them.
+
+    ``page`` opens it and returns the request; also how many statements it took.
+    """
+    statements, context = _taken_apart(page, name)
+    template: Template = loader.get_template(name).template  # type: ignore[attr-defined]
 
     def sql() -> None:
         with connection.cursor() as cursor:
@@ -112,7 +120,7 @@ def _overview(code: str, clerk: Any, turns: int) -> tuple[dict[str, float], int]
 
 
 def _taken_apart(
-    page: Callable[[], Any],
+    page: Callable[[], Any], name: str
 ) -> tuple[list[tuple[str, Any]], Callable[[], Context]]:
     """The statements of one view with their values, and its template's context, all of it ready."""
     statements: list[tuple[str, Any]] = []
@@ -123,7 +131,8 @@ def _taken_apart(
         return execute(statement, values, many, more)
 
     def keep(sender: Any, template: Any, context: Any, **_: Any) -> None:
-        contexts.append(context.flatten())
+        if template.name == name:
+            contexts.append(context.flatten())
 
     template_rendered.connect(keep)
     with connection.execute_wrapper(note):
@@ -136,7 +145,7 @@ def _taken_apart(
         return context
 
     with CaptureQueriesContext(connection) as asked:
-        loader.get_template("reports/overview.html").template.render(again())  # type: ignore[attr-defined]
+        loader.get_template(name).template.render(again())  # type: ignore[attr-defined]
     assert len(asked) == 0, f"the context was not ready: {asked.captured_queries}"
     return statements, again
 
@@ -256,6 +265,14 @@ def _bare(html: str, folder: Path) -> tuple[Callable[[], None], Callable[[], Non
     return fresh, warm
 
 
+def measure_saving() -> None:
+    saving.measure(by_turns, say, ms)
+
+
+def measure_form() -> None:
+    form.measure(against_floor, say, ms)
+
+
 def measure_import() -> None:
     importing.measure(by_turns, say, ms)
 
@@ -268,6 +285,8 @@ def main(what: str) -> None:
     try:
         works = {
             "overview": measure_overview,
+            "form": measure_form,
+            "saving": measure_saving,
             "print": measure_print,
             "check": measure_check,
             "import": measure_import,

@@ -48,6 +48,14 @@ def test_overview_on_postgresql(capsys: pytest.CaptureFixture[str]) -> None:
     check_overview(measured("overview", capsys, DATABASE_URL=POSTGRES))
 
 
+def test_saving(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ratio" in measured("saving", capsys, DATABASE_URL="")
+
+
+def test_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ratio" in measured("form", capsys, DATABASE_URL="")
+
+
 def test_print(capsys: pytest.CaptureFixture[str]) -> None:
     assert "ratio" in measured("print", capsys, DATABASE_URL="")
 

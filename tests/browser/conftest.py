@@ -2,19 +2,28 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import cast as people
+from tests.browser.visits import WIDE, Visitor
 
 # Playwright runs an event loop in this thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database file: in memory all of the server's threads would share one connection.
+
+    A page and the autosave it leaves behind come at once; each would stand in the other's transaction.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "browser")
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +59,27 @@ def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
     yield page
     context.close()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def told() -> tuple[str, ...]:
+    """What a browser may complain of, where the page speaks of it itself."""
+    return ()
+
+
+@pytest.fixture
+def visitor(
+    chromium: Browser, live_server: Any, told: tuple[str, ...]
+) -> Iterator[Callable[..., Visitor]]:
+    """Opens browsers; none of them may have complained of anything but what it was told of."""
+    opened: list[Visitor] = []
+
+    def visit(**options: Any) -> Visitor:
+        opened.append(Visitor(chromium, live_server.url, **options))
+        return opened[-1]
+
+    yield visit
+    for one in opened:
+        one.context.close()
+    complaints = [said for one in opened for said in one.complaints]
+    assert [said for said in complaints if not any(one in said for one in told)] == []

@@ -1,7 +1,7 @@
 """The pictures of the README and the guides, taken from the demonstration; ``make shots``.
 
 Serves copies of what the environment names (the demonstration's database): one for the pages as
-they are, two on which people go on with their work, and one told only up to the report of 2020,
+they are, three on which people go on with their work, and one told only up to the report of 2020,
 on which the registration of 2021 happens. Writes ``docs/images/*.png``. Needs Chromium and
 pdftoppm. Fails when a page does not answer or a picture grows past ``MOST_BYTES``.
 """
@@ -15,7 +15,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from tests.browser import people_scenes, registering_scenes, year_scenes
+from tests.browser import (
+    asking_scenes,
+    inspecting_scenes,
+    people_scenes,
+    registering_scenes,
+    reporting_scenes,
+    year_scenes,
+)
 from tests.browser.camera import (
     COMMITTEE,
     IMAGES,
@@ -49,7 +56,7 @@ SHOTS = (
     Shot("login", "", "/tai-khoan/dang-nhap/", (900, 560)),
     Shot("overview", "chuyen-vien-1.thanh-uy", "/2021/tong-quan/", (1440, 1000)),
     Shot("office", "chuyen-vien-1.thanh-uy", "/2021/"),
-    Shot("review", "chuyen-vien-1.thanh-uy", "/2021/bao-cao/phuong-2/quy-1/duyet/"),
+    Shot("review", "chuyen-vien-1.thanh-uy", "/2021/bao-cao/phuong-4/quy-1/duyet/"),
     Shot("reminders", "chuyen-vien-1.thanh-uy", "/2021/nhac-viec/?ngay=24/3/2021#chay-thu"),
     Shot("year", "chuyen-vien-1.thanh-uy", "/2021/thiet-lap/"),
     Shot("unit", "dau-moi.phuong-5", "/2021/"),
@@ -68,15 +75,19 @@ def main() -> None:
     database = Path(urlsplit(os.environ["DATABASE_URL"]).path)
     with tempfile.TemporaryDirectory() as made, chromium() as browser:
         folder = Path(made)
-        first, second, third = (copied(source, database, folder / n, day) for n in "123")
+        first, second, third, fourth = (copied(source, database, folder / n, day) for n in "1234")
         early = told(folder / "early", registering_scenes.DAY, until="report")
         with served(first) as site:
             for shot in SHOTS:
                 take(browser, site, first, shot)
+            asking_scenes.take(browser, site, first)
+            inspecting_scenes.take(browser, site, first)
         with served(second) as site:
             year_scenes.take(browser, site, second)
         with served(third) as site:
             people_scenes.take(browser, site, third, folder)
+        with served(fourth) as site:
+            reporting_scenes.take(browser, site, fourth, folder)
         with served(early) as site:
             registering_scenes.take(browser, site, early, first, folder)
         print_first_page(first)

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from commitments.models import ActionPoint, Proposal
+from commitments.workflow import explaining
 from reports.workflow import start_report
 from tests import cast as stage
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.visits import Visitor, barriers, overflow, tabs_to
+from tests.browser.visits import NARROW, WIDE, Visitor, barriers, overflow, tabs_to
 from tests.cast import Cast
-from tests.reports.quarters import filed
+from tests.commitments import evidence_cast as evidence
+from tests.commitments import inspecting_cast as inspecting
+from tests.commitments import proposals_cast as asking
+from tests.commitments import quarter_cast as quarter
+from tests.reports.quarters import filed, report_of
+from units.models import Person
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +54,59 @@ PAGES = {
 }  # fmt: skip
 
 
+PUT, INSPECTED = f"{YEAR}/kien-nghi", f"{YEAR}/kiem-tra"
+ASKED, MENDED = f"{PUT}/giai-trinh", f"{INSPECTED}/khac-phuc"
+# What is put to others, asked, inspected; the keys are those of the fixture ``raised``.
+RAISED = {
+    "clerk": [
+        f"{PUT}/", f"{PUT}/{{put}}/", f"{PUT}/{{put}}/chuyen/", f"{ASKED}/", f"{ASKED}/{{asked}}/",
+        f"{ASKED}/{{asked}}/rut/", f"{INSPECTED}/", f"{INSPECTED}/lap/", f"{YEAR}/tong-quan/",
+        f"{YEAR}/{WARD}/",
+    ],
+    "standing": [f"{YEAR}/", f"{PUT}/{{put}}/?giao-ban=1", f"{ASKED}/{{asked}}/"],
+    "head": [
+        f"{PUT}/", f"{PUT}/{{put}}/", f"{ASKED}/", f"{ASKED}/{{asked}}/", f"{INSPECTED}/",
+        f"{INSPECTED}/{{held}}/", f"{MENDED}/", f"{MENDED}/{{point}}/",
+    ],
+    "reporter": [f"{YEAR}/{WARD}/minh-chung/"],
+    "inspector": [
+        f"{INSPECTED}/", f"{INSPECTED}/{{held}}/", f"{INSPECTED}/{{planned}}/",
+        f"{INSPECTED}/{{planned}}/sua/", f"{INSPECTED}/{{planned}}/khong-tien-hanh/",
+        f"{INSPECTED}/{{planned}}/nhiem-vu/1/", f"{INSPECTED}/{{planned}}/noi-dung/",
+        f"{INSPECTED}/{{planned}}/ket-luan/", f"{MENDED}/", f"{MENDED}/{{point}}/",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def raised(
+    cast: Cast, on_day: Callable[..., date], settings: Any, tmp_path: Path
+) -> dict[str, int]:
+    """The ward has put something, brought a file, been inspected, and owes its second quarter."""
+    on_day(2021, 7, 5)
+    settings.MEDIA_ROOT = tmp_path
+    report = quarter.report(quarter.reports(cast))
+    evidence.brought(cast, report)
+    asking.handed_in(cast, report, proposals=asking.WORDS, addressee="STANDING")
+    asked = explaining.ask_explanation(
+        commitment=report.commitment, report=report_of(report.commitment, 2),
+        question="Vì sao chưa nộp?", due_on=date(2021, 7, 12), by=cast.clerk, at=stage.at(7, 1),
+    )  # fmt: skip
+    later = inspecting.PlanData(quarter=3, purpose="Xem hồ sơ việc 2")
+    held = inspecting.planned(cast, report.commitment)
+    (planned,) = inspecting.plan(cast, report.commitment, data=later)
+    inspecting.verify(cast, held)
+    inspecting.find(cast, held)
+    inspecting.conclude(cast, held)
+    return {
+        "put": Proposal.objects.get().pk,
+        "asked": asked.pk,
+        "held": held.pk,
+        "planned": planned.pk,
+        "point": ActionPoint.objects.get().pk,
+    }
+
+
 @pytest.fixture
 def year(cast: Cast, on_day: Callable[..., date]) -> Cast:
     """The ward has signed and handed in its first quarter; the bureau still writes."""
@@ -60,10 +120,22 @@ def year(cast: Cast, on_day: Callable[..., date]) -> Cast:
 
 @pytest.mark.parametrize("who", PAGES)
 def test_nobody_is_shut_out(chromium: Browser, live_server: Any, year: Cast, who: str) -> None:
-    """No barrier of weight at two widths, nothing wider than 360 px, nothing refused or broken."""
-    visitor = Visitor(chromium, live_server.url).is_inside(getattr(year, who))
+    assert shut_out(chromium, live_server, getattr(year, who), PAGES[who]) == []
+
+
+@pytest.mark.parametrize("who", RAISED)
+def test_nobody_is_shut_out_of_what_is_asked(
+    chromium: Browser, live_server: Any, cast: Cast, raised: dict[str, int], who: str
+) -> None:
+    paths = [path.format(**raised) for path in RAISED[who]]
+    assert shut_out(chromium, live_server, getattr(cast, who), paths) == []
+
+
+def shut_out(chromium: Browser, live_server: Any, person: Person, paths: list[str]) -> list[str]:
+    """Barriers of weight at two widths, what is wider than 360 px, what is refused or broken."""
+    visitor = Visitor(chromium, live_server.url).is_inside(person)
     page, found = visitor.page, []
-    for path in PAGES[who]:
+    for path in paths:
         page.set_viewport_size(WIDE)
         answer = page.goto(path)
         assert answer is not None
@@ -75,7 +147,7 @@ def test_nobody_is_shut_out(chromium: Browser, live_server: Any, year: Cast, who
         found += barriers(page)
         found += overflow(page, 360)
     visitor.context.close()
-    assert found + visitor.complaints == []
+    return found + visitor.complaints
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from camket import middleware
 from tests import cast as people
-from tests.browser.conftest import NARROW
+from tests.browser.visits import NARROW
 
 pytestmark = pytest.mark.browser
 

@@ -1,38 +1,22 @@
 """The year's main steps by three people, each at a browser of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from commitments.models import Commitment, ProgressReport
 from tests import cast as stage
-from tests.browser.conftest import NARROW
-from tests.browser.visits import Visitor
+from tests.browser.visits import NARROW, Visitor, hands_in
 from tests.camket.file_corpus import pdf, scanned
 from tests.cast import Cast
 from tests.reports.quarters import report_of
 from units.models import Appointment
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def visitor(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
-    """Opens browsers; none of them may have complained of anything."""
-    opened: list[Visitor] = []
-
-    def visit(**options: Any) -> Visitor:
-        opened.append(Visitor(chromium, live_server.url, **options))
-        return opened[-1]
-
-    yield visit
-    for one in opened:
-        one.context.close()
-    assert [said for one in opened for said in one.complaints] == []
 
 
 @pytest.fixture
@@ -61,7 +45,7 @@ class TestTheQuarter:
         ward.locator(".hero .btn-primary").click()
         fill_in(ward, signed)
         expect(ward.get_by_text("3/3 nhiệm vụ đã đủ")).to_be_visible()  # saved by itself
-        ward.get_by_role("button", name="Gửi báo cáo").click()
+        hands_in(ward)
         expect(ward.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
         handed_in = report_of(signed, 1).rounds.get()
         expect(ward.get_by_text(handed_in.code).first).to_be_visible()
@@ -71,6 +55,7 @@ class TestTheQuarter:
         office.get_by_role("link", name="Xem xét").first.click()
         expect(office.get_by_text("Đã làm thêm việc 1.")).to_be_visible()
         office.get_by_role("button", name="Chấp nhận").click()
+        office.get_by_role("dialog").get_by_role("button", name="Chấp nhận", exact=True).click()
         expect(office.get_by_text("đã được chấp nhận")).to_be_visible()
         assert report_of(signed, 1).state == "ACCEPTED"
 
@@ -88,13 +73,15 @@ class TestTheQuarter:
         office.goto(f"{where}duyet/")
         office.get_by_label("Ý kiến chung").fill("Nêu rõ số hộ.")
         office.get_by_role("button", name="Trả lại để bổ sung").click()
+        asked = office.get_by_role("dialog")
+        asked.get_by_role("button", name="Trả lại để bổ sung").click()
         expect(office.get_by_text("đã được trả lại để bổ sung")).to_be_visible()
 
         ward = visitor(viewport=NARROW).is_inside(cast.reporter).page
         ward.goto(where)
         expect(ward.get_by_text("Nêu rõ số hộ.").first).to_be_visible()
         ward.locator("#nhiem-vu-1").get_by_label("Điều gì đã thay đổi").fill("Đã vận động 20 hộ.")
-        ward.get_by_role("button", name="Gửi báo cáo").click()
+        hands_in(ward)
         expect(ward.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
         assert report_of(signed, 1).rounds.count() == 2
 

@@ -8,9 +8,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import cast as people
-from tests.browser.conftest import WIDE
 from units.models import Person
 
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
 LOGIN = "/tai-khoan/dang-nhap/"
 PATIENCE = 15_000  # ms; a loaded machine is not a failure
 
@@ -35,11 +36,7 @@ class Visitor:
 
     def is_inside(self, person: Person) -> "Visitor":
         """With a session of this person's, without the door."""
-        client = Client()
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        value = client.cookies[name].value
-        self.context.add_cookies([{"name": name, "value": value, "url": self.site}])
+        self.context.add_cookies([session_cookie(person, self.site)])
         return self
 
     def comes_in(self, person: Person) -> "Visitor":
@@ -49,6 +46,20 @@ class Visitor:
         self.page.get_by_label("Mật khẩu").fill(people.PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
         return self
+
+
+def session_cookie(person: Person, site: str) -> Any:
+    """What a browser brings along once this person has logged in."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": site}
+
+
+def hands_in(page: Page) -> None:
+    """The quarter's button, and the word it asks for."""
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.locator("#hoi-gui").get_by_role("button", name="Gửi", exact=True).click()
 
 
 def barriers(page: Page) -> list[str]:

@@ -13,7 +13,12 @@ from camket.files.archives import BadArchive, Limits, check_office_file
 from tests.commitments.workbooks import UNIT, book, units
 
 LIMITS = Limits(size=5 << 20, unpacked=30 << 20)
-TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+TYPES = (
+    b'<?xml version="1.0"?>'
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+MACRO_TYPES = TYPES.replace(b"application/xml", b"application/vnd.ms-excel.sheet.macroEnabled")
 RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -107,7 +112,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "lying about its size": (lying, "quá lớn"),
     "macro": (lambda: with_part("xl/vbaProject.bin"), "macro"),
     "macro by type": (
-        lambda: zipped({"[Content_Types].xml": b"application/vnd.ms-excel.sheet.macroEnabled"}),
+        lambda: zipped({"[Content_Types].xml": MACRO_TYPES}),
         "macro",
     ),
     "object": (lambda: with_part("xl/embeddings/oleObject1.bin"), "nhúng"),

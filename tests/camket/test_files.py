@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import threading
 import unicodedata
 from collections import namedtuple
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 from django.http import Http404
 from PIL import Image
 
-from camket.files import inside, serving, storing, uploads
+from camket.files import inside, local, serving, storing, uploads
 from camket.files.uploads import Unfit, Upload, examined
 from tests.camket.file_corpus import BAD, GOOD, bomb_pdf, bomb_png, pdf, picture, told_jpeg
 
@@ -21,7 +22,7 @@ from tests.camket.file_corpus import BAD, GOOD, bomb_pdf, bomb_png, pdf, picture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look inside in this process: the child is tried on its own below."""
 
-    def look(kind: str, data: bytes) -> bytes:
+    def look(kind: str, data: bytes) -> inside.Found:
         try:
             return inside.look(kind, data)
         except inside.Unwanted as refusal:
@@ -70,6 +71,13 @@ class TestJudgement:
             Image.open(io.BytesIO(examined("a.png", data).data)) as new,
         ):
             assert (old.mode, old.tobytes()) == (new.mode, new.tobytes())
+
+    def test_16_bits_of_grey_are_not_white_in_the_small_picture(self) -> None:
+        whole = Image.new("I;16", (50, 50), 30_000)
+        buffer = io.BytesIO()
+        whole.save(buffer, "PNG")
+        with Image.open(io.BytesIO(examined("a.png", buffer.getvalue()).preview)) as small:
+            assert small.convert("L").getpixel((9, 9)) == pytest.approx(30_000 // 256, abs=3)
 
     def test_what_is_received_may_be_fewer_kinds(self) -> None:
         with pytest.raises(Unfit, match="Chỉ nhận tệp PDF"):
@@ -120,6 +128,42 @@ class TestTheChild:
         monkeypatch.undo()
         assert examined("a.pdf", pdf())
 
+    @pytest.mark.parametrize(
+        ("kind", "mode", "side"), [("PNG", "RGBA", 5900), ("JPEG", "RGB", 8400)]
+    )
+    def test_the_largest_picture_that_is_let_in_fits(self, kind: str, mode: str, side: int) -> None:
+        data = picture(kind, (side, side), mode)
+        kept = examined(f"a.{kind.lower()}", data)
+        assert kept.preview
+        with pytest.raises(Unfit, match="triệu điểm ảnh"):
+            examined(f"a.{kind.lower()}", picture(kind, (side + 300, side), mode))
+
+    def test_what_does_not_fit_is_said_to_be_too_much(
+        self, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+    ) -> None:
+        def too_much(*_: Any) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(inside, "look", too_much)
+        monkeypatch.setattr(inside, "shut_in", lambda: None)
+        monkeypatch.setattr(inside.sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+        assert inside.main(uploads.PNG) == 3
+        assert capsysbinary.readouterr().err.decode() == inside.HEAVY
+
+    def test_two_are_looked_into_at_a_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(uploads, "WAITING", 0.01)
+        monkeypatch.setattr(uploads, "_TURNS", threading.BoundedSemaphore(2))
+        assert examined("a.pdf", pdf())
+        for _ in range(2):
+            uploads._TURNS.acquire()
+        with pytest.raises(Unfit, match="sau ít phút"):
+            examined("a.pdf", pdf())
+        uploads._TURNS.release()
+        assert examined("a.pdf", pdf())
+        with pytest.raises(Unfit):
+            examined(*BAD["locked"])
+        assert examined("a.pdf", pdf()), "a refusal gives its turn back"
+
 
 class File:
     """As a form hands it over."""
@@ -152,7 +196,7 @@ class TestStoring:
         found = storing.stored(first)
         assert found is not None
         assert found.read_bytes() == b"x"
-        assert found.parent == folder / "scans"
+        assert (folder / first).parent == folder / "scans"
         storing.discard(first)
         assert storing.stored(first) is None
         assert storing.stored("") is None
@@ -164,7 +208,7 @@ class TestStoring:
         def fail(*_: Any) -> None:
             raise OSError(28, "no space left")
 
-        place = storing.os if step == "fsync" else Path
+        place = local.os if step == "fsync" else Path
         monkeypatch.setattr(place, step, fail)
         with pytest.raises(OSError, match="no space"):
             storing.store(b"x", "scans", "pdf")
@@ -200,3 +244,41 @@ class TestServing:
         storing.discard(name)
         with pytest.raises(Http404):
             serving.download(name, "x.pdf", uploads.PDF)
+
+    def test_a_storage_that_does_not_answer_is_a_page_in_words(
+        self, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.MEDIA_ROOT = tmp_path
+        name = storing.store(b"%PDF-1.7", "scans", "pdf")
+
+        def dead(*_: Any) -> None:
+            raise OSError("silent")
+
+        monkeypatch.setattr(local.PrivateFolder, "_open", dead)
+        for answer in (serving.download(name, "x.pdf", uploads.PDF), serving.picture(name)):
+            assert answer.status_code == 503
+            assert answer["Retry-After"]
+        monkeypatch.setattr(local.PrivateFolder, "exists", dead)
+        answer = serving.download(name, "x.pdf", uploads.PDF)
+        assert answer.status_code == 503
+        assert "Đề nghị mở lại sau ít phút" in answer.content.decode()
+        assert storing.at_hand(name), "a print is not made again because nobody answers"
+        monkeypatch.undo()
+        assert not storing.at_hand("scans/none.pdf")
+
+
+def test_a_failing_removal_hides_no_refusal(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    asked: list[str] = []
+
+    def dead(_: Any, name: str) -> None:
+        asked.append(name)
+        raise OSError("silent")
+
+    monkeypatch.setattr(local.PrivateFolder, "delete", dead)
+    with pytest.raises(RuntimeError, match="the real one"), storing.together() as keep:
+        names = [keep(b"x", "scans", "pdf") for _ in range(2)]
+        raise RuntimeError("the real one")
+    assert asked == names

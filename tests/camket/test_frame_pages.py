@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signing import TimestampSigner
 from django.db import DatabaseError
 from django.test import Client
+from django.test.utils import override_script_prefix
+
+from camket import middleware
+from camket.views import HANDED_BACK, NAMED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
@@ -46,12 +51,39 @@ class TestHealth:
 
 
 class TestOnlyForms:
-    def test_an_address_that_takes_forms_alone_says_so(self, client: Client, person: Any) -> None:
+    @pytest.mark.parametrize(
+        ("deed", "above"),
+        [
+            ("bao-cao-nam/lap/", "bao-cao-nam/"),
+            ("bao-cao/phuong-1/quy-1/duyet/bat-dau/", "bao-cao/phuong-1/quy-1/duyet/"),
+            ("kien-nghi/7/tra-loi/", "kien-nghi/7/"),
+            ("nhac-viec/thu-1/gui-lai/", "nhac-viec/"),
+        ],
+    )
+    def test_a_deed_loaded_again_leads_to_its_page(
+        self, client: Client, person: Any, deed: str, above: str
+    ) -> None:
         client.force_login(person)
-        answer = client.get("/dang-uy-mau/2021/bao-cao-nam/lap/")
+        year = "/dang-uy-mau/2021/"
+        for answer in (client.get(year + deed), client.head(year + deed)):
+            assert (answer.status_code, answer["Location"]) == (303, year + above)
+
+    def test_what_was_asked_stays_and_where_the_product_lives(
+        self, client: Client, person: Any
+    ) -> None:
+        client.force_login(person)
+        deed, above = "/dang-uy-mau/2021/kien-nghi/7/tra-loi/", "/dang-uy-mau/2021/kien-nghi/7/"
+        assert client.get(f"{deed}?giao-ban=1")["Location"] == f"{above}?giao-ban=1"
+        with override_script_prefix("/camket/"):
+            answer = client.get(deed, SCRIPT_NAME="/camket")
+        assert answer["Location"] == f"/camket{above}"
+
+    def test_what_only_reads_says_so(self, client: Client, person: Any) -> None:
+        client.force_login(person)
+        answer = client.post("/dang-uy-mau/2021/bao-cao/")
         assert answer.status_code == 405
-        assert answer["Allow"] == "POST"
-        assert "Địa chỉ này chỉ nhận nội dung gửi từ nút bấm" in answer.content.decode()
+        assert answer["Allow"] == "GET, HEAD"
+        assert "Trang này chỉ để đọc" in answer.content.decode()
         assert 'class="top"' in answer.content.decode()
 
     def test_a_script_gets_no_page(self, client: Client, person: Any) -> None:
@@ -154,6 +186,48 @@ class TestTypedTextIsNeverLost:
         assert answer.status_code == 403
         assert TEXT[:20] in answer.content.decode()
 
+    @pytest.mark.parametrize(
+        ("path", "changes", "origin", "status"),
+        [
+            (CLOSED, {NAMED: "a1"}, settings.SITE_URL, 200),
+            (CLOSED, {}, settings.SITE_URL, 409),  # first under whose name
+            (CLOSED, {}, "https://evil.example", 403),
+            (CLOSED, {}, "null", 403),
+            (CLOSED, {HANDED_BACK: ""}, settings.SITE_URL, 403),
+            (CLOSED, {HANDED_BACK: TimestampSigner().sign(CLOSED)}, settings.SITE_URL, 403),
+            ("/tai-khoan/dang-xuat/", {}, settings.SITE_URL, 403),
+        ],
+    )
+    def test_one_press_sends_it_after_the_login(
+        self, person: Any, path: str, changes: dict[str, str], origin: str, status: int
+    ) -> None:
+        """The login in another tab has changed the key; origin and proof stand for it, there alone."""
+        proof = Client().post(CLOSED, {"difficulty": TEXT, "value": "1"}).context["proof"]
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(person)
+        client.cookies[settings.CSRF_COOKIE_NAME] = "n" * 32
+        typed = {"difficulty": TEXT, "csrfmiddlewaretoken": "a" * 64, HANDED_BACK: proof}
+        headers = {"Origin": origin, "Host": "127.0.0.1:8000"}
+        assert client.post(path, typed | changes, headers=headers).status_code == status
+
+    def test_it_is_not_sent_in_a_name_that_was_not_shown(self, person: Any) -> None:
+        client = Client(enforce_csrf_checks=True)
+        headers = {"Origin": settings.SITE_URL, "Host": "127.0.0.1:8000"}
+        typed = {"difficulty": TEXT, "csrfmiddlewaretoken": "a" * 64}
+        proof = Client().post(CLOSED, typed).context["proof"]
+        client.force_login(person)
+        client.cookies[settings.CSRF_COOKIE_NAME] = "n" * 32
+        shown = client.post(CLOSED, typed | {HANDED_BACK: proof}, headers=headers)
+        assert shown.status_code == 409
+        assert f"đ/c <b>{person}</b>" in shown.content.decode()
+        assert TEXT[:20] in shown.content.decode()
+        again = typed | {HANDED_BACK: shown.context["proof"]}
+        assert client.post(CLOSED, again, headers=headers).status_code == 200
+
+    def test_no_browser_keeps_it(self, client: Client) -> None:
+        answer = client.post(CLOSED, {"difficulty": TEXT, "value": "1"})
+        assert answer["Cache-Control"] == "no-store, private"
+
     @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
     def test_a_form_of_another_site_is_refused(self, person: Any, origin: str) -> None:
         client = Client(enforce_csrf_checks=True)
@@ -169,3 +243,23 @@ class TestTypedTextIsNeverLost:
     def test_a_form_of_many_long_narratives_passes(self, client: Client) -> None:
         fields = {f"text{n}": "ệ" * 20_000 for n in range(30)}
         assert client.post(CLOSED, fields).status_code == 401
+
+
+class TestTheSizeOfARequest:
+    def test_too_much_is_refused_in_words_before_it_is_read(
+        self, client: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(middleware, "REQUEST_MOST", 100)
+        answer = client.post(LOGIN, {"login": "x" * 200})
+        assert answer.status_code == 413
+        assert "chọn ít tệp hơn" in answer.content.decode()
+        assert answer["Cache-Control"] == "no-store, private"
+
+    @pytest.mark.django_db
+    def test_what_fits_goes_on(self, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(middleware, "REQUEST_MOST", 100_000)
+        assert client.post(LOGIN, {"login": "x" * 200}).status_code != 413
+
+    @pytest.mark.parametrize("said", ["-1", "1e9", "9" * 30, "x"])
+    def test_a_size_that_is_none(self, client: Any, said: str) -> None:
+        assert client.get("/healthz", CONTENT_LENGTH=said).status_code == 413

@@ -74,6 +74,8 @@ class TestLines:
             "Bản cam kết",
             "Phối hợp",
             "Báo cáo quý",
+            "Kiến nghị",
+            "Kiểm tra",
             "Điều chỉnh",
             "Báo cáo năm",
             "Đơn vị",

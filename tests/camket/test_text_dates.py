@@ -1,6 +1,6 @@
 """Dates, printed and read (document-format.md §1.5, §6.5)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from camket.text import (
     day_month,
     format_date,
+    format_moment,
     long_date,
     parse_date,
     quarter_label,
@@ -31,6 +32,10 @@ days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 )
 def test_zeros_where_the_rule_has_them(day, short, printed, long):
     assert (day_month(day), format_date(day), long_date(day)) == (short, printed, long)
+
+
+def test_a_moment_is_written_in_its_own_zone():
+    assert format_moment(datetime(2021, 3, 29, 8, 4, tzinfo=UTC)) == "08:04 ngày 29/3/2021"
 
 
 def test_a_draft_leaves_the_day_open():
@@ -80,7 +85,13 @@ def test_read(typed):
         ("25/3/02021", "đủ bốn chữ số"),
         ("25/3/1021", "từ 1900 đến 2199"),
         ("25/3-2021", "không phải là ngày"),
-        ("25/3", "không phải là ngày"),
+        ("25/3", "“25/3” chưa có năm. Xin ghi cả năm, ví dụ 25/3/2021."),
+        (" 1 - 4 ", "Xin ghi cả năm, ví dụ 1/4/2021."),
+        ("Ngày 1 tháng 4", "Xin ghi cả năm, ví dụ 1/4/2021."),
+        ("29/2", "“29/2” chưa có năm. Xin ghi cả năm, ví dụ 25/3/2021."),
+        ("3/25", "Không có tháng 25. Xin ghi ngày trước, tháng sau"),
+        ("30/2", "“30/2” không phải là ngày"),
+        ("1/4-", "không phải là ngày"),
         ("٢٥/3/2021", "không phải là ngày"),
         ("9" * 20_000, "…"),
     ],

@@ -127,7 +127,7 @@ class TestParseNumber:
             ("12,4 triệu", "xin nhập 12,4 thay cho"),
             ("", "Xin nhập một số."),
             ("   ", "Xin nhập một số."),
-            ("chưa có", "“chưa có” không phải là số"),
+            ("chưa có", "“chưa có” không phải là số. Ví dụ đúng: 1234; 1234,5; 12,4."),
             ("5 00", "không phải là số"),
             ("1.23.456", "không phải là số"),
             (",5", "không phải là số"),

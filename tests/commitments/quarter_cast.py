@@ -1,18 +1,22 @@
 """A quarter brought to a state by the real verbs. Everything plays in the first quarter of 2021
 unless told otherwise; the ward has signed three tasks (1 and 3 with a quantity, 2 with steps)."""
 
+import html
+import json
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from commitments.models import Commitment, ProgressReport, Submission
+from commitments.models import Commitment, ProgressReport, Submission, Year
 from commitments.progress import Status
 from commitments.quality import AnswerData
-from commitments.workflow import filing, reviewing
+from commitments.workflow import choosing, filing, reviewing, signing
 from commitments.workflow.filing import GeneralData
 from tests import cast as stage
 from tests.cast import Cast
+from units.models import Unit
 
 DRAFTED, HANDED_IN, JUDGED = stage.at(3, 18), stage.at(3, 19), stage.at(3, 22)
 PREFIX = "/dang-uy-mau/2021/bao-cao/"
@@ -21,6 +25,19 @@ PREFIX = "/dang-uy-mau/2021/bao-cao/"
 def reports(cast: Cast) -> Commitment:
     """The ward's signed commitment, which owes four reports."""
     return stage.signed(cast)
+
+
+def with_tasks(cast: Cast, tasks: int, unit: Unit | None = None) -> Commitment:
+    """The same of a unit that may sign that many tasks (seven at most)."""
+    if not Year.objects.exists():
+        stage.year(cast, max_tasks=7, min_tasks=1)
+    paper = stage.submitted(cast, unit, tasks)
+    head = stage.chief(cast, paper)
+    choosing.pass_on(commitment=paper, by=cast.clerk, at=stage.at(1, 7))
+    choosing.approve(commitment=stage.fresh(paper), by=cast.standing, at=stage.at(1, 8))
+    signing.sign_as_head(commitment=stage.fresh(paper), by=head, at=stage.at(1, 8, 14))
+    signing.sign_as_standing(commitment=stage.fresh(paper), by=cast.standing, at=stage.at(1, 8, 15))
+    return stage.fresh(paper)
 
 
 def report(commitment: Commitment, quarter: int = 1) -> ProgressReport:
@@ -111,3 +128,19 @@ def posted(page: Any, **changes: str) -> dict[str, Any]:
                     [str(v) for v in value] if isinstance(value, list) else str(value)
                 )
     return data | changes
+
+
+def news(answer: Any) -> dict[str, Any]:
+    """What an autosave's answer tells the page beside the drawn bits."""
+    text = answer.content.decode()
+    told = re.search(r'<script id="luu-noi-dung" type="application/json">(.*?)</script>', text)
+    assert told, text
+    return dict(json.loads(told[1]))
+
+
+def bit(answer: Any, place: str) -> str:
+    """The drawn bit for one place of the page, its text alone."""
+    text = answer.content.decode()
+    found = re.search(rf'<div hx-swap-oob="innerHTML:#{place}">(.*?)\n<div hx-swap-oob', text, re.S)
+    assert found, text
+    return html.unescape(re.sub(r"<[^>]*>", "", found[1]))

@@ -48,7 +48,7 @@ def test_what_was_drafted_of_a_withdrawn_task_is_not_handed_in(cast: Any, paper:
     second = quarter.report(paper, 2)
     quarter.draft(cast, second, at=stage.at(4, 10))
     acts.withdrawn(cast, paper)
-    missing = {number for number, _ in filing.missing(second)}
+    missing = {number for number, _ in filing.missing(second, stage.at(4, 10).date())}
     assert missing == {4}
     made = quarter.submitted(cast, quarter.fresh(second), at=stage.at(6, 20))
     assert [task["promise"]["number"] for task in made.content["tasks"]] == [1, 3, 4]

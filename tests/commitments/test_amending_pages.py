@@ -16,7 +16,7 @@ from tests.commitments.pages import BASE, WARD, client_of, get, post
 from tests.pages import main_form
 
 LIST = f"{BASE}/dieu-chinh/"
-DESK, DRAFT = 22, 34
+DESK, DRAFT = 30, 36
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_whole_way(cast: Any, paper: Any, on_day: Callable[..., date]) -> No
     on_day(2021, 10, 12)
     page = filled(cast.head, href(made, "de-nghi/"))
     assert "Đã gửi đề nghị điều chỉnh" in text(page)
-    assert "sau khi đã chậm 12 ngày" in text(page)
+    assert "sau khi đã chậm 12 ngày, tính đến ngày đề nghị" in text(page)
     desk = text(get(cast.standing, f"{BASE}/"))
     assert "Điều chỉnh cam kết: Phường 1" in desk
     assert "<del>Nhiệm vụ mẫu số 1</del>" in desk or "<del>" in desk
@@ -71,7 +71,7 @@ def test_the_whole_way(cast: Any, paper: Any, on_day: Callable[..., date]) -> No
     assert "Đã đồng ý điều chỉnh lần 1 của Phường 1" in text(page)
     page = text(get(cast.head, f"{WARD}/"))
     assert "Điều chỉnh lần 1, ngày 12/10/2021" in page
-    assert "Rút theo điều chỉnh lần 1, sau khi đã chậm 12 ngày." in page
+    assert "Rút theo điều chỉnh lần 1, sau khi đã chậm 12 ngày, tính đến ngày đề nghị." in page
     assert "Nội dung trước đó: Nhiệm vụ mẫu số 1" in page
     assert "Điều chỉnh lần 1 · ngày 12/10/2021" in page
     first = text(get(cast.head, f"{WARD}/ban-0/"))
@@ -208,7 +208,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         acts.draft(cast, paper, title=f"Tên {n}")
     client = client_of(cast.clerk)
     client.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(LIST).status_code == 200
 
 

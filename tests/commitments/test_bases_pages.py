@@ -256,5 +256,5 @@ class TestByBasis:
         assert Commitment.objects.count() == 2
         client.force_login(cast.clerk)
         client.get(LIST)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(LIST)

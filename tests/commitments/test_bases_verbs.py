@@ -12,7 +12,7 @@ from commitments.models import LegalBasis, Year
 from commitments.views.papers import paper_of
 from commitments.workflow import years
 from commitments.workflow.bases import BasisData, save_basis, to_choose
-from commitments.workflow.years import YearData
+from commitments.workflow.year_settings import YearData
 from tests import cast as stage
 from tests.commitments import shared
 

@@ -227,9 +227,9 @@ class TestPages:
             Commitment.objects.create(year=Year.objects.get(), unit=unit)
             merge(cast, unit)
         client.get("/dang-uy-mau/2021/")  # notes when the session began
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(27):
             client.get("/dang-uy-mau/2021/")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             client.get("/dang-uy-mau/2021/bao-cao/")
 
 

@@ -14,6 +14,7 @@ from tests.commitments.workbooks import (
     STEP,
     TASK,
     UNIT,
+    Formatted,
     Formula,
     book,
     grid,
@@ -136,6 +137,31 @@ class TestNumbers:
         (line,) = wrong(read(tasks(TASK | {"target": typed})))
         assert line.startswith("Nhiệm vụ!M2: ")
         assert said in line
+
+    @pytest.mark.parametrize("form", ["0%", "0.00%", "[Red]0.0 %;-0.0%", '0.0" "%'])
+    def test_of_a_cell_in_percent_it_is_asked_what_was_meant(self, form: str) -> None:
+        shown = Formatted.of(0.124, form)
+        lines = wrong(read(tasks(TASK | {"target": shown}, steps=(STEP | {"weight": shown},))))
+        assert [line[:13] for line in lines] == ["Nhiệm vụ!M2: ", "Lộ trình!F2: "]
+        for line in lines:
+            assert "định dạng phần trăm: muốn nhập 12,4 hay 0,124?" in line
+
+    @pytest.mark.parametrize(
+        ("number", "form", "stored"),
+        [(12.4, '0.0"%"', "12.4"), (12.4, r"0.0\%", "12.4"), (0, "0%", "0")],
+    )
+    def test_a_sign_that_multiplies_nothing_is_not_asked_about(
+        self, number: float, form: str, stored: str
+    ) -> None:
+        found = read(tasks(TASK | {"target": Formatted.of(number, form)}))
+        assert wrong(found) == []
+        assert found.rows["tasks"][0].values["target"] == stored
+
+    def test_percent_in_a_text_is_what_it_shows(self) -> None:
+        shown = Formatted.of(0.124, "0.0%")
+        assert only(read(units(UNIT | {"short_name": shown})), "units")["short_name"] == "12,4%"
+        (line,) = wrong(read(units(UNIT | {"valid_from": shown})))
+        assert "không phải ngày" in line
 
     def test_a_phone_that_lost_its_zero(self) -> None:
         (line,) = wrong(read(units(UNIT | {"phone": 913000001})))

@@ -221,6 +221,14 @@ class TestTemplate:
         assert read.problems == ["Tệp chưa có dòng dữ liệu nào để nhập."]
         assert (read.committee, read.year) == (cast.committee.code, 2021)
 
+    def test_what_is_typed_into_a_number_shows_in_its_format(self, cast: Cast) -> None:
+        """Over any other format than General Excel keeps 0,124 of a typed 12,4% and says no word."""
+        filled = Filled({"tasks": [{"target": Decimal("12.4"), "unit_of_measure": "%"}]})
+        sheet = load_workbook(BytesIO(make_workbook(cast.committee, 2021, filled)))["Nhiệm vụ"]
+        (target,) = (cell for cell in sheet[2] if cell.value == 12.4)
+        assert target.number_format == "General"
+        assert sheet.column_dimensions[target.column_letter].number_format == "General"
+
     def test_its_examples_would_be_right(self, cast: Cast) -> None:
         """As rows of their own, with the numbers a person would put into the first column."""
         book = load_workbook(BytesIO(make_workbook(cast.committee, 2021)))

@@ -1,5 +1,6 @@
 """The quarter's form as a browser without JavaScript meets it, and as the autosave does."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -8,23 +9,20 @@ import pytest
 from django.test import Client
 
 from camket.models import AuditEntry
-from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.models import Milestone, ProgressReport, Proposal, Submission, TaskProgress
 from commitments.views import filing as views
-from commitments.workflow import filing, reviewing
+from commitments.workflow import filing, requesting, reviewing
 from commitments.workflow.freezing import commitment_content
 from tests import cast as stage
 from tests.cast import Cast
+from tests.commitments import proposals_cast as proposed
 from tests.commitments import quarter_cast as quarter
+from tests.commitments.pages import client_of
+from tests.pages import main_form
 
 pytestmark = pytest.mark.django_db
 
 FORM = f"{quarter.PREFIX}phuong-1/quy-1/"
-
-
-@pytest.fixture
-def row(cast: Cast, on_day: Any) -> ProgressReport:
-    on_day(2021, 3, 19)
-    return quarter.report(quarter.reports(cast))
 
 
 @pytest.fixture
@@ -45,6 +43,12 @@ def complete(page: Any, row: ProgressReport, **changes: str) -> dict[str, Any]:
     return quarter.posted(page, **(filled | changes))
 
 
+def taken_back(client: Client) -> Any:
+    """The page that asks before a report is withdrawn, as it stands now, confirmed."""
+    page = client.get(f"{FORM}rut/").content.decode()
+    return client.post(f"{FORM}rut/", main_form(page).fields, follow=True)
+
+
 class TestTheForm:
     def test_asks_for_what_was_promised(self, head: Client, row: ProgressReport) -> None:
         text = head.get(FORM).content.decode()
@@ -54,11 +58,22 @@ class TestTheForm:
             "Còn 6 ngày",
             "Đạt 101 hộ",
             "Mốc quý 1 của việc 1",
-            "Điều gì đã thay đổi so với quý trước?",
+            "Điều gì đã thay đổi so với đầu năm?",
             "0/3 nhiệm vụ đã đủ",
             "Gửi báo cáo",
         ):
             assert said in text
+
+    @pytest.mark.parametrize(
+        ("today", "said"),
+        [((2021, 3, 19), "19/3/2021"), ((2021, 5, 5), "31/3/2021")],
+        ids=["in the quarter", "after it"],
+    )
+    def test_says_which_day_its_bars_are_of(
+        self, head: Client, row: ProgressReport, on_day: Any, today: Any, said: str
+    ) -> None:
+        on_day(*today)
+        assert head.get(FORM).content.decode().count(f"Tính đến ngày {said}, theo bản") == 3
 
     def test_begins_where_last_quarter_ended(
         self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
@@ -81,6 +96,20 @@ class TestTheForm:
             head.get(FORM + path)
         assert ProgressReport.objects.values().get(pk=row.pk) == before
         assert not TaskProgress.objects.exists()
+
+    def test_a_value_hardly_meant_is_counted_apart_and_gives_no_percentage(
+        self, head: Client, row: ProgressReport
+    ) -> None:
+        data = complete(head.get(FORM), row, **{task_box(row, 1, "actual"): "-16384"})
+        foot = '2/3 nhiệm vụ đã đủ</b> <span class="lacks">Cần xem lại 1 điểm '
+        page = head.post(f"{FORM}luu/", data)
+        assert foot in page.content.decode()
+        assert page.context["sections"][0].bar.completion is None
+        empty = {task_box(row, 2, "changed"): "", task_box(row, 3, "changed"): ""}
+        text = head.get(FORM).content.decode()
+        assert foot in text
+        text = head.post(f"{FORM}luu/", quarter.posted(head.get(FORM)) | empty).content.decode()
+        assert "Còn thiếu 2 điểm, cần xem lại 1 " in text
 
     def test_shows_what_the_office_wants_mended(
         self, cast: Cast, head: Client, row: ProgressReport
@@ -140,23 +169,38 @@ class TestTheForm:
 
     def test_escapes_what_people_write(self, cast: Cast, head: Client, row: ProgressReport) -> None:
         evil = '<script>alert("x")</script>'
-        quarter.submitted(cast, row, changed=evil, difficulties=evil, proposals=evil)
+        words = dict.fromkeys(("changed", "difficulties", "proposals"), evil)
+        quarter.submitted(cast, row, addressee="STANDING", **words)
         for path in ("", "lan-1/"):
             text = head.get(FORM + path).content.decode()
             assert evil not in text
             assert "&lt;script&gt;" in text
 
-    def test_costs_the_same_for_one_task_and_for_three(
-        self, cast: Cast, head: Client, row: ProgressReport, django_assert_num_queries: Any
-    ) -> None:
-        quarter.draft(cast, row)
-        head.get(FORM)
-        with django_assert_num_queries(16):
-            head.get(FORM)
-        TaskProgress.objects.filter(task__number__gt=1).delete()
-        row.commitment.tasks.filter(number__gt=1).delete()
-        with django_assert_num_queries(16):
-            head.get(FORM)
+    @pytest.mark.parametrize(("tasks", "quarters"), [(1, 1), (7, 3)])
+    def test_costs_the_same_for_one_task_and_for_seven_with_all_their_quarters(
+        self, cast: Cast, head: Client, on_day: Any, django_assert_num_queries: Any,
+        tasks: int, quarters: int,
+    ) -> None:  # fmt: skip
+        paper = quarter.with_tasks(cast, tasks)
+        for number in range(1, quarters + 1):
+            day = stage.at(3 * number, 20)
+            before = quarter.report(paper, number)
+            quarter.accepted(cast, before, handed_in=day, at=day)
+            for task in paper.tasks.all():
+                Proposal.objects.create(
+                    report=before, task=task, text="Xin.", addressee="STANDING",
+                    due_on=day.date(), made_at=day, made_by=cast.head,
+                    state="WITHDRAWN" if number > 1 else "OPEN",
+                )  # fmt: skip
+        month = 3 * (quarters + 1)
+        on_day(2021, month, 20)
+        now = quarter.report(paper, quarters + 1)
+        quarter.draft(cast, now, at=stage.at(month, 20))
+        form = f"{quarter.PREFIX}phuong-1/quy-{quarters + 1}/"
+        head.get(form)
+        with django_assert_num_queries(23):
+            page = head.get(form)
+        assert len(page.context["sections"]) == tasks
 
 
 class TestSaving:
@@ -173,6 +217,7 @@ class TestSaving:
 
     def test_no_new_work_in_one_click(self, head: Client, row: ProgressReport) -> None:
         page = head.get(FORM)
+        Milestone.objects.filter(quarter=1).delete()  # nothing is due yet
         ticks = {task_box(row, n, "nothing_new"): "on" for n in (1, 2, 3)}
         answer = head.post(FORM, quarter.posted(page, gui="1", **ticks), follow=True)
         assert "Báo cáo đã được gửi" in answer.content.decode()
@@ -225,7 +270,7 @@ class TestSaving:
         assert "Bản của tôi" in text
         assert "Hoàn thành sớm." in text
         assert quarter.fresh(row).highlights == "Hoàn thành sớm."
-        labels = [label for label, _, _ in answer.context["rows"]]
+        labels = [label for label, *_ in answer.context["rows"]]
         assert "Phần chung, Kết quả nổi bật" in labels
         assert all("Khó khăn" not in label for label in labels)
         again = head.post(FORM, quarter.posted(answer))
@@ -238,8 +283,9 @@ class TestSaving:
         quarter.draft(cast, row)
         page = head.get(FORM)
         value, text = task_box(row, 1, "actual"), task_box(row, 2, "changed")
-        colleague = quarter.posted(page) | {value: "44", text: "Đồng nghiệp viết."}
-        assert head.post(FORM, colleague).status_code == 302
+        colleague = client_of(cast.reporter)
+        theirs = quarter.posted(colleague.get(FORM)) | {value: "44", text: "Đồng nghiệp viết."}
+        assert colleague.post(FORM, theirs).status_code == 302
         mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
         answer = head.post(FORM, mine, follow=True)
         assert "gồm cả nội dung người khác vừa lưu" in answer.content.decode()
@@ -257,7 +303,7 @@ class TestSaving:
         mine = quarter.posted(page) | {text: "Tôi viết.", "gui": "1"}
         answer = head.post(FORM, mine)
         assert answer.status_code == 409
-        assert [r[1:] for r in answer.context["rows"]] == [("Tôi viết.", "Đồng nghiệp viết.")]
+        assert [r[1:3] for r in answer.context["rows"]] == [("Tôi viết.", "Đồng nghiệp viết.")]
         assert 'name="gui"' not in answer.content.decode()  # nobody hands in what was not settled
         chosen = head.post(FORM, quarter.posted(answer))
         assert chosen.status_code == 302
@@ -283,7 +329,7 @@ class TestSaving:
         page = head.get(FORM)
         head.post(FORM, quarter.posted(page) | {task_box(row, 1, "actual"): "44"})
         answer = head.post(FORM, quarter.posted(page) | {"base": "[1]"})
-        assert [r[1:] for r in answer.context["rows"]] == [("30", "44")]
+        assert [r[1:3] for r in answer.context["rows"]] == [("30", "44")]
 
     def test_a_colleague_who_saves_just_after_is_not_taken_for_oneself(
         self, cast: Cast, head: Client, row: ProgressReport, monkeypatch: Any
@@ -302,9 +348,9 @@ class TestSaving:
 
         monkeypatch.setattr(views.conflicts, "save", then_colleague)
         mine = quarter.posted(page) | {other: "Tôi viết."}
-        first = head.post(f"{FORM}luu/", mine).json()
+        first = quarter.news(head.post(f"{FORM}luu/", mine))
         again = mine | {"version": str(first["version"]), "base": first["base"]}
-        answer = head.post(f"{FORM}luu/", again).json()
+        answer = quarter.news(head.post(f"{FORM}luu/", again))
         assert answer["fields"][text] == ["Đồng nghiệp viết."]
         kept = quarter.fresh(row).answers.get(task__number=2)
         assert kept.changed == "Đồng nghiệp viết."
@@ -318,10 +364,10 @@ class TestSaving:
         text = task_box(row, 2, "changed")
         head.post(FORM, quarter.posted(page) | {text: "Đồng nghiệp viết."})
         mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
-        assert text in head.post(f"{FORM}luu/", mine).json()["fields"]
+        assert text in quarter.news(head.post(f"{FORM}luu/", mine))["fields"]
         answer = head.post(f"{FORM}luu/", mine | {text: "Tôi cũng viết."})
         assert answer.status_code == 409
-        assert "Đồng nghiệp viết." in answer.json()["conflict"]
+        assert "Đồng nghiệp viết." in quarter.bit(answer, "luu-xung-dot")
 
     def test_a_number_in_doubt_hides_nobodys_value(
         self, cast: Cast, head: Client, row: ProgressReport
@@ -332,7 +378,7 @@ class TestSaving:
         head.post(FORM, quarter.posted(page) | {value: "44"})
         answer = head.post(f"{FORM}luu/", quarter.posted(page) | {value: "1.24"})
         assert answer.status_code == 409
-        assert "1.24" in answer.json()["conflict"]
+        assert "1.24" in quarter.bit(answer, "luu-xung-dot")
         assert quarter.fresh(row).answers.get(task__number=1).actual == 44
 
     def test_a_page_handed_in_before_still_saves_once_it_was_sent_back(
@@ -390,7 +436,7 @@ class TestSaving:
         head.post(FORM, data)
         answer = head.post(FORM, complete(head.get(FORM), row, **{box: "12.4"}))
         text = answer.content.decode()
-        assert "Chưa ghi được: kết quả lũy kế" in text
+        assert "Chưa ghi được: kết quả lũy kế từ đầu năm" in text
         assert "2/3 nhiệm vụ đã đủ" in text
 
     def test_a_page_that_does_not_say_its_version_meets_the_stored_text(
@@ -447,7 +493,10 @@ class TestHandingIn:
         answer = head.post(FORM, data)
         text = answer.content.decode()
         assert answer.status_code == 422
-        assert '<a href="#nhiem-vu-2">Nhiệm vụ 2: Chưa nêu điều gì đã thay đổi' in text
+        assert "Báo cáo còn điểm phải bổ sung hoặc xem lại, chưa gửi được." in text
+        place = task_box(row, 2, "changed")
+        assert f'<a href="#{place}">Nhiệm vụ 2: Chưa nêu điều gì đã thay đổi' in text
+        assert f'id="{place}"' in text
         assert TaskProgress.objects.get(report=row, task__number=1).changed == "Đã làm việc 1."
         again = quarter.posted(answer, gui="1", **{task_box(row, 2, "changed"): "Đã xong."})
         assert head.post(FORM, again).status_code == 302
@@ -480,13 +529,115 @@ class TestHandingIn:
     ) -> None:
         quarter.submitted(cast, row)
         assert "Rút báo cáo về" not in head.get(FORM).content.decode()
-        page = head.get(f"{FORM}rut/")
-        assert "Lần nộp đã rút vẫn đọc được" in page.content.decode()
-        answer = head.post(f"{FORM}rut/", follow=True)
-        assert "Đã rút báo cáo" in answer.content.decode()
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        assert "Lần nộp đã rút vẫn đọc được trong lịch sử." in told
+        assert told[-1] == "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo."
+        assert "kiến nghị" not in " ".join(told).lower()
+        answer = taken_back(head)
+        said = "Đã rút báo cáo. Sửa xong, đề nghị gửi lại chậm nhất ngày 25/3 để đúng hạn nộp."
+        assert said in answer.content.decode()
         assert quarter.fresh(row).state == "OPEN"
         again = head.post(f"{FORM}rut/", follow=True)
-        assert "Không rút được" in again.content.decode()
+        assert "Không rút được: báo cáo đang ở đơn vị" in again.content.decode()
+
+    def test_only_the_round_that_was_on_the_page_is_withdrawn(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        page = head.get(f"{FORM}rut/").content.decode()
+        data = main_form(page).fields
+        head.post(f"{FORM}rut/", data)
+        quarter.submitted(cast, row, at=stage.at(3, 19, 10))
+        for sent in (data, {}):
+            again = head.post(f"{FORM}rut/", sent, follow=True)
+            assert "không còn ở lần nộp anh/chị đang xem" in again.content.decode()
+            assert quarter.fresh(row).state == "SUBMITTED"
+        taken_back(head)
+        assert quarter.fresh(row).state == "OPEN"
+
+    def test_an_accepted_report_says_why_it_cannot_be_withdrawn(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.accepted(cast, row)
+        told = head.get(f"{FORM}rut/", follow=True).content.decode()
+        assert "Không rút được: báo cáo đã được chấp nhận. Cần sửa thì đề nghị Văn phòng" in told
+
+    def test_withdrawing_after_the_due_day_asks_for_it_before_the_lock(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        quarter.submitted(cast, row, at=stage.at(3, 27))
+        on_day(2021, 3, 28)
+        text = taken_back(head).content.decode()
+        assert "gửi lại chậm nhất ngày 05/4, trước khi khóa sổ." in text
+
+    def test_withdrawing_after_a_verdict_says_what_goes_on_to_count(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        """The first round stays the one that timeliness is counted by, and no lock closes it."""
+        quarter.sent_back(cast, row)
+        quarter.submitted(cast, row, at=stage.at(3, 24))
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        counted = "Thời hạn vẫn tính theo lần nộp đầu tiên (nộp đúng hạn), rút về không đổi."
+        assert told[-1] == counted
+        text = taken_back(head).content.decode()
+        assert "đề nghị gửi lại; báo cáo đã bị trả lại không bị khóa sổ." in text
+        assert "để đúng hạn nộp" not in text
+
+    def test_withdrawing_tells_which_proposals_go_with_it(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        put = {"proposals": proposed.WORDS, "addressee": "STANDING"}
+        proposed.handed_in(cast, row, **put)
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        assert (
+            "Kiến nghị chưa được trả lời rút theo (1 kiến nghị gửi Ban Thường vụ); gửi lại thì "
+            "mở lại."
+        ) in told
+
+    @pytest.mark.parametrize(
+        ("put", "sentence"),
+        [
+            (
+                {"proposals": proposed.WORDS, "addressee": "STANDING"},
+                "Kiến nghị nêu từ lần nộp trước vẫn chờ trả lời (1 kiến nghị gửi Ban Thường vụ).",
+            ),
+            (
+                {"proposals": proposed.WORDS, "addressee": "COUNCIL"},
+                "1 kiến nghị sửa ở lần nộp này trở lại nội dung, nơi nhận và hạn trả lời trước khi "
+                "sửa.",
+            ),
+            (
+                {},
+                "Kiến nghị bỏ ở lần nộp này được mở lại, hạn như cũ (1 kiến nghị gửi Ban Thường vụ).",
+            ),
+        ],
+    )
+    def test_withdrawing_after_a_verdict_tells_what_waits_on(
+        self, cast: Cast, head: Client, row: ProgressReport, put: dict[str, Any], sentence: str
+    ) -> None:
+        first = {"proposals": proposed.WORDS, "addressee": "STANDING"}
+        proposed.sent_back(cast, row, proposed.handed_in(cast, row, **first))
+        proposed.handed_in(cast, row, stage.at(3, 25), **put)
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        assert [line for line in told if "iến nghị" in line] == [sentence]
+
+    @pytest.mark.parametrize("kept", [True, False])
+    def test_withdrawing_tells_of_a_request_for_time_that_handing_in_has_closed(
+        self, cast: Cast, head: Client, row: ProgressReport, kept: bool
+    ) -> None:
+        asked = requesting.ask_extension(
+            report=row, reason="Mưa lũ.", wished_until=date(2021, 4, 9),
+            by=cast.head, at=quarter.DRAFTED,
+        )  # fmt: skip
+        if not kept:
+            requesting.withdraw_request(request=asked, by=cast.head, at=quarter.DRAFTED)
+        quarter.submitted(cast, row)
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        lost = (
+            "Đề nghị gia hạn đã hết hiệu lực khi gửi báo cáo, không tự mở lại; còn cần thêm thời "
+            "gian thì đề nghị xin lại."
+        )
+        assert (lost in told) is kept
 
     def test_all_rounds_stay_readable(self, cast: Cast, head: Client, row: ProgressReport) -> None:
         quarter.sent_back(cast, row)
@@ -501,17 +652,18 @@ class TestHandingIn:
 class TestAutosave:
     def test_saves_and_says_what_is_ready(self, head: Client, row: ProgressReport) -> None:
         data = complete(head.get(FORM), row)
-        answer = head.post(f"{FORM}luu/", data).json()
-        assert answer["version"] == quarter.fresh(row).version == 2
-        assert "3/3 nhiệm vụ đã đủ" in answer["html"]["foot-status"]
-        assert "Đã đủ" in answer["html"]["nhiem-vu-1-badge"]
-        assert answer["problems"] == []
+        answer = head.post(f"{FORM}luu/", data)
+        assert quarter.news(answer)["version"] == quarter.fresh(row).version == 2
+        assert "3/3 nhiệm vụ đã đủ" in quarter.bit(answer, "foot-status")
+        assert "Đã đủ" in quarter.bit(answer, "nhiem-vu-1-badge")
+        assert quarter.news(answer)["problems"] == []
 
     def test_asks_back_a_number_in_doubt(self, head: Client, row: ProgressReport) -> None:
         box = task_box(row, 1, "actual")
-        answer = head.post(f"{FORM}luu/", complete(head.get(FORM), row, **{box: "12.4"})).json()
-        assert answer["problems"][0]["id"] == box
-        assert "124 hay 12,4" in answer["problems"][0]["sentence"]
+        data = complete(head.get(FORM), row, **{box: "12.4"})
+        problem = quarter.news(head.post(f"{FORM}luu/", data))["problems"][0]
+        assert problem["id"] == box
+        assert "124 hay 12,4" in problem["sentence"]
 
     def test_shows_both_texts_on_a_conflict(
         self, cast: Cast, head: Client, row: ProgressReport
@@ -520,8 +672,8 @@ class TestAutosave:
         quarter.draft(cast, row)
         answer = head.post(f"{FORM}luu/", data)
         assert answer.status_code == 409
-        assert "Bản của tôi" in answer.json()["conflict"]
-        assert answer.json()["version"] == quarter.fresh(row).version
+        assert "Bản của tôi" in quarter.bit(answer, "luu-xung-dot")
+        assert quarter.news(answer)["version"] == quarter.fresh(row).version
 
     def test_hands_over_what_a_colleague_wrote_elsewhere(
         self, cast: Cast, head: Client, row: ProgressReport
@@ -533,11 +685,10 @@ class TestAutosave:
         theirs.pop(steps)
         head.post(FORM, theirs)
         mine = quarter.posted(page) | {task_box(row, 3, "changed"): "Tôi viết."}
-        answer = head.post(f"{FORM}luu/", mine).json()
+        answer = quarter.news(head.post(f"{FORM}luu/", mine))
         assert answer["fields"] == {value: ["44,5"], steps: []}
-        again = head.post(f"{FORM}luu/", mine | answer["fields"] | {
-            "version": str(answer["version"]), "base": answer["base"]
-        }).json()  # fmt: skip
+        at = {"version": str(answer["version"]), "base": answer["base"]}
+        again = quarter.news(head.post(f"{FORM}luu/", mine | answer["fields"] | at))
         assert again["fields"] == {}
         kept = {a.task.number: a for a in quarter.fresh(row).answers.select_related("task")}
         assert (kept[1].actual, kept[3].changed) == (Decimal("44.5"), "Tôi viết.")
@@ -548,7 +699,7 @@ class TestAutosave:
         data = complete(head.get(FORM), row)
         quarter.submitted(cast, row)
         answer = head.post(f"{FORM}luu/", data)
-        assert (answer.status_code, "đang chờ" in answer.json()["sentence"]) == (422, True)
+        assert (answer.status_code, "đang chờ" in quarter.news(answer)["sentence"]) == (422, True)
 
     def test_without_a_login_says_so(self, client: Client, row: ProgressReport) -> None:
         answer = client.post(f"{FORM}luu/", {"highlights": "x", "version": "1"})

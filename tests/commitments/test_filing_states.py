@@ -10,7 +10,7 @@ from django.db import transaction
 from camket.audit import Refused
 from camket.models import AuditEntry
 from commitments.models import ProgressReport, Submission
-from commitments.workflow import filing, reviewing
+from commitments.workflow import extending, filing, reviewing
 from commitments.workflow.filing import GeneralData
 from tests import cast as stage
 from tests.cast import Cast
@@ -53,7 +53,7 @@ VERBS: dict[str, Callable[[ProgressReport, Any, Any], Any]] = {
         report=row, round_number=_number(row), comment="Bổ sung.", task_comments={}, by=who, at=at
     ),
     "reopen": lambda row, who, at: reviewing.reopen(report=row, reason="Sai số.", by=who, at=at),
-    "extend": lambda row, who, at: reviewing.extend(
+    "extend": lambda row, who, at: extending.extend(
         report=row,
         locks_on=stage.at(4, 20).date(),
         asked_by="Đ/c Thử",

@@ -215,7 +215,7 @@ class TestSubmit:
         save(cast, fourth, *quarter.answers(fourth), at=at)
         with pytest.raises(Refused) as refused:
             submit(cast, fourth, at=at)
-        assert refused.value.lines == [filing.NO_HIGHLIGHTS]
+        assert refused.value.lines == [f"Phần chung: {filing.NO_HIGHLIGHTS}"]
         quarter.submitted(cast, fourth, at=at)
 
     def test_not_before_the_quarter_begins(self, cast: Cast, row: ProgressReport) -> None:
@@ -255,21 +255,24 @@ class TestContradictions:
         second = quarter.report(row.commitment, 2)
         task = second.commitment.tasks.get(number=1)
         first, *others = quarter.answers(second)
-        moved = replace(first, nothing_new=True, actual=Decimal(31))
+        moved = replace(first, nothing_new=True, actual=Decimal(31), changed="")
         save(cast, second, moved, *others, at=stage.at(6, 1))
         with pytest.raises(Refused) as refused:
             submit(cast, second, at=stage.at(6, 1))
         assert refused.value.lines[0].startswith(f"Nhiệm vụ {task.number}: Chọn “Không phát sinh”")
-        save(cast, second, replace(first, nothing_new=True), *others, at=stage.at(6, 1))
+        kept = replace(
+            first, nothing_new=True, changed="", difficulties="Chờ mặt bằng, xong trước 30/7."
+        )
+        save(cast, second, kept, *others, at=stage.at(6, 1))
         assert submit(cast, second, at=stage.at(6, 1))
 
     def test_nothing_new_with_news_in_the_first_quarter(
         self, cast: Cast, row: ProgressReport
     ) -> None:
         said = self.refusal(cast, row, nothing_new=True, changed="")
-        assert said.count("kết quả lũy kế khác số đầu kỳ") == 2
+        assert said.count("khác số đầu kỳ (0 ") == 2
         assert said.count("có mốc mới xong (Mốc quý 1 của việc") == 3
-        bare = {"actual": Decimal(0), "done_milestones": frozenset()}
+        bare = {"actual": Decimal(0), "done_milestones": frozenset(), "difficulties": "Chờ vốn."}
         quarter.draft(cast, row, nothing_new=True, changed="", **bare)
         assert submit(cast, row)
 
@@ -279,13 +282,13 @@ class TestContradictions:
         task = second.commitment.tasks.get(number=2)
         steps = frozenset(task.milestones.filter(quarter__lte=2).values_list("pk", flat=True))
         one, two, three = quarter.answers(second)
-        more = replace(two, nothing_new=True, done_milestones=steps)
+        more = replace(two, nothing_new=True, done_milestones=steps, changed="")
         save(cast, second, one, more, three, at=stage.at(6, 1))
         with pytest.raises(Refused) as refused:
             submit(cast, second, at=stage.at(6, 1))
         assert refused.value.lines == [
             "Nhiệm vụ 2: Chọn “Không phát sinh” nhưng có mốc mới xong (Mốc quý 2 của việc 2). "
-            "Đề nghị bỏ một trong hai."
+            "Đề nghị bỏ chọn hoặc bỏ nội dung mới."
         ]
 
     def test_a_step_taken_back_wants_a_reason(self, cast: Cast, row: ProgressReport) -> None:
@@ -335,6 +338,23 @@ class TestWithdraw:
         filing.withdraw(report=row, by=cast.head, at=stage.at(3, 24))
         now = quarter.fresh(row)
         assert (now.state, now.first_submitted_at) == ("SENT_BACK", quarter.HANDED_IN)
+
+    def test_after_the_lock_only_what_lies_with_its_unit_anyway(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        quarter.sent_back(cast, row)
+        quarter.submitted(cast, row, at=stage.at(4, 20))
+        filing.withdraw(report=row, by=cast.head, at=stage.at(4, 20, 10))
+        assert quarter.fresh(row).state == "SENT_BACK"
+        quarter.submitted(cast, row, at=stage.at(4, 20, 11))
+        reviewing.begin_review(report=row, by=cast.clerk, at=stage.at(4, 20, 12))
+        with pytest.raises(Refused, match="bắt đầu xem xét lúc 12:00 ngày 20/4/2021"):
+            filing.withdraw(report=row, by=cast.head, at=stage.at(4, 20, 13))
+
+    def test_a_first_round_not_after_the_lock(self, cast: Cast, row: ProgressReport) -> None:
+        quarter.submitted(cast, row)
+        with pytest.raises(Refused, match="đã khóa sổ sau ngày 05/4/2021"):
+            filing.withdraw(report=row, by=cast.head, at=stage.at(4, 20))
 
     def test_not_once_the_review_has_begun(self, cast: Cast, row: ProgressReport) -> None:
         quarter.submitted(cast, row)

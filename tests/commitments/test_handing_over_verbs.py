@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from camket.audit import Refused
 from camket.models import AuditEntry, OutgoingMail
 from commitments import rules
 from commitments.models import (
@@ -25,6 +24,7 @@ from commitments.workflow.open_items import open_items, states_now
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import amending_cast as acts
+from tests.refusals import refused
 from units.models import Appointment, Person, heads_on
 from units.roles import Role
 
@@ -48,12 +48,6 @@ def post(cast: Cast, role: Role = Role.HEAD) -> Appointment:
 def hand_over(cast: Cast, role: Role = Role.HEAD, **changes: Any) -> Handover:
     given = {"to": NEW, "starts_on": DAY, "by": cast.clerk, "at": AT} | changes
     return handing_over.hand_over(**{"appointment": post(cast, role)} | given)
-
-
-def refused(deed: Any) -> str:
-    with pytest.raises(Refused) as why:
-        deed()
-    return " ".join([why.value.sentence, *why.value.lines])
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from camket.files import storing
+from camket.files import local, storing
 from camket.models import AuditEntry, OutgoingMail
 from commitments.exchange import runs
 from commitments.exchange.cells import read_cells
@@ -141,7 +141,7 @@ class TestUpload:
         def full(*_: Any) -> None:
             raise storing.NoRoom(storing.NO_ROOM)
 
-        monkeypatch.setattr(storing, "_ask_room", full)
+        monkeypatch.setattr(local, "_ask_room", full)
         answer = send(clerk, cast, book(units(UNIT)))
         assert "sắp hết chỗ" in answer.content.decode()
         assert not ImportRun.objects.exists()

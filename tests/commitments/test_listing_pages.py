@@ -122,5 +122,5 @@ def test_the_list_costs_the_same_with_one_unit_and_three(
     stage.submitted(cast)
     client.force_login(cast.clerk)
     client.get(LIST)  # the session writes its times once
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(names(client.get(LIST))) == units

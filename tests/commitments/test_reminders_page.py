@@ -178,7 +178,7 @@ class TestFailed:
         assert "không còn ở trạng thái" in again.content.decode()
 
     def test_looking_changes_nothing(self, cast: Cast, office: Client) -> None:
-        assert office.get(f"{HERE}thu-1/gui-lai/").status_code == 405
+        assert office.get(f"{HERE}thu-1/gui-lai/").status_code == 303
 
 
 class TestSendNow:

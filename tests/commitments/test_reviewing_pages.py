@@ -8,14 +8,18 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from commitments.models import Milestone, ProgressReport, Submission, TaskProgress
-from commitments.workflow import filing, reviewing
+from commitments.workflow import extending, filing, reviewing
+from commitments.workflow.drafting import MOVED_ON
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
+from tests.commitments.pages import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +58,9 @@ class TestReview:
         for said in (
             "Đạt 101 hộ",
             "Kết quả Quý I",
-            "Chờ duyệt 2 ngày",
+            "Chờ xem xét 2 ngày",
             "Báo cáo 1/1 đang chờ",
-            "Phần thuyết minh trùng với quý trước.",
+            "Phần thuyết minh trùng với Quý I.",
             "Bắt đầu xem xét",
         ):
             assert said in text
@@ -74,7 +78,7 @@ class TestReview:
         text = clerk.get(here).content.decode()
         assert "Bản nháp chưa gửi." not in text
         assert "77 hộ" not in text
-        assert "lùi so với quý trước" not in text
+        assert "lùi so với Quý I" not in text
         assert "báo cáo đang ở đơn vị để bổ sung." in text
         now = quarter.fresh(row)
         filing.submit(
@@ -82,7 +86,59 @@ class TestReview:
         )
         text = clerk.get(here).content.decode()
         assert "77 hộ" in text
-        assert "lùi so với quý trước" in text
+        assert "lùi so với Quý I: giảm từ 77 hộ xuống 30 hộ" in text
+
+    @pytest.mark.parametrize("back", ["reopened", "sent back", "later round taken back"])
+    def test_compares_with_what_lies_with_its_unit_as_it_was_handed_in(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any, back: str
+    ) -> None:
+        """90 of quarter I, 80 of quarter II; what is written in the meantime is nobody's to read."""
+        told = {"actual": Decimal(90), "changed": "Vận động 90 hộ."}
+        made = quarter.submitted(cast, row, **told)
+        second = quarter.report(row.commitment, 2)
+        quarter.submitted(cast, second, at=stage.at(6, 18), **(told | {"actual": Decimal(80)}))
+        on_day(2021, 6, 20)
+        here = f"{quarter.PREFIX}phuong-1/quy-2/duyet/"
+        if back == "reopened":
+            quarter.accept(cast, row, made.number)
+            reviewing.reopen(report=row, reason="Xem lại.", by=cast.clerk, at=stage.at(6, 19))
+        else:
+            reviewing.send_back(
+                report=row, round_number=made.number, comment="Cần rõ hơn.", task_comments={},
+                by=cast.clerk, at=quarter.JUDGED,
+            )  # fmt: skip
+        if back == "later round taken back":
+            at = stage.at(3, 23)
+            quarter.submitted(cast, row, at=at, actual=Decimal(70), changed="Bản đã rút.")
+            filing.withdraw(report=row, by=cast.head, at=at)
+        quarter.draft(cast, row, actual=Decimal(77), changed="Bản nháp chưa gửi.")
+        page = clerk.get(here)
+        line = page.context["rows"][0]
+        assert (line["last"].name, line["last"].value) == ("Quý I", "90 hộ")
+        assert line["last"].text == "Vận động 90 hộ."
+        assert line["warnings"] == [
+            "Kết quả lùi so với Quý I: giảm từ 90 hộ xuống 80 hộ.",
+            "Kết quả đổi từ 90 hộ thành 80 hộ nhưng phần thuyết minh trùng với Quý I.",
+        ]
+        assert "Bản nháp chưa gửi." not in page.content.decode()
+
+    def test_asks_the_database_as_often_however_many_quarters_lie_with_the_unit(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        on_day(2021, 9, 20)
+        reports = [quarter.report(row.commitment, number) for number in (1, 2, 3)]
+        for report, month in zip(reports, (3, 6, 9), strict=True):
+            quarter.submitted(cast, report, at=stage.at(month, 18))
+        here, counts = f"{quarter.PREFIX}phuong-1/quy-3/duyet/", []
+        for report in reports[:2]:
+            reviewing.send_back(
+                report=report, round_number=1, comment="Cần rõ hơn.", task_comments={},
+                by=cast.clerk, at=stage.at(9, 19),
+            )  # fmt: skip
+            with CaptureQueriesContext(connection) as asked:
+                assert clerk.get(here).context["rows"][0]["last"].name == "Quý II"
+            counts.append(len(asked))
+        assert counts[1] <= counts[0]
 
     def test_shows_that_done_is_far_from_the_target(
         self, cast: Cast, clerk: Client, row: ProgressReport
@@ -92,6 +148,24 @@ class TestReview:
         text = clerk.get(REVIEW).content.decode()
         assert "Báo “đã hoàn thành” nhưng mới đạt 29,7% chỉ tiêu." in text
         assert "Chậm so với lộ trình" not in text
+
+    def test_to_report_late_makes_no_task_late(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        """The tasks are due on 30/9; both quarters are handed in and read after that."""
+        on_day(2021, 11, 15)
+        fourth = quarter.report(row.commitment, 4)
+        extending.extend(
+            report=row, locks_on=stage.at(11, 12).date(), asked_by="Đ/c Thử", reason="Bão",
+            by=cast.clerk, at=stage.at(11, 8),
+        )  # fmt: skip
+        for report in (row, fourth):
+            quarter.submitted(cast, report, at=stage.at(11, 10))
+        for number, late in ((1, False), (4, True)):
+            here = f"{quarter.PREFIX}phuong-1/quy-{number}/"
+            bars = [one["answer"].bar for one in clerk.get(f"{here}duyet/").context["rows"]]
+            assert [bar.tone == "late" for bar in bars] == [late] * 3
+            assert ("chậm</span>" in clerk.get(here).content.decode()) is late
 
     def test_opening_it_changes_nothing(
         self, cast: Cast, clerk: Client, row: ProgressReport
@@ -108,7 +182,7 @@ class TestReview:
         text = clerk.post(f"{REVIEW}bat-dau/", follow=True).content.decode()
         assert "xem xét từ" in text
         assert quarter.fresh(row).review_begun_by == cast.clerk
-        assert clerk.get(f"{REVIEW}bat-dau/").status_code == 405
+        assert clerk.get(f"{REVIEW}bat-dau/").status_code == 303
 
     def test_beginning_keeps_the_comments_typed_so_far(
         self, cast: Cast, clerk: Client, row: ProgressReport
@@ -155,7 +229,9 @@ class TestReview:
         quarter.submitted(cast, row)
         bare = clerk.post(REVIEW, verdict(**{"tra-lai": "1"}))
         assert bare.status_code == 422
-        assert "phải nêu ý kiến" in bare.content.decode()
+        assert bare.context["form"].errors == {"comment": [reviewing.NO_WORDS]}
+        assert 'href="#duyet-comment">Ý kiến chung</a>' in bare.content.decode()
+        assert bare.context["form"]["status_1"].value() == "IN_PROGRESS"
         data = verdict(**{"tra-lai": "1", "comment_2": "Ghi rõ số hộ."})
         assert "trả lại để bổ sung" in clerk.post(REVIEW, data, follow=True).content.decode()
         assert Submission.objects.get().task_comments == {"2": "Ghi rõ số hộ."}
@@ -174,8 +250,13 @@ class TestReview:
         quarter.submitted(cast, row)
         filing.withdraw(report=row, by=cast.head, at=quarter.HANDED_IN)
         quarter.submitted(cast, row, at=stage.at(3, 22))
-        answer = clerk.post(REVIEW, verdict(**{"chap-nhan": "1"}))
-        assert "không còn ở lần nộp anh/chị đang xem" in answer.content.decode()
+        text = clerk.post(REVIEW, verdict(**{"chap-nhan": "1"}), follow=True).content.decode()
+        assert "Đơn vị đã nộp lại lúc 09:00 ngày 22/3/2021 (lần nộp 2)." in text
+        said = verdict(**{"chap-nhan": "1", "comment": "Về lần nộp 1."})
+        answer = clerk.post(REVIEW, said)
+        assert answer.status_code == 409
+        assert "Về lần nộp 1." in answer.content.decode()
+        assert "Xem xét lần nộp mới" in answer.content.decode()
         assert quarter.fresh(row).state == "SUBMITTED"
 
     def test_what_is_judged_already_leads_to_the_report(
@@ -183,7 +264,8 @@ class TestReview:
     ) -> None:
         quarter.accepted(cast, row)
         answer = clerk.post(REVIEW, verdict(**{"tra-lai": "1"}), follow=True)
-        assert "đã có người xử lý" in answer.content.decode()
+        said = f"Đ/c {cast.clerk} đã chấp nhận báo cáo này lúc 09:00 ngày 22/3/2021."
+        assert said in answer.content.decode()
         assert quarter.fresh(row).state == "ACCEPTED"
 
     @pytest.mark.parametrize("meanwhile", ["withdrawn", "judged"])
@@ -199,7 +281,9 @@ class TestReview:
         answer = clerk.post(REVIEW, verdict(**{"tra-lai": "1"}, **said))
         text = answer.content.decode()
         assert answer.status_code == 409
-        assert "đã có người xử lý, hoặc đơn vị đã rút" in text
+        happened = {"withdrawn": "Đơn vị đã rút báo cáo", "judged": "đã chấp nhận báo cáo này"}
+        assert happened[meanwhile] in text
+        assert "Ý kiến của anh/chị chưa được ghi." in text
         assert "Cần rõ &lt;/textarea&gt;&lt;b&gt;hơn" in text
         assert "Ghi rõ\nsố hộ.</textarea>" in text
         assert "Ý kiến về nhiệm vụ 2" in text
@@ -225,21 +309,27 @@ class TestReview:
         )
         theirs = f"{quarter.PREFIX}phong-kinh-te/quy-1/duyet/"
         page = clerk.get(REVIEW)
-        assert (page.context["previous"], page.context["following"]) == ("", theirs)
-        assert clerk.get(theirs).context["previous"] == REVIEW
-        assert clerk.post(REVIEW, verdict(**{"chap-nhan": "1"})).url == theirs
+        assert page.context["queue_place"] == 1
+        assert (page.context["previous"], page.context["following"]) == (theirs, theirs)
+        last = clerk.get(theirs).context
+        assert (last["previous"], last["following"]) == (REVIEW, REVIEW)  # the queue goes round
+        answer = clerk.post(REVIEW, verdict(**{"chap-nhan": "1"}), follow=True)
+        assert answer.redirect_chain == [(theirs, 302)]
+        text = answer.content.decode()
+        assert "Báo cáo Quý I/2021 của Phường 1 đã được chấp nhận." in text
+        assert "Dưới đây là báo cáo tiếp theo: Quý I/2021 của Phòng Kinh tế." in text
 
     def test_costs_the_same_for_one_task_and_for_three(
         self, cast: Cast, clerk: Client, row: ProgressReport, django_assert_num_queries: Any
     ) -> None:
         made = quarter.submitted(cast, row)
         clerk.get(REVIEW)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(20):
             clerk.get(REVIEW)
         Submission.objects.filter(pk=made.pk).update(
             content=made.content | {"tasks": made.content["tasks"][:1]}
         )
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(20):
             clerk.get(REVIEW)
 
 
@@ -248,9 +338,10 @@ class TestTheOffice:
         self, cast: Cast, clerk: Client, row: ProgressReport
     ) -> None:
         quarter.accepted(cast, row)
-        bare = clerk.post(f"{HERE}mo-lai/", {"reason": " "})
+        bare = clerk.post(f"{HERE}mo-lai/", {"seen": "1", "reason": " "})
         assert "phải nêu lý do" in bare.content.decode()
-        text = clerk.post(f"{HERE}mo-lai/", {"reason": "Sai số hộ."}, follow=True).content.decode()
+        again = {"seen": hidden(bare.content.decode(), "seen"), "reason": "Sai số hộ."}
+        text = clerk.post(f"{HERE}mo-lai/", again, follow=True).content.decode()
         assert "Đã mở lại báo cáo" in text
         assert quarter.fresh(row).state == "SENT_BACK"
         assert "Chỉ mở lại được" in clerk.get(f"{HERE}mo-lai/", follow=True).content.decode()
@@ -263,14 +354,34 @@ class TestTheOffice:
         again = clerk.post(f"{HERE}gia-han/", longer)
         assert "đã được xử lý trước đó" in again.content.decode()
         quarter.accepted(cast, row)
-        assert clerk.post(f"{HERE}mo-lai/", {"reason": "Sai số hộ."}).status_code == 302
-        again = clerk.post(f"{HERE}mo-lai/", {"reason": "Sai số hộ."})
+        data = {"seen": "1", "reason": "Sai số hộ."}
+        assert clerk.post(f"{HERE}mo-lai/", data).status_code == 302
+        again = clerk.post(f"{HERE}mo-lai/", data)
         assert "đã được xử lý trước đó" in again.content.decode()
+
+    def test_only_the_round_that_was_on_the_page_is_opened_again(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        quarter.accepted(cast, row)
+        page = clerk.get(f"{HERE}mo-lai/").content.decode()
+        data = {"seen": hidden(page, "seen"), "reason": "Sai số hộ."}
+        clerk.post(f"{HERE}mo-lai/", data)
+        made = quarter.submitted(cast, row, at=quarter.JUDGED)
+        quarter.accept(cast, row, made.number)
+        for sent in (data, {"reason": "Sai số hộ."}):
+            again = clerk.post(f"{HERE}mo-lai/", sent)
+            assert MOVED_ON in again.content.decode()
+            assert "Sai số hộ.</textarea>" in again.content.decode()
+            assert quarter.fresh(row).state == "ACCEPTED"
+        clerk.post(f"{HERE}mo-lai/", data | {"seen": hidden(again.content.decode(), "seen")})
+        assert quarter.fresh(row).state == "SENT_BACK"
 
     def test_grants_an_extension(self, cast: Cast, clerk: Client, row: ProgressReport) -> None:
         data = {"asked_by": "Đ/c Thử, Phó Bí thư", "reason": "Bão số 5", "locks_on": "12/4/2021"}
         early = clerk.post(f"{HERE}gia-han/", data | {"locks_on": "1/4/2021"})
-        assert "phải sau ngày cũ" in early.content.decode()
+        assert early.context["form"].errors == {
+            "locks_on": ["Ngày khóa sổ mới phải sau ngày cũ: 05/4/2021."]
+        }
         assert "Đ/c Thử, Phó Bí thư" in early.content.decode()
         assert (
             "gia hạn đến 12/4/2021"
@@ -347,7 +458,7 @@ class TestTheQueue:
         text = clerk.get(self.LIST).content.decode()
         assert "<b>2 báo cáo</b>" in text
         assert '<span class="count">2</span>' in text
-        assert "Chờ duyệt 9 ngày" in text
+        assert "Chờ xem xét 9 ngày" in text
         assert "nộp muộn 1 ngày" in text
 
     def test_filters(self, clerk: Client, three: Any) -> None:
@@ -370,7 +481,7 @@ class TestTheQueue:
         self, cast: Cast, client: Client, row: ProgressReport, on_day: Any, who: str
     ) -> None:
         on_day(2021, 4, 12)
-        reviewing.extend(
+        extending.extend(
             report=row, locks_on=stage.at(4, 15).date(), asked_by="Đ/c Thử", reason="Bão số 5",
             by=cast.clerk, at=stage.at(4, 11),
         )  # fmt: skip
@@ -389,7 +500,7 @@ class TestTheQueue:
     ) -> None:
         clerk.get(self.LIST)
         for query in ("?nhom=phuong", ""):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(16):
                 clerk.get(self.LIST + query)
 
     def test_a_unit_sees_its_own_four(self, cast: Cast, client: Client, three: Any) -> None:
@@ -397,7 +508,7 @@ class TestTheQueue:
         text = client.get(self.LIST).content.decode()
         assert text.count("<tr>") == 5
         assert "Phòng Kinh tế" not in text
-        assert "Chờ duyệt 3 ngày" in text
+        assert "Chờ xem xét 3 ngày" in text
 
     def test_the_workbook_holds_text_as_text(self, cast: Cast, clerk: Client, three: Any) -> None:
         type(cast.ward).objects.filter(pk=cast.ward.pk).update(full_name='=HYPERLINK("http://x")')
@@ -416,7 +527,7 @@ class TestHistory:
         self, cast: Cast, client: Client, row: ProgressReport
     ) -> None:
         made = quarter.sent_back(cast, row)
-        reviewing.extend(
+        extending.extend(
             report=row,
             locks_on=stage.at(4, 12).date(),
             asked_by="Đ/c Thử",

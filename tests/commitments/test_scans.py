@@ -309,7 +309,7 @@ class TestList:
             )
         client.force_login(cast.clerk)
         client.get(LIST)  # the session writes its times once
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             assert len(client.get(LIST).context["rows"]) == units
 
 

@@ -177,7 +177,7 @@ def test_the_list_costs_the_same_with_one_and_three(
         )
     client.force_login(cast.standing)
     client.get(CONFERENCE)  # the session writes its times once
-    with django_assert_num_queries(10):  # one is the navigation's count of amendments
+    with django_assert_num_queries(11):  # two are the navigation's counts
         assert len(client.get(CONFERENCE).context["rows"]) == units
 
 

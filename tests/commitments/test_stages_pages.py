@@ -475,7 +475,7 @@ class TestStages:
             client.get(STAGES)
 
 
-QUERIES = {"choose": 21, "many": 13, "stages": 15}
+QUERIES = {"choose": 22, "many": 14, "stages": 17}
 
 
 def test_the_seen_digest_is_on_the_page(cast: Any) -> None:

@@ -92,7 +92,7 @@ class TestReading:
         assert "19,8%" in html
 
     @pytest.mark.parametrize("count", [1, 3])
-    @pytest.mark.parametrize(("who", "queries"), [("clerk", 12), ("bureau_head", 11)])
+    @pytest.mark.parametrize(("who", "queries"), [("clerk", 13), ("bureau_head", 13)])
     def test_queries(
         self, cast: Any, client: Any, django_assert_num_queries: Any, count: int, who: str,
         queries: int,

@@ -146,5 +146,5 @@ def test_costs_the_same_for_one_and_two(
         CommitmentVersion.objects.filter(commitment=other).update(content_hash=one.content_hash)
     client.force_login(cast.standing)
     client.get(PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(client.get(PAGE, {"ma": one.code}).context["answers"]) == 1 + both

@@ -1,7 +1,7 @@
 """The year's verbs: every state × every verb × every person, and what the settings refuse."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,9 @@ from camket.models import AuditEntry
 from commitments import periods
 from commitments.models import ProgressReport, Year
 from commitments.workflow import years
-from commitments.workflow.years import YearData
+from commitments.workflow.year_settings import YearData
 from tests import cast as stage
+from tests.refusals import refused
 
 AT = stage.at(2, 1)
 OFFICE = ("clerk", "office_head")
@@ -103,11 +104,39 @@ def quarters(**changes: tuple[date, date]) -> list[periods.QuarterDates]:
 )
 def test_contradicting_settings_are_refused(cast: Any, wrong: dict[str, Any], said: str) -> None:
     year = stage.year(cast, registration=False)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as told:
         years.edit_year(year=year, data=YearData(**wrong), version=1, by=cast.clerk, at=AT)
-    assert any(said in line for line in refused.value.lines)
+    assert any(said in line for line in told.value.lines)
     assert Year.objects.get().version == 1
     years.edit_year(year=year, data=YearData(), version=1, by=cast.clerk, at=AT)
+
+
+def due_of_the_first(cast: Any, day: date, at: datetime) -> None:
+    year = Year.objects.get()
+    data = YearData(quarters=quarters(q1=(day, date(2021, 4, 15))))
+    years.edit_year(year=year, data=data, version=year.version, by=cast.clerk, at=at)
+
+
+def test_a_due_day_that_has_passed_stays_once_reports_are_owed(cast: Any) -> None:
+    """What was handed in late stays late; more time is an extension."""
+    stage.signed(cast)
+    said = "Quý I/2021: hạn nộp 25/3 đã qua nên không đổi được."
+    refused(lambda: due_of_the_first(cast, date(2021, 3, 31), stage.at(3, 26)), said)
+    due_of_the_first(cast, date(2021, 3, 25), stage.at(3, 26))  # the lock alone moves
+    assert Year.objects.get().periods.get(quarter=1).locks_on == date(2021, 4, 15)
+
+
+def test_no_due_day_moves_into_the_past_once_reports_are_owed(cast: Any) -> None:
+    """What was handed in on time would be late."""
+    stage.signed(cast)
+    said = "Quý I/2021: hạn nộp mới 17/3 đã qua."
+    refused(lambda: due_of_the_first(cast, date(2021, 3, 17), stage.at(3, 18)), said)
+    due_of_the_first(cast, date(2021, 3, 18), stage.at(3, 18))
+
+
+def test_before_anybody_owes_a_report_any_due_day_may_be_set(cast: Any) -> None:
+    stage.year(cast)
+    due_of_the_first(cast, date(2021, 3, 31), stage.at(4, 12))
 
 
 def test_a_stale_page_sees_what_is_stored(cast: Any) -> None:

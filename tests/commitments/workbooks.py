@@ -47,7 +47,7 @@ def tasks(*rows: dict[str, Any], steps: tuple[dict[str, Any], ...] = (STEP,)) ->
 
 
 def book(sheets: dict[str, Grid], *, merge: str = "", hide: int = 0) -> bytes:
-    """Text stays text, numbers numbers, dates dates; "=…" after a formula mark is a formula.
+    """Text stays text, numbers numbers, dates dates; a Formula computes, a Formatted is formatted.
 
     ``merge``: an area of the first sheet; ``hide``: a row of it, from 1.
     """
@@ -59,12 +59,28 @@ def book(sheets: dict[str, Grid], *, merge: str = "", hide: int = 0) -> bytes:
             sheet = made.add_worksheet(name)
             for row, line in enumerate(lines):
                 for column, value in enumerate(line):
-                    _write(sheet, row, column, value, day)
+                    if isinstance(value, Formatted):
+                        look = made.add_format({"num_format": value.format})
+                        sheet.write_number(row, column, value, look)
+                    else:
+                        _write(sheet, row, column, value, day)
             if place == 0 and merge:
                 sheet.merge_range(merge, "gộp")
             if place == 0 and hide:
                 sheet.set_row(hide - 1, None, None, {"hidden": True})
     return stream.getvalue()
+
+
+class Formatted(float):
+    """A number that Excel shows in a format of its own."""
+
+    format: str = "0.0%"
+
+    @classmethod
+    def of(cls, number: float, code: str) -> "Formatted":
+        made = cls(number)
+        made.format = code
+        return made
 
 
 class Formula(str):

@@ -5,10 +5,13 @@ import pytest
 from camket.demo import (
     amendments,
     answers,
+    files,
     handovers,
+    inspections,
     promises,
     quarters,
     registrations,
+    replies,
     selections,
     years,
 )
@@ -100,19 +103,37 @@ def test_answers_out_of_the_ordinary_are_of_units_that_were_asked():
 @pytest.mark.parametrize("spec", amendments.AMENDMENTS, ids=lambda spec: spec.unit)
 def test_an_amendment_follows_the_signing_and_its_days_follow_each_other(spec):
     decided = spec.decided_on or years.TODAY
-    assert years.YEARS[spec.year].signed_on < spec.drafted_on <= spec.proposed_on <= decided
+    proposed = spec.proposed_on or decided
+    assert years.YEARS[spec.year].signed_on < spec.drafted_on <= proposed <= decided
     assert spec.becomes != promises.of(spec.year, spec.unit).tasks[spec.task_no - 1]
     assert (spec.agreed is None) == (spec.decided_on is None)
     assert spec.agreed is not False or spec.comment
-    assert task_findings(data_of(spec.becomes, spec.unit), spec.year, spec.proposed_on) == []
+    assert task_findings(data_of(spec.becomes, spec.unit), spec.year, proposed) == []
 
 
 def test_an_amendment_is_agreed_one_refused_and_one_waits():
-    agreed = {spec.agreed: spec for spec in amendments.AMENDMENTS}
+    agreed = {spec.agreed: spec for spec in amendments.AMENDMENTS if spec.proposed_on}
     assert set(agreed) == {True, False, None}
     moved = agreed[True]
     assert quarters.entries(2020, moved.unit, 4)[moved.task_no - 1].status == DONE
     assert agreed[None].year == 2021
+
+
+def test_one_amendment_is_begun_from_the_answer_to_what_its_unit_had_proposed():
+    (drafted,) = [spec for spec in amendments.AMENDMENTS if spec.asked_in]
+    reply = replies.REPLIES[drafted.year, drafted.unit, drafted.asked_in, drafted.task_no]
+    assert reply.outcome == replies.ADJUSTED
+    assert reply.on <= drafted.drafted_on
+    assert drafted.proposed_on is None
+
+
+def test_files_are_of_units_that_have_drafted_and_names_do_not_repeat():
+    names = [(spec.unit, spec.name) for spec in files.FILES]
+    assert len(names) == len(set(names))
+    for spec in files.FILES:
+        told = quarters.entries(2021, spec.unit, 1)
+        assert {spec.task, spec.also or spec.task} <= {entry.task_no for entry in told}
+        assert bool(spec.removed_on) == bool(spec.removed_because)
 
 
 def test_handovers_are_recorded_before_the_successor_begins():
@@ -124,3 +145,35 @@ def test_handovers_are_recorded_before_the_successor_begins():
         assert spec.acknowledged_on is None or spec.starts_on <= spec.acknowledged_on
     begun = [spec.acknowledged_on is not None for spec in handovers.HANDOVERS]
     assert sorted(begun) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "spec", inspections.INSPECTIONS, ids=lambda spec: f"{spec.year} {spec.quarter} {spec.units[0]}"
+)
+def test_an_inspection_is_planned_held_concluded_and_mended_in_that_order(spec):
+    assert years.YEARS[spec.year].signed_on < spec.entered_on <= years.TODAY
+    assert set(spec.units) <= {unit.code for unit in UNITS}
+    if spec.held_on is None:
+        assert not spec.findings
+        assert spec.cancelled_on or spec.planned_on is None or spec.planned_on > years.TODAY
+        return
+    assert len(spec.units) == 1
+    assert spec.entered_on < spec.held_on <= spec.concluded_on <= years.TODAY
+    assert spec.conclusion
+    for found in spec.findings:
+        for mend in found.mends:
+            assert mend.due_on >= spec.concluded_on
+            assert mend.done_on is None or spec.concluded_on <= mend.done_on <= years.TODAY
+            assert mend.verified_on is None or mend.done_on <= mend.verified_on <= years.TODAY
+
+
+def test_what_was_verified_is_once_less_than_what_was_told():
+    less = []
+    for spec in inspections.INSPECTIONS:
+        for check in spec.checks:
+            told = quarters.entries(spec.year, spec.units[0], spec.quarter)[check.task_no - 1]
+            if (told.value, told.status) != (check.value, check.status):
+                assert check.value < told.value
+                assert check.note
+                less.append((spec.units[0], check.task_no))
+    assert less == [("dong-luong", 1)]

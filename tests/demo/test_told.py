@@ -1,12 +1,12 @@
 """What the demo's units told, quarter by quarter, and what goes into the annual report."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from camket.demo import filings, highlights, promises, quarters, registrations, years
-from camket.demo.shapes import ACCEPTED, DONE, IN_PROGRESS, REGISTERED
+from camket.demo.shapes import ACCEPTED, DONE, IN_PROGRESS, REGISTERED, WITHDRAWN
 from camket.demo.units import UNITS
 from commitments.quality import AnswerData, Promise, answer_findings
 
@@ -105,7 +105,7 @@ def _objections(entry, task, before) -> list:
         done_before=frozenset(before.get(entry.task_no, ())),
     )
     before[entry.task_no] = entry.steps_done
-    return answer_findings(answer, promise)
+    return answer_findings(answer, promise, date(2020, 1, 1))
 
 
 def test_quarters_ii_and_iv_of_2020_are_complete_before_they_lock():
@@ -127,10 +127,39 @@ def test_who_came_after_the_lock_had_an_extension():
             granted = [
                 e
                 for e in filings.EXTENSIONS
-                if (e.year, e.unit, e.quarter) == (year, unit, quarter)
+                if (e.year, e.unit, e.quarter) == (year, unit, quarter) and e.locks_on
             ]
             assert granted
             assert report.rounds[0].submitted_on <= granted[0].locks_on
+
+
+def test_more_time_is_asked_for_and_given_before_and_after_the_lock_refused_and_awaited():
+    asked = [*filings.EXTENSIONS, *(extension for extension, _ in filings.BELATED)]
+    found = Counter(_answer_of(spec) for spec in asked)
+    assert found == {"before the lock": 1, "after the lock": 1, "refused": 1, "waiting": 1}
+    for spec in asked:
+        assert spec.reason
+        assert spec.asked_on < spec.wished_until
+        assert spec.answered_on is None or spec.asked_on <= spec.answered_on
+        assert bool(spec.answer) == (spec.answered_on is not None)
+
+
+def _answer_of(spec) -> str:
+    if spec.answered_on is None:
+        return "waiting"
+    if spec.locks_on is None:
+        return "refused"
+    locked = years.YEARS[spec.year].periods[spec.quarter - 1].due_on + timedelta(days=10)
+    return "after the lock" if spec.answered_on > locked else "before the lock"
+
+
+def test_what_came_in_the_year_after_has_time_until_then():
+    for extension, report in filings.BELATED:
+        key = (report.year, report.unit, report.quarter)
+        assert key in filings.MISSING
+        assert (extension.year, extension.unit, extension.quarter) == key
+        assert extension.answered_on <= report.drafted_on <= report.rounds[0].submitted_on
+        assert report.rounds[-1].submitted_on <= min(extension.locks_on, years.TODAY)
 
 
 def test_rounds_go_forward_in_time_and_point_at_real_tasks():
@@ -138,7 +167,7 @@ def test_rounds_go_forward_in_time_and_point_at_real_tasks():
         days = [day for r in report.rounds for day in (r.submitted_on, r.judged_on) if day]
         assert days == sorted(days)
         for sent in report.rounds:
-            assert (sent.task_no is None) == (not sent.comment)
+            assert sent.verdict == WITHDRAWN or (sent.task_no is None) == (not sent.comment)
             assert sent.task_no is None or sent.task_no <= len(promises.of(year, unit).tasks)
 
 
@@ -163,7 +192,7 @@ def test_one_unit_was_sent_back_twice():
 
 def test_quarter_i_of_2021_stands_as_on_the_demos_today():
     states = Counter(filings.FILINGS[2021, unit.code, 1].state for unit in UNITS)
-    assert states == {"OPEN": 24, "ACCEPTED": 6, "SUBMITTED": 6, "SENT_BACK": 2}
+    assert states == {"OPEN": 21, "ACCEPTED": 6, "SUBMITTED": 9, "SENT_BACK": 2}
     for unit in UNITS:
         report = filings.FILINGS[2021, unit.code, 1]
         told = quarters.entries(2021, unit.code, 1)

@@ -146,21 +146,23 @@ def test_a_late_task_says_by_how_many_days(two):
 
 def test_a_running_quarter_far_from_its_due_day_is_not_a_future_one(two):
     rows = figures.heat_map(two[0].year, two, 2, date(2021, 4, 20))
-    assert [cell.kind for cell in rows[0].cells] == ["overdue", "far", "future", "future"]
+    assert [cell.word for cell in rows[0].cells] == [
+        "Quá hạn 26 ngày", "Còn 66 ngày", "Chưa đến kỳ", "Chưa đến kỳ",
+    ]  # fmt: skip
 
 
 def test_the_heat_map_tells_each_cell(cast, two):
     accepted(cast, two[0], 1, {1: (DOING, "50")}, at=stage.at(3, 20))
     rows = figures.heat_map(two[0].year, two, 1, date(2021, 3, 21))
-    assert [cell.kind for cell in rows[0].cells] == ["accepted", "future", "future", "future"]
-    assert rows[1].cells[0].kind == "soon"
+    assert [cell.word for cell in rows[0].cells] == ["Đã chấp nhận", *["Chưa đến kỳ"] * 3]
+    assert rows[1].cells[0].word == "Còn 4 ngày"
     assert rows[0].tasks == 3
     assert rows[1].completion is None
     # 50 of 101 is 49.50 %; the two others stand at 0.
     assert round(rows[0].completion, 1) == pytest.approx(16.5)
 
 
-@pytest.mark.parametrize(("units", "queries"), [(1, 3), (2, 3)])
+@pytest.mark.parametrize(("units", "queries"), [(1, 4), (2, 4)])
 def test_the_heat_map_costs_the_same_for_any_number_of_units(
     cast, two, django_assert_num_queries, units, queries
 ):

@@ -7,7 +7,7 @@ import pytest
 from camket.audit import Conflict, Refused, history_of
 from camket.models import AuditEntry
 from commitments.progress import Status
-from commitments.workflow import reviewing
+from commitments.workflow import extending, reviewing
 from reports import workflow
 from reports.assembly import Assembler, assemble
 from reports.models import RenderJob, YearReport
@@ -216,13 +216,26 @@ def test_a_report_is_issued_once_the_fourth_quarter_is_closed(cast, year):
     filed(cast, commitment, 4, {1: (Status.DONE, "150")}, at=stage.at(12, 20))
     report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
     right = {"number": 5, "signed_on": date(2022, 1, 5), "version": report.version}
-    with pytest.raises(Refused, match="1 đang chờ duyệt"):
+    with pytest.raises(Refused, match="1 đang chờ xem xét"):
         workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right)
     reviewing.accept(
         report=commitment.reports.get(period__quarter=4), round_number=1, verdicts={}, comment="",
         task_comments={}, by=cast.clerk, at=JANUARY,
     )  # fmt: skip
     assert workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right).number == 5
+
+
+def test_a_report_sent_back_keeps_the_year_open(cast, year):
+    commitment = stage.fresh(year.commitments.get(unit=cast.ward))
+    filed(cast, commitment, 4, {1: (Status.DONE, "150")}, at=stage.at(12, 20))
+    row = commitment.reports.get(period__quarter=4)
+    reviewing.send_back(
+        report=row, round_number=1, comment="Rõ hơn.", task_comments={}, by=cast.clerk, at=JANUARY
+    )
+    report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
+    right = {"number": 5, "signed_on": date(2022, 1, 5), "version": report.version}
+    with pytest.raises(Refused, match="1 bị trả lại"):
+        workflow.issue(report=report, by=cast.clerk, at=JANUARY, **right)
 
 
 def test_a_section_of_units_that_reported_nothing_is_written_by_the_office(cast, year):
@@ -238,8 +251,8 @@ def test_a_section_of_units_that_reported_nothing_is_written_by_the_office(cast,
 
 def test_an_extension_that_runs_keeps_the_year_open(cast, year):
     commitment = stage.fresh(year.commitments.get(unit=cast.ward))
-    reviewing.extend(
-        report=commitment.reports.get(period__quarter=4), locks_on=date(2022, 1, 31),
+    extending.extend(
+        report=commitment.reports.get(period__quarter=4), locks_on=date(2022, 1, 28),
         asked_by="Đ/c Thử", reason="Bão số 9", by=cast.clerk, at=JANUARY,
     )  # fmt: skip
     report = framed(workflow.start_report(year=year, by=cast.clerk, at=JANUARY), cast)
@@ -254,7 +267,7 @@ def test_before_the_lock_day_reports_are_waited_for(cast, year):
     before = stage.at(12, 28)
     report = workflow.start_report(year=year, by=cast.clerk, at=before)
     YearReport.objects.update(signer_name="Nguyễn Văn Trực Thử", recipients="Lưu Văn phòng")
-    with pytest.raises(Refused, match="0/1 đã duyệt"):
+    with pytest.raises(Refused, match="0/1 đã chấp nhận"):
         workflow.issue(
             report=report, number=5, signed_on=date(2021, 12, 28), version=1,
             by=cast.clerk, at=before,
@@ -412,7 +425,7 @@ def test_a_lost_file_of_an_issued_report_is_printed_anew(cast, report, settings,
     path = tmp_path / report.pdf.name
     before = path.read_bytes()
     path.unlink()
-    assert printing.stored(report.pdf.name) is None
+    assert not printing.at_hand(report.pdf.name)
     workflow.work_on(workflow.ask_for_print(report=report, by=cast.clerk, at=JANUARY).pk, JANUARY)
     report.refresh_from_db()
     assert (tmp_path / report.pdf.name).read_bytes() == before

@@ -107,7 +107,7 @@ class TestAppointing:
     def test_letting_a_reporter_submit(self, cast: Any, client: Client) -> None:
         client.force_login(cast.head)
         href = f"{HERE}cho-gui/{post_of(cast.reporter).pk}/"
-        assert client.get(href).status_code == 405
+        assert client.get(href).status_code == 303
         client.post(href, {"cho-phep": "1"})
         assert post_of(cast.reporter).may_submit
         again = client.post(href, {"cho-phep": "1"}, follow=True).content.decode()
@@ -202,7 +202,7 @@ class TestOnePerson:
 
     def test_locking_and_opening(self, cast: Any, admin: Client) -> None:
         href = f"{BASE}can-bo/{cast.head.pk}/khoa/"
-        assert admin.get(href).status_code == 405
+        assert admin.get(href).status_code == 303
         for word, active in (("0", False), ("1", True)):
             admin.post(href, {"dang-nhap": word})
             assert Person.objects.get(pk=cast.head.pk).is_active is active
@@ -240,7 +240,7 @@ class TestOnePerson:
         refused = admin.post(f"{here}moi/", follow=True).content.decode()
         assert "đã đặt mật khẩu" in refused
         Person.objects.filter(pk=cast.head.pk).update(password="!x")
-        assert admin.get(f"{here}moi/").status_code == 405
+        assert admin.get(f"{here}moi/").status_code == 303
         assert "Đã gửi thư mời" in admin.post(f"{here}moi/", follow=True).content.decode()
         assert OutgoingMail.objects.get().address == "head@mau.example"
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from camket.audit import Conflict, Refused
+from camket.audit import Conflict
 from camket.models import AuditEntry
 from tests import cast as stage
 from tests.cast import Cast
+from tests.refusals import refused
 from units import workflow
 from units.models import Appointment, FormerName, Person, Reorganisation, Unit, names_on
 from units.roles import CARRIED, GRANTS, Permission, Role
@@ -51,12 +52,6 @@ def split(cast: Cast, unit: Unit, **changes: Any) -> Reorganisation:
 def rename(cast: Cast, unit: Unit, **changes: Any) -> Reorganisation:
     given = {"starts_on": DAY, "decision": "Nghị quyết 03", "by": cast.clerk, "at": AT} | changes
     return workflow.rename_unit(unit=unit, **{"names": NAMES} | given)
-
-
-def refused(deed: Any) -> str:
-    with pytest.raises(Refused) as why:
-        deed()
-    return " ".join([why.value.sentence, *why.value.lines])
 
 
 MAY = {"clerk", "office_head", "admin"}

@@ -35,6 +35,17 @@ ANSWER_SUPPORT          .     x      .        .         x    x
 FILE_QUARTER            .     x      .        .         x    x
 SUBMIT_QUARTER          .     x      .        .         x    a
 REVIEW_QUARTER          .     x      .        .         .    .
+ASK_EXTENSION           .     x      .        .         x    x
+ANSWER_PROPOSAL         .     x      x        .         .    .
+ANSWER_OWN_PROPOSAL     .     .      .        .         x    a
+FORWARD_PROPOSAL        .     x      .        .         .    .
+ASK_EXPLANATION         .     x      x        .         .    .
+DRAFT_EXPLANATION       .     x      .        .         x    x
+ANSWER_EXPLANATION      .     x      .        .         x    a
+PLAN_INSPECTION         .     x      .        x         .    .
+INSPECT                 .     .      .        x         .    .
+ANSWER_ACTION           .     x      .        .         x    x
+REMOVE_EVIDENCE         .     x      .        .         .    .
 SEE_REMINDERS           .     x      .        .         .    .
 WRITE_ANNUAL_REPORT     .     x      .        .         .    .
 ISSUE_ANNUAL_REPORT     .     x      .        .         .    .

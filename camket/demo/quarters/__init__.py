@@ -94,6 +94,8 @@ def _meets(task: TaskSpec, told: Told, planned: Decimal) -> bool:
 def _status(task: TaskSpec, told: Told, steps: tuple[int, ...]) -> str:
     if told.idle:
         return NOT_STARTED
+    if told.done_by_word:
+        return DONE
     reached = task.quantity is None or (
         told.value is not None and task.quantity.reached(told.value)
     )

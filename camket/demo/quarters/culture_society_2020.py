@@ -55,7 +55,7 @@ TOLD: Paths = {
                 "Kích hoạt phương án chống dịch sớm tại 9 phường, tập huấn xong 6 đội cơ động.",
                 "6",
                 hard="Thiếu đồ bảo hộ cho đội cơ động.",
-                ask=("UBND thành phố", "Cấp bổ sung 300 bộ đồ bảo hộ."),
+                ask=("PEOPLES_COMMITTEE", "Cấp bổ sung 300 bộ đồ bảo hộ."),
                 support=True,
             ),
             q("9/9 đội cơ động; tổ chức giãn cách xã hội theo Chỉ thị của Chính phủ.", "9"),

@@ -51,6 +51,11 @@ TOLD: Paths = {
                 "Lũy kế 43,8%; ưu tiên bố trí ngân sách cho phòng, chống dịch Covid-19.",
                 "43,8",
                 hard="Thu thuế hộ kinh doanh giảm do giãn cách xã hội và giãn nộp thuế.",
+                ask=(
+                    "COUNCIL",
+                    "Đưa việc điều chỉnh cơ cấu nguồn thu sáu tháng cuối năm vào chương trình kỳ họp "
+                    "giữa năm của HĐND thành phố.",
+                ),
             ),
             q("Lũy kế 75,6% sau 2 đợt đấu giá quyền sử dụng đất.", "75,6"),
             q(

@@ -33,7 +33,16 @@ TOLD: Paths = {
                 hard="4 doanh nghiệp xin hoãn vì cắt giảm lao động do dịch.",
             ),
             q("Lũy kế 6 công đoàn, 240 đoàn viên mới.", "6"),
-            q("Đủ 10 công đoàn; 2 doanh nghiệp có tổ chức đảng.", "10"),
+            q(
+                "Đủ 10 công đoàn; 2 doanh nghiệp có tổ chức đảng.",
+                "10",
+                hard="7 doanh nghiệp từ 25 lao động trở lên chưa có công đoàn cơ sở.",
+                ask=(
+                    "PEOPLES_COMMITTEE",
+                    "Chỉ đạo 7 doanh nghiệp từ 25 lao động trở lên phối hợp thành lập công đoàn cơ sở "
+                    "trong năm 2021.",
+                ),
+            ),
         ),
         (
             q("Tết Sum vầy hỗ trợ 412 người.", "412"),
@@ -92,7 +101,15 @@ TOLD: Paths = {
         (
             q("Khảo sát 4 vùng rau, hoa.", "0"),
             q("Ra mắt 1 tổ hợp tác trồng hoa ở Đông Lương.", "1"),
-            q("Lũy kế 3 tổ, 46 hộ tham gia.", "3"),
+            q(
+                "Lũy kế 3 tổ, 46 hộ tham gia.",
+                "3",
+                hard="2 tổ hợp tác chưa lập được hồ sơ vay vốn khuyến nông.",
+                ask=(
+                    "phong-kinh-te",
+                    "Cử cán bộ hướng dẫn 2 tổ hợp tác lập hồ sơ vay vốn khuyến nông.",
+                ),
+            ),
             q("Đủ 4 tổ hợp tác; doanh thu bình quân 92 triệu đồng/hộ.", "4"),
         ),
         (

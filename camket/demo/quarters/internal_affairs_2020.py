@@ -94,19 +94,38 @@ TOLD: Paths = {
         (
             q("Phân loại 1.320 việc; thi hành xong 25,4%.", "25,4"),
             q("Cao điểm đợt 1; lũy kế 47,8%.", "47,8"),
-            q("Cao điểm đợt 2; lũy kế 70,6%.", "70,6"),
+            q(
+                "Phân loại lại sau cao điểm đợt 2, thêm 96 việc có điều kiện; lũy kế còn 46,9%.",
+                "46,9",
+            ),
             q("Thi hành xong 83,1% số việc, vượt chỉ tiêu.", "83,1"),
         ),
         (
             q("Kê biên 5 tài sản; thu 8,2% số tiền.", "8,2"),
-            q("Đấu giá 2 tài sản; lũy kế 17%.", "17"),
-            q("Đấu giá thêm 4 tài sản; lũy kế 30,5%.", "30,5"),
+            q(
+                "Định giá, đưa ra bán đấu giá tài sản bảo đảm của các vụ án tín dụng, ngân hàng; lũy "
+                "kế thi hành xong 17% số tiền.",
+                "17",
+            ),
+            q(
+                "Định giá, đưa ra bán đấu giá tài sản bảo đảm của các vụ án tín dụng, ngân hàng; lũy "
+                "kế thi hành xong 30,5% số tiền.",
+                "30,5",
+            ),
             q("Lũy kế 41,2% số tiền, vượt 1,2 điểm.", "41,2"),
         ),
         (
             q("Lập danh sách 15 vụ; xong 1 vụ.", "1"),
-            q("Lũy kế 5 vụ nhờ thỏa thuận của các bên.", "5"),
-            q("Ban chỉ đạo họp 2 lần; lũy kế 10 vụ.", "10"),
+            q(
+                "Phối hợp Công an thành phố, UBND các phường vận động các bên thỏa thuận thi hành án; "
+                "lũy kế giải quyết xong 5 vụ.",
+                "5",
+            ),
+            q(
+                "Phối hợp với Công an thành phố, UBND các phường vận động các bên thỏa thuận thi hành "
+                "án; lũy kế giải quyết xong 5 vụ.",
+                "5",
+            ),
             q("Xong 15/15 vụ; 2 vụ phải cưỡng chế.", "15"),
         ),
     ),

@@ -29,7 +29,10 @@ TOLD: Paths = {
                 "Lũy kế 9.400 dữ liệu, chậm 600 so với kế hoạch vì sổ cũ mờ.",
                 "9.400",
                 hard="Sổ trước năm 1999 bị mờ, phải đối chiếu bản lưu ở tỉnh.",
-                ask=("Sở Tư pháp", "Cho mượn sổ lưu của 4 phường để đối chiếu."),
+                ask=(
+                    "PEOPLES_COMMITTEE",
+                    "Có văn bản đề nghị Sở Tư pháp cho mượn sổ lưu của 4 phường để đối chiếu.",
+                ),
             ),
             q("Lũy kế 18.600; đã mượn được sổ lưu.", "18.600"),
             q("24.310 dữ liệu được phê duyệt.", "24.310"),

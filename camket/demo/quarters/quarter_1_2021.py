@@ -3,20 +3,51 @@
 from camket.demo.shapes import Paths
 from camket.demo.writing import IDLE, q
 
-UBND = "UBND thành phố"
+UBND = "PEOPLES_COMMITTEE"
 
 TOLD: Paths = {
     "phuong-1": (
         (q("Họp 36 hộ kinh doanh quanh chợ Đông Hà; 8 hộ đã bàn giao ki ốt.", "8"),),
-        (q("Phê duyệt phương án hai tuyến; 21/104 hộ ký cam kết sớm.", "0"),),
+        (
+            q(
+                "Phê duyệt phương án hai tuyến; 21/104 hộ ký cam kết sớm.",
+                "0",
+                hard="Hệ thống thoát nước hai tuyến chưa được nâng cấp.",
+                ask=(UBND, "Bố trí vốn nâng cấp thoát nước hai tuyến trong kế hoạch quý II."),
+            ),
+        ),
         (q("Hiệp thương xong lần thứ hai, giới thiệu 46 người ứng cử HĐND phường."),),
         (q("19/19 đơn đã giải quyết đúng hạn; lũy kế 12 tháng đạt 96,2%.", "96,2"),),
     ),
     "phuong-2": (
-        (q("Công khai phương án; 5/27 hộ bàn giao đất ven sông.", "5"),),
+        (
+            q(
+                "Công khai phương án; 5/27 hộ bàn giao đất ven sông.",
+                "5",
+                hard="Chưa có mốc chỉ giới ngoài thực địa.",
+                ask=("phong-quan-ly-do-thi", "Cắm mốc chỉ giới đoạn ven sông trước khi kiểm đếm."),
+            ),
+        ),
         (q("Lập danh sách 8.274 cử tri; 5 khu phố hội nghị cử tri xong."),),
         (q("Còn 1,32%: 3 hộ thoát nghèo từ đầu năm.", "1,32"),),
-        (q("Quét xong hồ sơ 4/12 chi bộ, chưa đối soát.", "4"),),
+        (q("Quét xong hồ sơ 3/12 chi bộ, chưa đối soát.", "3"),),
+    ),
+    "phuong-4": (
+        (q("Lập tổ hướng dẫn ở 7 khu phố; 214 hồ sơ nộp trực tuyến, đạt 12,6%.", "12,6"),),
+        (
+            q(
+                "Tuyến Lý Thường Kiệt tháo dỡ xong 37 mái che, bục bệ; 61/112 hộ ký cam kết.",
+                "1",
+                hard="Vỉa hè Quốc lộ 9 chưa được bố trí vốn hoàn trả.",
+                ask=(
+                    "COUNCIL",
+                    "Đưa vốn hoàn trả vỉa hè Quốc lộ 9 vào kế hoạch đầu tư công trung hạn trình kỳ "
+                    "họp giữa năm.",
+                ),
+            ),
+        ),
+        (q("Hiệp thương lần thứ hai; niêm yết danh sách 5.614 cử tri tại 5 khu vực bỏ phiếu."),),
+        (q("14 cấp ủy viên nhận giúp 61 hộ nghèo; 2 hộ thoát nghèo, còn 2,25%.", "2,25"),),
     ),
     "phuong-5": (
         (
@@ -59,7 +90,14 @@ TOLD: Paths = {
         (q("Thu 1.990 triệu đồng, vượt tiến độ quý.", "1.990"),),
     ),
     "phong-kinh-te": (
-        (q("Ban hành kế hoạch; chọn 14 hộ làm rau thủy canh ở Đông Lương.", "0"),),
+        (
+            q(
+                "Ban hành kế hoạch; chọn 14 hộ làm rau thủy canh ở Đông Lương.",
+                "0",
+                hard="Nhà màng phải nhập thiết bị, chậm so với kế hoạch.",
+                ask=("STANDING", "Cho lùi thời hạn nghiệm thu mô hình rau thủy canh một quý."),
+            ),
+        ),
         (q("Đối thoại 29 cơ sở; trả lời 17/21 kiến nghị.", "29"),),
         (q("Kiểm kê 16 ca nô, 340 áo phao; bổ sung 2.000 bao cát.", "0"),),
         (q("Khảo sát 412 hộ; 34 hộ đã có mã thanh toán.", "34"),),
@@ -105,12 +143,21 @@ TOLD: Paths = {
     "phong-tu-phap": ((q("17 buổi phổ biến pháp luật về bầu cử.", "17"),),),
     "thanh-tra": ((q("Rà soát 11 vụ chuyển sang; đúng hạn 91%.", "91"),),),
     "ban-chi-huy-quan-su": (
-        (q("Giao đủ 115 tân binh ngày 03/3.", "115"),),
+        (q("Giao đủ 115 tân binh ngày 03/3.", "115", done_by_word=True),),
         (q("Huấn luyện 98,3% quân số.", "98,3"),),
         (q("Văn kiện diễn tập Phường 1 đã trình duyệt.", "0"),),
     ),
     "cong-an": (
-        (q("Thu nhận 23.450 hồ sơ căn cước tại 9 phường, làm cả thứ Bảy.", "23.450"),),
+        (
+            q(
+                "Thu nhận 23.450 hồ sơ căn cước tại 9 phường, làm cả thứ Bảy.",
+                "23.450",
+                ask=(
+                    "STANDING",
+                    "Chỉ đạo các phường huy động đoàn viên hỗ trợ thu nhận hồ sơ căn cước buổi tối.",
+                ),
+            ),
+        ),
         (q("Điều tra rõ 86,4% số vụ.", "86,4"),),
         (q("Lập danh sách 5 điểm; 1 điểm ở Phường 2 đã bị triệt phá.", "1"),),
     ),
@@ -119,6 +166,11 @@ TOLD: Paths = {
         (q("3/4 hội nghị kết nối trực tuyến, lũy kế 74%.", "74"),),
         (q("136 tin, bài; bác bỏ 5 tin giả về bầu cử.", "136"),),
         (q("Phát hành tài liệu thứ nhất, 1.200 bản.", "1"),),
+    ),
+    "ban-dan-van": (
+        (q("9 phường đăng ký 57 mô hình; 6 mô hình được kiểm tra, đạt yêu cầu.", "6"),),
+        (q("Đối thoại tại Phường 2 về kè bờ nam sông Hiếu; 118 người dự, 23 kiến nghị.", "1"),),
+        (q("Ban hành kế hoạch; kiểm tra 1 trường trung học cơ sở.", "1"),),
     ),
     "van-phong-thanh-uy": (
         (q("93,1% văn bản gửi điện tử, ký số.", "93,1"),),
@@ -138,5 +190,6 @@ TOLD: Paths = {
     "thanh-doan": (
         (q("Tháng Thanh niên xong 9 công trình.", "9"),),
         (q("17 đoàn viên được kết nạp.", "17"),),
+        (q("Tư vấn 121 thanh niên xuất ngũ; 46 người có việc tại 5 doanh nghiệp.", "121"),),
     ),
 }

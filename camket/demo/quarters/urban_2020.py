@@ -42,7 +42,7 @@ TOLD: Paths = {
                 "Mới xong 60% dự thảo quy hoạch; 4/9 phường đã góp ý.",
                 done=2,
                 hard="Chưa thống nhất vị trí nghĩa trang mở rộng phía tây.",
-                ask=("UBND thành phố", "Chủ trì họp chọn vị trí nghĩa trang mở rộng."),
+                ask=("PEOPLES_COMMITTEE", "Chủ trì họp chọn vị trí nghĩa trang mở rộng."),
                 support=True,
             ),
             q(
@@ -50,7 +50,7 @@ TOLD: Paths = {
                 "giá ngập lụt sau đợt lũ tháng 10.",
                 done=3,
                 hard="Vị trí dự kiến ngập 1,2 m trong đợt lũ tháng 10, phải khảo sát lại.",
-                ask=("Ban Thường vụ Thành ủy", "Chuyển thời hạn trình sang Quý I/2021."),
+                ask=("STANDING", "Chuyển thời hạn trình sang Quý I/2021."),
                 support=True,
             ),
         ),

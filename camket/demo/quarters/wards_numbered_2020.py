@@ -3,7 +3,7 @@
 from camket.demo.shapes import Paths
 from camket.demo.writing import q
 
-UBND = "UBND thành phố"
+UBND = "PEOPLES_COMMITTEE"
 
 TOLD: Paths = {
     "phuong-1": (

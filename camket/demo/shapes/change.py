@@ -63,9 +63,10 @@ class AnswerSpec:
 
 @dataclass(frozen=True)
 class AmendmentSpec:
-    """One task's change proposed after the signing: `becomes` is what it was to be.
+    """One task's change after the signing: `becomes` is what it was to be.
 
-    `agreed`: True, False, or None while it waits for the decision.
+    `agreed`: True, False, or None while it waits for the decision; `proposed_on` None: still being
+    drafted. `asked_in`: the quarter in which the unit proposed it, when it began from the answer.
     """
 
     year: int
@@ -74,10 +75,11 @@ class AmendmentSpec:
     becomes: TaskSpec
     reason: str
     drafted_on: date
-    proposed_on: date
+    proposed_on: date | None = None
     decided_on: date | None = None
     agreed: bool | None = None
     comment: str = ""
+    asked_in: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 NOT_STARTED, IN_PROGRESS, DONE = "NOT_STARTED", "IN_PROGRESS", "DONE"
-ACCEPTED, SENT_BACK = "ACCEPTED", "SENT_BACK"
+ACCEPTED, SENT_BACK, WITHDRAWN = "ACCEPTED", "SENT_BACK", "WITHDRAWN"
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A proposal: to whom, what."""
+    """A proposal: to whom (an Addressee, or the code of a unit), what, needed by which day."""
 
-    addressee: str
+    to: str
     text: str
+    by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Told:
     """One task in one quarter as its unit tells it.
 
     `done` is the number of milestones finished so far, `None` meaning "as planned";
-    `idle` – "không phát sinh": nothing begun, no text.
+    `idle` – "không phát sinh": nothing begun, no text; `done_by_word` – told as done, whatever
+    milestones are left.
     """
 
     changed: str
@@ -31,6 +33,7 @@ class Told:
     ask: Ask | None = None
     needs_support: bool = False
     idle: bool = False
+    done_by_word: bool = False
 
 
 # {unit: for each of its tasks, what was told in quarter I, II, …}
@@ -57,7 +60,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Round:
-    """One submission and what the Office said to it; `said_first` is wording later mended."""
+    """One submission and what came of it: judged, or withdrawn by the unit the morning after.
+
+    `said_first` and `value_first` are what stood at task `task_no` and was mended later.
+    """
 
     submitted_on: date
     verdict: str | None = None
@@ -65,28 +71,37 @@ class Round:
     comment: str = ""
     task_no: int | None = None
     said_first: str = ""
+    value_first: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class ExtensionSpec:
+    """A unit's request for more time: granted until `locks_on`, refused without it, or waiting."""
+
     year: int
     unit: str
     quarter: int
     asked_on: date
-    granted_on: date
-    locks_on: date
+    wished_until: date
     reason: str
+    answered_on: date | None = None
+    locks_on: date | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)
 class Filing:
-    """How one unit's report of one quarter went. No rounds: a draft, or not begun."""
+    """How one unit's report of one quarter went. No rounds: a draft, or not begun.
+
+    `looked_on`: the day on which the Office began to review what still waits.
+    """
 
     year: int
     unit: str
     quarter: int
     drafted_on: date | None
     rounds: tuple[Round, ...] = ()
+    looked_on: date | None = None
 
     @property
     def state(self) -> str:

@@ -130,4 +130,6 @@ def _join(stage: Stage, spec: PersonSpec) -> Person:
         stage.offices.append(person)
     elif role is Role.STANDING:
         stage.standing.append(person)
+    elif role is Role.INSPECTOR:
+        stage.inspectors.append(person)
     return person

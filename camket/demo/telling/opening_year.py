@@ -4,6 +4,7 @@ from camket.demo.telling.stage import Stage, at
 from camket.demo.years import DOCUMENTS, YEARS
 from commitments import periods
 from commitments.workflow import bases, years
+from commitments.workflow.year_settings import YearData
 
 
 def open_year(stage: Stage, number: int) -> None:
@@ -11,7 +12,7 @@ def open_year(stage: Stage, number: int) -> None:
     spec = YEARS[number]
     _register_documents(stage, number)
     locks = {q.quarter: q.locks_on for q in periods.default_dates(number)}
-    data = years.YearData(
+    data = YearData(
         theme=spec.theme,
         min_tasks=spec.min_tasks,
         max_tasks=spec.max_tasks,

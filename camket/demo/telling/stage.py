@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from camket import clock
-from commitments.models import Commitment, LegalBasis, Year
+from commitments.models import Commitment, LegalBasis, ProgressReport, Year
 from units.models import Committee, Person, Unit
 
 
@@ -19,6 +19,7 @@ class Stage:
     reporters: dict[str, Person] = field(default_factory=dict)
     offices: list[Person] = field(default_factory=list)
     standing: list[Person] = field(default_factory=list)
+    inspectors: list[Person] = field(default_factory=list)
     years: dict[int, Year] = field(default_factory=dict)
     documents: dict[str, LegalBasis] = field(default_factory=dict)
 
@@ -31,9 +32,20 @@ class Stage:
     def secretary(self) -> Person:
         return self.standing[0]
 
+    @property
+    def inspector(self) -> Person:
+        return self.inspectors[0]
+
     def commitment(self, year: int, unit_code: str) -> Commitment:
         return Commitment.objects.select_related("year__committee", "unit__group").get(
             year=self.years[year], unit=self.units[unit_code]
+        )
+
+    def report(self, year: int, unit_code: str, quarter: int) -> ProgressReport:
+        return ProgressReport.objects.with_names().get(
+            commitment__year=self.years[year],
+            commitment__unit=self.units[unit_code],
+            period__quarter=quarter,
         )
 
 

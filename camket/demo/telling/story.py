@@ -9,8 +9,11 @@ from camket import mail
 from camket.audit import Refused
 from camket.demo.telling import (
     amending,
+    answering,
+    evidencing,
     filing,
     handing_over,
+    inspecting,
     opening,
     registering,
     reminding,
@@ -25,16 +28,29 @@ from units.models import Committee
 
 Tell = Callable[[Stage], object]
 
+
+def _quarter(year: int, quarter: int) -> tuple[Tell, ...]:
+    """Asked to explain, filed, answered."""
+    return tuple(
+        partial(deed, year=year, quarter=quarter)
+        for deed in (answering.explain, filing.file_quarter, answering.answer)
+    )
+
+
 # What each stage adds; without a stage asked for, 2020 is issued and 2021 begins.
 CHAPTERS: dict[str, tuple[Tell, ...]] = {
     "registration": (partial(registering.register, number=2020),),
-    "signing": (partial(signing.sign, number=2020),),
-    "q1": (partial(filing.file_quarter, year=2020, quarter=1),),
-    "q2": (partial(filing.file_quarter, year=2020, quarter=2),),
-    "q3": (partial(filing.file_quarter, year=2020, quarter=3),),
+    "signing": (
+        partial(signing.sign, number=2020),
+        partial(inspecting.plan, year=2020),
+    ),
+    "q1": _quarter(2020, 1),
+    "q2": (*_quarter(2020, 2), partial(inspecting.hold, year=2020, quarter=2)),
+    "q3": (*_quarter(2020, 3), partial(inspecting.hold, year=2020, quarter=3)),
     "q4": (
         partial(amending.amend, year=2020),
-        partial(filing.file_quarter, year=2020, quarter=4),
+        *_quarter(2020, 4),
+        partial(inspecting.hold, year=2020, quarter=4),
     ),
     "report": (partial(reporting.write, year=2020),),
     "today": (
@@ -42,9 +58,14 @@ CHAPTERS: dict[str, tuple[Tell, ...]] = {
         partial(signing.sign, number=2021),
         partial(scanning.scan, year=2021),
         partial(reporting.issue, year=2020),
+        partial(inspecting.plan, year=2021),
         partial(handing_over.hand_over, unit="phuong-1"),
         partial(reminding.remind, days_before=14),
-        partial(filing.file_quarter, year=2021, quarter=1),
+        partial(inspecting.hold, year=2021, quarter=1),
+        partial(answering.explain_afterwards, year=2020),
+        partial(filing.file_belated, year=2020),
+        *_quarter(2021, 1),
+        partial(evidencing.take_away, year=2021),
         partial(amending.amend, year=2021),
         partial(reminding.remind, days_before=7),
         partial(handing_over.hand_over, unit="dong-thanh"),

@@ -13,7 +13,7 @@ from commitments.workflow.amending.changes import (
 )
 from commitments.workflow.amending.copying import current, data_of, find
 from commitments.workflow.amending.deciding import approve, reject, shown
-from commitments.workflow.amending.drafts import drop, explain, start
+from commitments.workflow.amending.drafts import drop, explain, start, start_from
 from commitments.workflow.amending.joining import conflicts_of, has_moved, rebase
 from commitments.workflow.amending.lines import restore_task, save_task, withdraw_task
 from commitments.workflow.amending.proposing import objections, propose
@@ -41,5 +41,6 @@ __all__ = [
     "save_task",
     "shown",
     "start",
+    "start_from",
     "withdraw_task",
 ]

@@ -10,7 +10,7 @@ from camket import audit, clock
 from camket.audit import Conflict, Deed, Refused, ask
 from camket.text import format_date, nfc
 from commitments import quality, rules
-from commitments.models import Amendment, Commitment
+from commitments.models import Amendment, Commitment, Proposal
 from commitments.states import AmendmentState
 from commitments.workflow import writing
 from commitments.workflow.amending.copying import current, promises
@@ -36,6 +36,34 @@ def start(*, commitment: Commitment, by: Person, at: datetime) -> Amendment:
         same = known.base_hash == commitment.content_hash and not known.reason
         if same and promises(known.tasks) == base:
             return known
+    return _begun(commitment, base, by=by, at=at)
+
+
+@transaction.atomic
+def start_from(*, proposal: Proposal, by: Person, at: datetime) -> Amendment:
+    """Begin a draft from an answer that agrees to an adjustment; the reason names the answer.
+
+    From one answer comes one amendment: what was begun from it, by whomever, is returned instead
+    until it is decided, and Refused afterwards.
+    """
+    commitment, today = writing.lock(proposal.report.commitment), clock.local_date(at)
+    proposal = Proposal.objects.with_names().get(pk=proposal.pk)
+    ask(rules.may_start_amendment(by, commitment, today), why_not(commitment, at))
+    ask(
+        rules.may_amend_from(by, proposal, today),
+        "Chỉ lập đề nghị điều chỉnh từ kiến nghị đã được trả lời là đồng ý điều chỉnh.",
+    )
+    known = proposal.amendments.first()
+    if known is not None:
+        ask(known.decided_at is None, _decided(known))
+        return known
+    words = {"proposal": proposal, "reason": _reason_from(proposal)}
+    return _begun(commitment, current(commitment, today), by=by, at=at, **words)
+
+
+def _begun(
+    commitment: Commitment, base: list[dict[str, Any]], *, by: Person, at: datetime, **words: Any
+) -> Amendment:
     made = Amendment.objects.create(
         commitment=commitment,
         base=base,
@@ -44,9 +72,35 @@ def start(*, commitment: Commitment, by: Person, at: datetime) -> Amendment:
         drafted_at=at,
         drafted_by=by,
         on_behalf_of=for_unit(by, commitment, at),
+        **words,
     )
-    record(Deed.AMENDMENT_DRAFTED, made, by=by, at=at, base=commitment.code)
+    more = {"proposal": made.proposal_id} if made.proposal_id else {}
+    record(Deed.AMENDMENT_DRAFTED, made, by=by, at=at, base=commitment.code, **more)
     return made
+
+
+def _decided(amendment: Amendment) -> str:
+    """That an answer has had its amendment, and how another one is begun."""
+    if amendment.decided_at is None:
+        return ""
+    day = format_date(clock.local_date(amendment.decided_at))
+    return (
+        f"Đề nghị điều chỉnh lập từ trả lời này đã được Thường trực quyết định ngày {day}: "
+        f"{amendment.get_state_display().lower()}. Cần điều chỉnh tiếp thì lập đề nghị mới từ trang "
+        "bản cam kết."
+    )
+
+
+def _reason_from(proposal: Proposal) -> str:
+    """The answer as the reason to begin with; the unit writes on from it."""
+    assert proposal.answered_at is not None  # an answered proposal has its moment
+    whose = proposal.on_behalf_of or proposal.put_to
+    day = format_date(clock.local_date(proposal.answered_at))
+    words = (
+        f"Theo trả lời ngày {day} của {whose} đối với kiến nghị của đơn vị trong báo cáo "
+        f"{proposal.report.period}: {proposal.answer}"
+    )
+    return words[: quality.MAX_TEXT]
 
 
 @transaction.atomic

@@ -99,6 +99,27 @@ def bomb_png(side: int = 30_000) -> bytes:
     )
 
 
+def with_chunk(word: bytes = b"<svg <html <?php") -> bytes:
+    """A PNG in whose packed points these letters stand by chance, far from both ends."""
+    large = picture("PNG", (64, 64))
+    filler = b"".join(
+        struct.pack(">I", len(body))
+        + b"prVt"
+        + body
+        + struct.pack(">I", zlib.crc32(b"prVt" + body))
+        for body in (b"0" * 5000 + word,)
+    )
+    at = large.rfind(b"IDAT") - 4
+    return large[:at] + filler + large[at:]
+
+
+def lettered_jpeg(word: bytes = b"<SVG<script") -> bytes:
+    """A telephone's JPG with these letters far inside, before its points."""
+    whole = picture("JPEG", (64, 64))
+    body = b"0" * 5000 + word
+    return whole[:2] + b"\xff\xef" + struct.pack(">H", len(body) + 2) + body + whole[2:]
+
+
 def bomb_pdf() -> bytes:
     """An object stream of a gigabyte of nothing in a megabyte."""
     squeezer = zlib.compressobj(1)
@@ -126,6 +147,42 @@ def bomb_pdf() -> bytes:
         + b"\n%%EOF\n"
     )
     return head + bomb + xref
+
+
+def by_hand(*objects: bytes, trailer: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1, with its trailer as it stands."""
+    made, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    size = b"/Size %d" % (len(objects) + 1)
+    closing = b"trailer\n<<" + size + trailer + b">>\nstartxref\n%d\n%%%%EOF\n" % len(made)
+    return made + head + table + closing
+
+
+PAGES = (
+    b"<</Type/Pages/Kids[2 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 1 0 R/MediaBox[0 0 595 842]>>",
+)
+
+
+def in_trailer(entries: bytes = b"") -> bytes:
+    """A PDF whose catalogue is no object of its own."""
+    return by_hand(*PAGES, trailer=b"/Root<</Type/Catalog/Pages 1 0 R" + entries + b">>")
+
+
+def _elsewhere(document: pikepdf.Pdf) -> None:
+    stream = pikepdf.Stream(document, b"")
+    stream["/F"] = String("\\\\x.example\\a")
+    document.Root.Hidden = document.make_indirect(stream)
+
+
+def _next(document: pikepdf.Pdf) -> None:
+    then = action("GoTo", D=Array([document.pages[0].obj, Name.Fit]))
+    then.Next = Array([action("URI", URI=String("https://x.example"))])
+    document.Root.OpenAction = document.make_indirect(then)
 
 
 LOCK = pikepdf.Encryption(owner="o", user="u")
@@ -191,6 +248,14 @@ BAD: dict[str, tuple[str, bytes]] = {
     "a form that sends": ("a.pdf", annotated(Subtype=Name.Link, A=action("SubmitForm"))),
     "a way to another file": ("a.pdf", annotated(Subtype=Name.Link, A=action("GoToR"))),
     "a form of XML": ("a.pdf", root(AcroForm=Dictionary(XFA=String("<xdp/>"), Fields=[]))),
+    "a script in the trailer": (
+        "a.pdf", in_trailer(b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
+    ),
+    "a stream from elsewhere": ("a.pdf", pdf(_elsewhere)),
+    "an address on opening": (
+        "a.pdf", root(OpenAction=action("URI", URI=String("https://x.example")))
+    ),
+    "an address after opening": ("a.pdf", pdf(_next)),
     # locked or broken
     "locked": ("a.pdf", pdf(encryption=LOCK)),
     "locked for changes": ("a.pdf", pdf(encryption=OWNER_LOCK)),
@@ -257,6 +322,7 @@ GOOD: dict[str, tuple[str, bytes]] = {
         pdf(scanned, object_stream_mode=pikepdf.ObjectStreamMode.generate),
     ),
     "a PDF that opens at a place": ("ban-ky.pdf", pdf(_bookmarks)),
+    "a PDF with its catalogue in the trailer": ("ban-ky.pdf", in_trailer()),
     "a PDF with notes about itself": ("Bản ký.PDF", pdf(_told)),
     "a PDF with an official signature": ("ban-ky-so.pdf", pdf(_signed)),
     "a PDF with a link": (
@@ -270,6 +336,9 @@ GOOD: dict[str, tuple[str, bytes]] = {
     "a printer's JPG": ("ban-ky.jpg", picture("JPEG", mode="CMYK")),
     "a telephone's JPG": ("IMG_2021.jpg", told_jpeg()),
     "a telephone's JPG with its own trailer": ("IMG.jpg", picture("JPEG") + b"SEFHk\0\0\0SEFT"),
+    "a PNG with any letters inside": ("ban-ky.png", with_chunk()),
+    "a JPG with any letters inside": ("ban-ky.jpg", lettered_jpeg()),
+    "a PNG of 16 bits of grey": ("ban-ky.png", picture("PNG", mode="I;16")),
     "a PNG": ("ban-ky.png", picture("PNG")),
     "a black and white PNG": ("ban-ky.png", picture("PNG", mode="1")),
     "a PNG of few colours": ("ban-ky.png", picture("PNG", mode="P")),

@@ -1,0 +1,90 @@
+"""What ties a workbook to one report: sealed, so that a binding made up or altered is noticed.
+
+Source: trust.md T8; the seal is an HMAC with the installation's key. What "version" means:
+docs/decisions/0021.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.core import signing
+
+from camket.audit import digest
+from commitments.exchange.quarter.asking import Plain, Questions, Values
+from commitments.models import ProgressReport, Task
+from commitments.workflow.freezing import task_content
+
+SALT = "camket.quarter.workbook"
+FORM = "CAMKET-QUY-1"
+
+
+class Altered(Exception):
+    """The seal does not fit what it seals."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """``promise``: SHA-256 of the tasks asked about; ``marks``: of each value as it went out.
+
+    ``round``: the number of the newest one then; ``version``: of the draft, for whoever looks.
+    ``units``: whom a name of the file's list means, whatever is renamed or founded later.
+    """
+
+    committee: str
+    unit: str
+    year: int
+    quarter: int
+    version: int
+    round: int
+    promise: str
+    marks: dict[str, str]
+    units: dict[str, int]
+
+    def sealed(self) -> str:
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+
+def binding_of(asked: Questions) -> Binding:
+    report = asked.report
+    return Binding(
+        committee=report.commitment.year.committee.code,
+        unit=report.commitment.unit.code,
+        year=report.commitment.year.year,
+        quarter=report.period.quarter,
+        version=report.version,
+        round=last_round(report),
+        promise=promise_of(report, asked.tasks),
+        marks=marks(asked.values),
+        units={name: pk for pk, name in asked.units.items()},
+    )
+
+
+def opened(sealed: str) -> Binding:
+    """The binding again. Raises Altered."""
+    try:
+        return Binding(**signing.loads(sealed.strip(), salt=SALT))
+    except (signing.BadSignature, TypeError) as error:
+        raise Altered from error
+
+
+def promise_of(report: ProgressReport, tasks: list[Task]) -> str:
+    """SHA-256 of what these tasks promise, as the rows have it now."""
+    rows = report.commitment.tasks.filter(pk__in=[task.pk for task in tasks])
+    rows = rows.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
+    return digest([task_content(task) for task in rows])
+
+
+def last_round(report: ProgressReport) -> int:
+    """The number of the newest round, also when it was withdrawn or sent back; 0 before the first."""
+    return report.rounds.values_list("number", flat=True).first() or 0
+
+
+def marks(values: Values) -> dict[str, str]:
+    return {key: mark(value) for key, value in values.items()}
+
+
+def mark(value: Plain) -> str:
+    """Short: enough to see whether a value has changed; nothing and an empty text are one."""
+    said = json.dumps(None if value == "" else value)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]

@@ -1,0 +1,74 @@
+"""What somebody typed into what is no longer open to them: given back, and nothing else."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.forms.answers import AnswerPart, GeneralPart
+
+NAMES = ("actual", "changed", "highlights", "difficulties", "proposals")
+REPORT = "Anh/chị không còn soạn được báo cáo này."
+View = Callable[..., HttpResponse]
+
+
+def given_back(view: View) -> View:
+    """A post of the quarter's form that is refused by who sent it, as ``handed_back``."""
+    parts = (AnswerPart, GeneralPart)
+    return handed_back(*parts, names=NAMES, said=REPORT)(view)
+
+
+def handed_back(
+    *kinds: type[forms.Form], names: Iterable[str], said: str
+) -> Callable[[View], View]:
+    """A post that is refused by who sent it comes back as a page to copy from, with the same status.
+
+    It shows what was sent in ``names`` of these forms and nothing of the thing itself: an
+    appointment may have ended meanwhile. ``said``: what is not open any more, as a sentence.
+    """
+    wanted = tuple(names)
+    labels = {
+        name: str(field.label)
+        for kind in kinds
+        for name, field in kind.base_fields.items()
+        if name in wanted
+    }
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except (Http404, PermissionDenied) as refusal:
+                typed = _typed(request.POST, labels)
+                if not typed:
+                    raise
+                status = 404 if isinstance(refusal, Http404) else 403
+                context = {"typed": typed, "said": said}
+                return render(request, "commitments/quarter/not_yours.html", context, status=status)
+
+        return guarded
+
+    return guard
+
+
+def of_form(form: forms.BaseForm | None) -> list[tuple[str, str]]:
+    """(label, text) of each box of a form that was sent and that its page draws no more."""
+    if form is None or not form.is_bound:
+        return []
+    boxes = {
+        form.add_prefix(name): str(field.label)
+        for name, field in form.fields.items()
+        if isinstance(field, forms.CharField) and not field.widget.is_hidden
+    }
+    return _typed(form.data, boxes)
+
+
+def _typed(sent: Mapping[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
+    """(label, text) of each box that was written in, in the order sent."""
+    found = ((name.rpartition("-")[2], sent[name]) for name in sent)
+    return [(labels[name], text) for name, text in found if name in labels and text.strip()]

@@ -1,0 +1,87 @@
+"""A handed-in quarter taken back by its unit, with what that changes read first."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from camket import clock
+from camket.audit import Refused
+from camket.text import day_month
+from commitments import access, clocks, rules
+from commitments.forms.registering import SeenForm
+from commitments.models import ProgressReport
+from commitments.views.deeds import seen_by
+from commitments.views.filing import href
+from commitments.views.raised import on_taking_back
+from commitments.workflow import filing
+from commitments.workflow.drafting import shown
+from commitments.workflow.filing_refused import why_not_withdrawn
+from commitments.workflow.requesting import dropped_with
+from units.access import person, require
+from units.roles import Permission
+
+REQUEST_LOST = (
+    "Đề nghị gia hạn đã hết hiệu lực khi gửi báo cáo, không tự mở lại; còn cần thêm thời gian thì đề "
+    "nghị xin lại."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
+    """Take the submission back, after its consequences have been read."""
+    report = access.report(request, code, year, unit, quarter)
+    require(request, Permission.SUBMIT_QUARTER, report.commitment.unit)
+    here, on = href(report), clock.today()
+    form = SeenForm(request.POST or None, initial={"seen": shown(report)})
+    if request.method == "POST":
+        said = f"Đã rút báo cáo. {_again(report, on)}"
+        try:
+            filing.withdraw(report=report, by=person(request), at=clock.now(), seen=seen_by(form))
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, said)
+        return redirect(here)
+    if not rules.may_withdraw(person(request), report, on):
+        messages.error(request, why_not_withdrawn(report))
+        return redirect(here)
+    words = {
+        "title": f"Rút báo cáo {report.period}",
+        "crumbs": [(here, f"Báo cáo {report.period}")],
+        "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
+        "facts": [("Thời hạn", clocks.dates(report))],
+        "consequences": _consequences(report),
+        "submit_label": "Rút báo cáo",
+        "cancel_href": here,
+        "form": form,
+    }
+    return render(request, "confirm.html", words)
+
+
+def _again(report: ProgressReport, on: date) -> str:
+    """Until when to hand in again; what follows a verdict knows neither due day nor lock."""
+    if rules.was_judged(report):
+        return "Sửa xong, đề nghị gửi lại; báo cáo đã bị trả lại không bị khóa sổ."
+    due_on = report.period.due_on
+    if on <= due_on:
+        return f"Sửa xong, đề nghị gửi lại chậm nhất ngày {day_month(due_on)} để đúng hạn nộp."
+    locks_on = day_month(rules.lock_day(report))
+    return f"Sửa xong, đề nghị gửi lại chậm nhất ngày {locks_on}, trước khi khóa sổ."
+
+
+def _consequences(report: ProgressReport) -> list[str]:
+    """What ``workflow.filing.withdraw`` does, in sentences."""
+    counted = "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo."
+    if rules.was_judged(report):
+        first = clocks.punctuality(report)
+        counted = f"Thời hạn vẫn tính theo lần nộp đầu tiên ({first}), rút về không đổi."
+    return [
+        "Báo cáo trở lại bản nháp, mọi nội dung được giữ nguyên.",
+        "Lần nộp đã rút vẫn đọc được trong lịch sử.",
+        *on_taking_back(report),
+        *([REQUEST_LOST] if dropped_with(report) else []),
+        counted,
+    ]

@@ -1,0 +1,180 @@
+"""The Office gives more time: of its own accord, to one unit or many, or because it was asked."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from camket import audit, clock
+from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
+from camket.text import nfc
+from commitments import emails, rules
+from commitments.models import Extension, ExtensionRequest, ProgressReport
+from commitments.states import ExtensionState
+from commitments.workflow.drafting import lock
+from commitments.workflow.requesting import (
+    WrongDay,
+    least_day,
+    lock_request,
+    refuse_day,
+    refuse_long,
+)
+from units.models import Person
+
+MAX_NAME = 200  # the width of ``Extension.asked_by``
+NOT_NEEDED = "Báo cáo này không cần hoặc không thể gia hạn."
+
+
+@transaction.atomic
+def extend(
+    *,
+    report: ProgressReport,
+    locks_on: date,
+    asked_by: str,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> Extension:
+    """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged.
+
+    Refused when it stands already, and as ``refuse_day``. An open request of the unit's is granted
+    by it.
+    """
+    report = lock(report)
+    on = clock.local_date(at)
+    ask(rules.may_extend(by, report, on), NOT_NEEDED)
+    reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
+    ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
+    words: dict[str, Any] = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
+    ask(not report.extensions.filter(**words).exists(), ALREADY_DONE)
+    refuse_long(reason)
+    refuse_long(asked_by, most=MAX_NAME)
+    asked = report.extension_requests.filter(state=ExtensionState.OPEN).first()
+    refuse_day(report, locks_on, on, least=least_day(asked, on))
+    if asked:
+        _answer(asked, ExtensionState.GRANTED, "", by=by, at=at)
+    return _give(report, asked, "", by=by, at=at, **words)
+
+
+@transaction.atomic
+def extend_many(
+    *,
+    reports: Iterable[ProgressReport],
+    locks_on: date,
+    asked_by: str,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> list[Extension]:
+    """The same for several reports at once, for all or for none.
+
+    Raises Refused with a line for each report that cannot be extended; WrongDay when it is the day
+    that stops each of them.
+    """
+    made, against = [], []
+    kind: type[Refused] = WrongDay
+    for report in sorted(reports, key=lambda row: row.pk):  # locked in one order by everybody
+        try:
+            with transaction.atomic():
+                made.append(
+                    extend(
+                        report=report, locks_on=locks_on, asked_by=asked_by, reason=reason,
+                        by=by, at=at,
+                    )
+                )  # fmt: skip
+        except Refused as refused:
+            said = " ".join([refused.sentence, *refused.lines])
+            name = f"{report.commitment.unit.short_name}, {report.period}"
+            against.append(f"{name}: {said}")
+            kind = kind if isinstance(refused, WrongDay) else Refused
+    if against:
+        raise kind("Chưa gia hạn cho đơn vị nào vì còn điểm phải sửa.", lines=against)
+    ask(bool(made), "Chưa chọn báo cáo nào để gia hạn.")
+    return made
+
+
+@transaction.atomic
+def grant_request(
+    *, request: ExtensionRequest, locks_on: date, answer: str, by: Person, at: datetime
+) -> Extension:
+    """OPEN → GRANTED, until the day wished for or another; the unit is told, with the Office's word."""
+    request = lock_request(request)
+    report, on = request.report, clock.local_date(at)
+    ask(rules.may_answer_request(by, request, on), ALREADY_DONE)
+    ask(rules.may_extend(by, report, on), NOT_NEEDED)
+    answer = nfc(answer).strip()
+    refuse_long(answer)
+    refuse_day(report, locks_on, on, least=least_day(request, on))
+    _answer(request, ExtensionState.GRANTED, answer, by=by, at=at)
+    asked_by = (request.on_behalf_of or str(request.asked_by))[:MAX_NAME]
+    return _give(
+        report, request, answer,
+        locks_on=locks_on, asked_by=asked_by, reason=request.reason, by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def refuse_request(*, request: ExtensionRequest, answer: str, by: Person, at: datetime) -> None:
+    """OPEN → REFUSED, with a sentence; the unit is told. The lock day stays."""
+    request = lock_request(request)
+    ask(rules.may_answer_request(by, request, clock.local_date(at)), ALREADY_DONE)
+    answer = nfc(answer).strip()
+    ask(bool(answer), "Không gia hạn thì phải nêu lý do.")
+    refuse_long(answer)
+    _answer(request, ExtensionState.REFUSED, answer, by=by, at=at)
+    audit.record(
+        Deed.EXTENSION_REFUSED,
+        request.report,
+        by=by,
+        at=at,
+        comment=answer,
+        committee=request.report.commitment.year.committee,
+    )
+    emails.extension_refused(request.report, request, answer, at=at)
+
+
+def _answer(
+    request: ExtensionRequest, state: ExtensionState, answer: str, *, by: Person, at: datetime
+) -> None:
+    claim(
+        ExtensionRequest.objects.filter(pk=request.pk, state=ExtensionState.OPEN),
+        state=state,
+        answer=answer,
+        answered_at=at,
+        answered_by=by,
+    )
+
+
+def _give(
+    report: ProgressReport,
+    request: ExtensionRequest | None,
+    answer: str,
+    *,
+    locks_on: date,
+    asked_by: str,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> Extension:
+    made = Extension.objects.create(
+        report=report,
+        request=request,
+        asked_by=asked_by,
+        reason=reason,
+        granted_by=by,
+        granted_at=at,
+        locks_on=locks_on,
+    )
+    audit.record(
+        Deed.EXTENSION_GRANTED,
+        report,
+        by=by,
+        at=at,
+        comment=reason,
+        asked_by=asked_by,
+        committee=report.commitment.year.committee,
+        locks_on=locks_on.isoformat(),
+    )
+    emails.extension_granted(report, made, answer, at=at)
+    return made

@@ -1,0 +1,219 @@
+"""What the inspectors found a task to stand at, beside what its unit had reported.
+
+Stands apart from the computed, the self-rated and the reviewer's value: no total ever reads it.
+Source: domain.md §7.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from camket import clock
+from camket.audit import Deed, Refused, ask, digest
+from commitments import progress, quality, rules
+from commitments.models import Inspection, Task, TaskProgress, VerifiedValue
+from commitments.models.rounds import Verdict
+from commitments.progress import Status
+from commitments.states import HANDED_IN
+from commitments.workflow.freezing import plain
+from commitments.workflow.inspecting.held import lock, record, why_not, words
+from commitments.workflow.measuring import facts_of
+from units.models import Person
+
+NOT_NOW = "Cuộc này đã có kết luận hoặc không tiến hành nên không xác minh thêm được."
+MOVED_ON = (
+    "Kết quả xác minh nhiệm vụ này vừa được người khác ghi, hoặc đơn vị vừa gửi lại báo cáo. "
+    "Đề nghị đọc lại rồi ghi tiếp."
+)
+NAMES = {
+    "value": "Kết quả xác minh",
+    "steps": "Mốc xác minh đã hoàn thành",
+    "status": "Trạng thái xác minh",
+    "note": "Căn cứ xác minh",
+}
+
+
+@dataclass(frozen=True)
+class VerifiedData:
+    """``value`` in the task's unit of measure; ``steps``: ids of the milestones found done.
+
+    ``sure``: the value is meant, whatever ``doubt`` says of it.
+    """
+
+    status: str
+    value: Decimal | None = None
+    steps: frozenset[int] = frozenset()
+    note: str = ""
+    sure: bool = False
+
+
+@transaction.atomic
+def verify_value(
+    *,
+    inspection: Inspection,
+    task: Task,
+    data: VerifiedData,
+    by: Person,
+    at: datetime,
+    seen: str = "",
+) -> VerifiedValue:
+    """Write or rewrite what a task was found to stand at, until the conclusion.
+
+    ``completion`` is computed as of a report; the product counts as accepted when it was found
+    done. Beside it stays what the unit had reported, as its round froze it. A difference needs its
+    ground. ``seen`` is what the page showed (``value_shown``); empty: not asked.
+    """
+    inspection, today = lock(inspection), clock.local_date(at)
+    ask(rules.may_inspect(by, inspection, today), why_not(by, inspection, today, NOT_NOW))
+    task = _task(inspection, task)
+    known = inspection.verified.filter(task=task).prefetch_related("done_milestones").first()
+    answer = reported_answers(inspection).get(task.pk)
+    ask(seen in ("", value_shown(known, answer)), MOVED_ON)
+    note = words(data.note)
+    if lines := objections(task, answer, data, note):
+        named = [f"{NAMES[name]}: {said}" for name, said in lines.items()]
+        raise Refused(f"Chưa ghi được kết quả xác minh nhiệm vụ {task.number}.", lines=named)
+    value = data.value if task.is_quantity else None
+    made, _ = VerifiedValue.objects.update_or_create(
+        inspection=inspection,
+        task=task,
+        defaults={
+            "quarter": answer.report.period.quarter if answer else inspection.quarter,
+            "value": value,
+            "status": data.status,
+            "completion": _completion(task, data, value),
+            "note": note,
+            "verified_at": at,
+            "verified_by": by,
+        }
+        | _reported(answer)
+        | {"agrees": not differs(task, answer, data)},
+    )
+    made.done_milestones.set(data.steps)
+    record(
+        Deed.VALUE_VERIFIED, inspection, by=by, at=at, comment=note, task=task.number,
+        value=plain(value), status=data.status, steps=sorted(data.steps),
+        reported=answer and plain(answer.actual), reported_status=answer and answer.status,
+    )  # fmt: skip
+    return made
+
+
+def objections(
+    task: Task, answer: TaskProgress | None, data: VerifiedData, note: str
+) -> dict[str, str]:
+    """Field and sentence of what cannot stand so."""
+    wrong = {}
+    if data.status not in Status.values:
+        wrong["status"] = "Chọn trạng thái xác minh."
+    if task.is_quantity and data.value is None and data.status != Status.NOT_STARTED:
+        wrong["value"] = "Ghi kết quả xác minh."
+    elif said := quality.number_objection(data.value) or _unsure(task, data):
+        wrong["value"] = said
+    if not data.steps <= {step.pk for step in task.milestones.all()}:
+        wrong["steps"] = "Có mốc không thuộc nhiệm vụ này. Đề nghị mở lại trang."
+    if not wrong and not note and differs(task, answer, data):
+        wrong["note"] = "Kết quả xác minh khác báo cáo của đơn vị thì phải ghi căn cứ."
+    return wrong
+
+
+def doubt(task: Task, value: Decimal | None) -> str:
+    """The question about a value that was hardly meant; empty where there is none.
+
+    What a quarter's form asks as well (``quality.unlikely``).
+    A note is no answer to it: a value that differs from the report always has one.
+    """
+    unit, ends = task.unit_of_measure, (task.baseline, task.target)
+    if not task.is_quantity or value is None:
+        return ""
+    said = quality.unlikely(value, unit, *ends)
+    if not said:
+        return ""
+    shown = progress.amount(value, unit)
+    return f"Kết quả {shown} {said}. Đề nghị kiểm tra lại; nếu đúng, xin đánh dấu xác nhận."
+
+
+def _unsure(task: Task, data: VerifiedData) -> str:
+    return "" if data.sure else doubt(task, data.value)
+
+
+def differs(task: Task, answer: TaskProgress | None, data: VerifiedData) -> bool:
+    """Whether this is not what the unit had handed in; against no report it always is."""
+    if answer is None or data.status != answer.status:
+        return True
+    if task.is_quantity and data.value != answer.actual:
+        return True
+    return data.steps != {step.pk for step in answer.done_milestones.all()}
+
+
+def reported_answers(inspection: Inspection) -> dict[int, TaskProgress]:
+    """Each task's newest answer that was handed in, up to the inspection's quarter, by task id.
+
+    Accepted or provisional (``report.state``); what lies with the unit again is not read.
+    """
+    rows = (
+        TaskProgress.objects.filter(
+            report__commitment=inspection.commitment,
+            report__state__in=HANDED_IN,
+            report__period__quarter__lte=inspection.quarter,
+        )
+        .select_related("report__period")
+        .prefetch_related("done_milestones", "evidence_uses__evidence")
+        .order_by("report__period__quarter")
+    )
+    return {answer.task_id: answer for answer in rows}
+
+
+def value_shown(row: VerifiedValue | None, answer: TaskProgress | None = None) -> str:
+    """The digest of what was verified so far and of what was reported, as a page shows them.
+
+    'none' before there is anything of either.
+    """
+    if row is None and answer is None:
+        return "none"
+    found = row and [plain(row.value), row.status, row.note, _steps(row)]
+    told = answer and [answer.report_id, plain(answer.actual), answer.status, _steps(answer)]
+    return digest([found, told])
+
+
+def _steps(row: VerifiedValue | TaskProgress) -> list[int]:
+    return sorted(step.pk for step in row.done_milestones.all())
+
+
+def _completion(task: Task, data: VerifiedData, value: Decimal | None) -> Decimal | None:
+    facts = facts_of(task, data.steps)
+    return progress.completion(facts, value, data.status, data.status == Status.DONE)
+
+
+def _reported(answer: TaskProgress | None) -> dict[str, Any]:
+    """What the unit had reported, kept beside: its completion as the round froze it.
+
+    The row's own follows the verdict afterwards; value, milestones and status are the round's as
+    long as the report is handed in.
+    """
+    if answer is None:
+        return {
+            "answer": None, "reported_round": None, "reported_status": "", "reported_value": None,
+            "reported_completion": None, "reported_steps": [],
+        }  # fmt: skip
+    made = answer.report.rounds.exclude(verdict=Verdict.WITHDRAWN).latest("number")
+    frozen = {task["promise"]["id"]: task["completion"] for task in made.content["tasks"]}
+    completion = frozen.get(answer.task_id)
+    return {
+        "answer": answer,
+        "reported_round": made.number,
+        "reported_status": answer.status,
+        "reported_value": answer.actual,
+        "reported_completion": completion and Decimal(completion),
+        "reported_steps": _steps(answer),
+    }
+
+
+def _task(inspection: Inspection, task: Task) -> Task:
+    rows: Any = inspection.commitment.tasks.select_related("commitment__year")
+    found: Task | None = rows.prefetch_related("milestones").filter(pk=task.pk).first()
+    if found is None:
+        raise Refused("Bản cam kết không có nhiệm vụ này. Đề nghị mở lại trang.")
+    return found

@@ -1,0 +1,164 @@
+"""Inspections of a year: how far they reach, what is to be mended, reported against verified.
+
+No verified value enters any total (domain.md §7): here it is only counted how often it agreed with
+what the unit had reported.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+
+from commitments.models import (
+    ActionPoint,
+    Commitment,
+    Inspection,
+    VerifiedValue,
+    Year,
+    with_coverage,
+)
+from commitments.progress import Status
+from commitments.states import SIGNED_STATES, ActionState, InspectionState
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Units that signed: all, inspected at least once, on the plan only, neither of the two."""
+
+    units: int = 0
+    inspected: int = 0
+    planned: int = 0
+    unplanned: int = 0
+
+    @property
+    def left(self) -> int:
+        """Not inspected yet, planned or not."""
+        return self.units - self.inspected
+
+    def __add__(self, other: "Coverage") -> "Coverage":
+        return Coverage(
+            self.units + other.units,
+            self.inspected + other.inspected,
+            self.planned + other.planned,
+            self.unplanned + other.unplanned,
+        )
+
+
+@dataclass(frozen=True)
+class QuarterInspections:
+    """Inspections of one quarter: planned for it, held in it, planned for it and cancelled."""
+
+    quarter: int
+    planned: int = 0
+    held: int = 0
+    cancelled: int = 0
+
+
+@dataclass(frozen=True)
+class Mending:
+    """Action points of concluded inspections; ``late``: open ones past their due day."""
+
+    open: int = 0
+    late: int = 0
+    done: int = 0
+    verified: int = 0
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Verified values of concluded inspections against what had been handed in then."""
+
+    equal: int = 0
+    higher: int = 0
+    lower: int = 0
+    unreported: int = 0
+
+
+def coverage(year: Year) -> dict[int, Coverage]:
+    """By group id (one query). ``sum(…, Coverage())`` is the whole committee."""
+    rows = with_coverage(Commitment.objects.filter(year=year, state__in=SIGNED_STATES))
+    return {
+        row.pop("group"): Coverage(**row)
+        for row in rows.values(group=F("unit__group"))
+        .annotate(
+            units=Count("pk"),
+            inspected=Count("pk", filter=Q(held=True)),
+            planned_only=Count("pk", filter=Q(held=False, planned=True)),
+            unplanned=Count("pk", filter=Q(held=False, planned=False)),
+        )
+        .order_by()
+        .values("group", "units", "inspected", "unplanned", planned=F("planned_only"))
+    }
+
+
+def by_quarter(year: Year) -> list[QuarterInspections]:
+    """The four quarters, in order: what is planned for each, what was held in it (one query)."""
+    counted = Inspection.objects.filter(commitment__year=year).by_quarter()
+    return [QuarterInspections(quarter, **row) for quarter, row in counted.items()]
+
+
+def not_inspected(year: Year, limit: int | None = 10) -> list[Commitment]:
+    """Units that signed and were not inspected yet, by rank; each with ``planned`` (one query)."""
+    signed = Commitment.objects.filter(year=year, state__in=SIGNED_STATES)
+    rows: Any = with_coverage(signed)
+    rows = rows.filter(held=False).select_related("unit").defer("content")
+    return list(rows.order_by("unit__group__rank", "unit__rank", "pk")[:limit])
+
+
+def mending(year: Year, on: date) -> Mending:
+    """What is to be mended after the year's inspections (one query)."""
+    is_open = Q(state=ActionState.OPEN)
+    counted = ActionPoint.objects.of_year(year).aggregate(
+        open=Count("pk", filter=is_open),
+        late=Count("pk", filter=is_open & Q(due_on__lt=on)),
+        done=Count("pk", filter=Q(state=ActionState.DONE)),
+        verified=Count("pk", filter=Q(state=ActionState.VERIFIED)),
+    )
+    return Mending(**counted)
+
+
+def late_actions(year: Year, on: date, limit: int | None = 10) -> list[ActionPoint]:
+    """Open action points past their due day, the oldest first (one query)."""
+    rows = ActionPoint.objects.of_year(year).late(on).with_names()
+    return list(rows.order_by("due_on", "pk")[:limit])
+
+
+def agreement(year: Year) -> Agreement:
+    """How often inspections found what had been reported (one query).
+
+    What had been reported is what stood there when it was verified, whatever was handed in since.
+    By completion where both have one, which knows which side of a value is better; else by status.
+    """
+    rows = VerifiedValue.objects.filter(
+        inspection__commitment__year=year, inspection__state=InspectionState.DONE
+    )
+    reported, told = ~Q(reported_status=""), F("reported_completion")
+    apart = reported & Q(agrees=False)
+    counted = rows.annotate(mine=_place("status"), theirs=_place("reported_status")).aggregate(
+        higher=Count("pk", filter=apart & _farther(told, F("theirs"))),
+        lower=Count("pk", filter=apart & _less_far(told, F("theirs"))),
+        all=Count("pk", filter=reported),
+        unreported=Count("pk", filter=~reported),
+    )
+    equal = counted.pop("all") - counted["higher"] - counted["lower"]
+    return Agreement(equal=equal, **counted)
+
+
+def _place(field: str) -> Case:
+    """A status as its place in the order: the farther, the higher."""
+    places = [When(**{field: status, "then": Value(n)}) for n, status in enumerate(Status.values)]
+    return Case(*places, output_field=IntegerField())
+
+
+def _farther(completion: F, status: F) -> Q:
+    return Q(completion__gt=completion) | (_same(completion) & Q(mine__gt=status))
+
+
+def _less_far(completion: F, status: F) -> Q:
+    return Q(completion__lt=completion) | (_same(completion) & Q(mine__lt=status))
+
+
+def _same(completion: F) -> Q:
+    unknown = Q(completion__isnull=True) | Q(reported_completion__isnull=True)
+    return Q(completion=completion) | unknown
