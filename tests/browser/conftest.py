@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import cast as people
-from tests.browser.visits import WIDE, Visitor
+from tests.browser.visits import PATIENCE, WIDE, Visitor
 
 # Playwright runs an event loop in this thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

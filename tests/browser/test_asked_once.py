@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 PUT = "/dang-uy-mau/2021/"
 
 
-def refuses_then_sends(page: Page, button: str, asked: str, sends: str) -> None:
-    """Says no, then yes."""
+def refuses_then_sends(page: Page, button: str, *, asked: str, told: str) -> None:
+    """Says no, then yes; the next page tells that it was done."""
     page.get_by_role("button", name=button).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(asked)
@@ -25,8 +25,8 @@ def refuses_then_sends(page: Page, button: str, asked: str, sends: str) -> None:
     dialog.get_by_role("button", name="Chưa").click()
     expect(dialog).to_be_hidden()
     page.get_by_role("button", name=button).click()
-    dialog.get_by_role("button", name=sends, exact=True).click()
-    expect(page.locator("#thong-bao")).to_contain_text("Đã")
+    dialog.get_by_role("button", name="Gửi", exact=True).click()
+    expect(page.locator("#thong-bao")).to_contain_text(told)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_an_answer_to_a_proposal(
     expect(page.get_by_role("alert").first).to_be_visible()
     page.get_by_label("Đã giải quyết").check()
     page.get_by_label("Nội dung trả lời").fill("Đã bố trí 2 tỷ đồng.")
-    refuses_then_sends(page, "Gửi trả lời", "Đã giải quyết", "Gửi")
+    refuses_then_sends(page, "Gửi trả lời", asked="Đã giải quyết", told="Đã trả lời kiến nghị")
     assert proposed.fresh(row).answer == "Đã bố trí 2 tỷ đồng."
 
 
@@ -59,6 +59,6 @@ def test_a_units_explanation(
     page.goto(f"{PUT}kien-nghi/giai-trinh/{row.pk}/")
     page.locator("[name=answer]").fill("Do mưa lũ.")
     page.get_by_role("button", name="Lưu, gửi sau").click()  # a draft is not asked about
-    expect(page.locator("#thong-bao")).to_contain_text("Đã")
-    refuses_then_sends(page, "Gửi giải trình", "Do mưa lũ.", "Gửi")
+    expect(page.locator("#thong-bao")).to_contain_text("Đã lưu bản đang soạn")
+    refuses_then_sends(page, "Gửi giải trình", asked="Do mưa lũ.", told="Đã gửi giải trình")
     assert Explanation.objects.get().state == "ANSWERED"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from camket.files.uploads import PDF
 from camket.sheets import XLSX
 from commitments.models import EvidenceUse, ProgressReport, TaskProgress
-from tests.browser.visits import NARROW, PATIENCE, WIDE, Visitor, barriers
+from tests.browser.visits import NARROW, PATIENCE, WIDE, Visitor, barriers, becomes
 from tests.camket.file_corpus import pdf
 from tests.cast import Cast
 from tests.commitments import evidence_cast as evidence
@@ -100,20 +100,22 @@ def test_a_file_comes_while_one_types_and_goes_by_keyboard(
     text = page.locator("#nhiem-vu-1").get_by_label("Điều gì đã thay đổi")
     chooses(page)
     held: list[Route] = []
-    page.route(
-        SAVE, lambda route: held.append(route)
-    )  # one after the other: the test's database knows no two at once
+
+    def changed() -> str:
+        return TaskProgress.objects.get(task__number=1).changed
+
+    page.route(SAVE, lambda route: held.append(route))  # the file is first
     text.fill("Viết trước.")
     block.get_by_role("button", name="Tải lên").click()
     expect(block).to_contain_text("Đã thêm: Biên bản.pdf.", timeout=PATIENCE)
     expect(text).to_have_value("Viết trước.")
-    page.wait_for_timeout(2500)  # what was typed is on its way by now
+    becomes(page, lambda: len(held), 1)  # what was typed is on its way
     with page.expect_response(SAVE):
         held[0].continue_()
     page.unroute(SAVE)
     expect(page.locator("#minh-chung-2")).to_contain_text("Chọn tệp đơn vị đã tải lên")
-    with page.expect_response(SAVE):
-        text.press_sequentially(" Viết tiếp.")
+    text.press_sequentially(" Viết tiếp.")
+    becomes(page, changed, "Viết trước. Viết tiếp.")
     expect(page.locator("#foot-status")).to_contain_text("Đã lưu lúc")
     assert shut_out(page) == []
     off = block.get_by_role("button", name="Gỡ tệp Biên bản.pdf")
@@ -125,7 +127,7 @@ def test_a_file_comes_while_one_types_and_goes_by_keyboard(
     page.keyboard.press("Tab")
     expect(block.locator("summary")).to_be_focused()
     assert not EvidenceUse.objects.exists()
-    assert TaskProgress.objects.get(task__number=1).changed == "Viết trước. Viết tiếp."
+    assert changed() == "Viết trước. Viết tiếp."
 
 
 def test_without_scripts_the_same_button_saves_the_text_too(

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests import cast as stage
 from tests.browser.apart import KEY, Site
 from tests.browser.profiles import Profile, copies, put_plainly
-from tests.browser.visits import LOGIN, PATIENCE, WIDE, session_cookie
+from tests.browser.visits import LOGIN, PATIENCE, WIDE, becomes, session_cookie
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -152,12 +152,18 @@ def stored(site: Site, column: str = "changed", task: int = 1) -> Any:
 
 def is_saved(page: Page, text: str, seen: Callable[[], Any]) -> None:
     """The server holds exactly this, and the page says so."""
-    for _ in range(200):
-        if seen() == text:
-            break
-        page.wait_for_timeout(100)
-    assert seen() == text
+    becomes(page, seen, text)
     expect(page.locator("#foot-status")).to_contain_text("Đã lưu lúc")
+
+
+def keeps_a_copy(page: Page) -> None:
+    """The browser has one, of the last word too."""
+    page.wait_for_timeout(800)
+    becomes(page, lambda: copies(page), 1)
+
+
+def has_no_copy(page: Page) -> None:
+    becomes(page, lambda: copies(page), 0)
 
 
 def trouble(page: Page) -> Locator:
@@ -279,8 +285,7 @@ class TestAConnectionThatBreaks:
         page.on("dialog", stay)
         box(page).press_sequentially("Chưa")  # a browser asks only of pages that were touched
         page.evaluate("setTimeout(() => location.reload())")
-        page.wait_for_timeout(300)
-        assert asked == ["beforeunload"]
+        becomes(page, lambda: asked, ["beforeunload"])
         is_saved(page, "Chưa", lambda: stored(site))
         page.reload()
         assert asked == ["beforeunload"]
@@ -306,8 +311,7 @@ class TestABrowserThatIsKilled:
             assert typed[-1][1].startswith(kept)
             assert len(kept) >= len(due[-1] if due else typed[0][1])
             is_saved(page, kept, lambda: stored(site))
-            page.wait_for_timeout(200)
-            assert copies(page) == 0
+            has_no_copy(page)
 
     @staticmethod
     def typing(page: Page, text: str, turn: int) -> list[tuple[float, str]]:
@@ -330,7 +334,7 @@ class TestABrowserThatIsKilled:
         page = reopened("reporter", cut_off=True)
         types(page, "Bản trong trình duyệt.")
         types(page, "Khó khăn ghi lúc mất mạng.", box(page, TROUBLES))
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         colleague = visit("head")
         types(colleague, "Người đứng đầu viết.")
@@ -355,7 +359,7 @@ class TestABrowserThatIsKilled:
     ) -> None:
         page = reopened("reporter", cut_off=True)
         types(page, "Đã bàn giao 5")
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         again = visit("reporter")
         types(again, "Đã bàn giao 5 hộ.")
@@ -371,7 +375,7 @@ class TestABrowserThatIsKilled:
         page = reopened("reporter", cut_off=True)
         page.evaluate(WITHDRAWN)
         page.locator("#mat").fill("Viết về việc đã rút.")
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         page = reopened("reporter")
         notice = page.locator("#luu-ban-sao")
@@ -387,7 +391,7 @@ class TestABrowserThatIsKilled:
     ) -> None:
         page = reopened("reporter", cut_off=True)
         types(page, "Viết lúc mất mạng.")
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         site.asks(HANDED_IN)
         page = reopened("reporter")
@@ -398,8 +402,7 @@ class TestABrowserThatIsKilled:
         assert copies(page) == 1
         notice.get_by_role("button", name="Bỏ", exact=True).click()
         expect(notice).to_be_hidden()
-        page.wait_for_timeout(300)
-        assert copies(page) == 0
+        has_no_copy(page)
 
     def test_copy_waits_for_a_report_that_comes_back(
         self, reopened: Callable[..., Page], profile: Profile, site: Site
@@ -407,7 +410,7 @@ class TestABrowserThatIsKilled:
         """The number stands on the read page as well: in "hạn nộp 25/3"."""
         page = reopened("reporter", cut_off=True)
         box(page, VALUE).fill("25")
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         site.asks(HANDED_IN)
         page = reopened("reporter")
@@ -425,7 +428,7 @@ class TestABrowserThatIsKilled:
     ) -> None:
         page = reopened("reporter", cut_off=True)
         box(page, "Cần cấp ủy hỗ trợ").check()
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         site.asks(HANDED_IN)
         page = reopened("reporter")
@@ -440,13 +443,12 @@ class TestABrowserThatIsKilled:
     def test_copy_can_be_thrown_away(self, reopened: Callable[..., Page], profile: Profile) -> None:
         page = reopened("reporter", cut_off=True)
         types(page, "Bỏ đi.")
-        page.wait_for_timeout(800)
+        keeps_a_copy(page)
         profile.dies()
         page = reopened("reporter")
         page.get_by_role("button", name="Bỏ", exact=True).click()
         expect(page.locator("#luu-ban-sao")).to_be_hidden()
-        page.wait_for_timeout(300)
-        assert copies(page) == 0
+        has_no_copy(page)
         expect(box(page)).to_have_value("")
 
 
@@ -454,8 +456,7 @@ def leaves_a_copy(reopened: Callable[..., Page]) -> Page:
     """The reporter types without a connection; what was typed lies in the browser."""
     page = reopened("reporter", cut_off=True)
     types(page, CANARY)
-    page.wait_for_timeout(800)
-    assert copies(page) == 1
+    keeps_a_copy(page)
     return page
 
 
@@ -514,7 +515,7 @@ class TestComingBackAtOnce:
         page.route("**/luu/", lambda route: held.append(route))
         page.reload()  # drawn before the save
         is_saved(left, "Viết trước khi rời trang.", lambda: stored(site))
-        assert len(held) == 1  # what asks for the keys of the page
+        becomes(page, lambda: len(held), 1)  # what asks for the keys of the page
         page.unroute("**/luu/")  # which lets it go
         expect(box(page)).to_have_value("Viết trước khi rời trang.")
         types(page, " Viết tiếp.")

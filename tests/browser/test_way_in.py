@@ -1,5 +1,6 @@
 """Coming in and going out, as a person with a browser does."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from camket import middleware
 from tests import cast as people
-from tests.browser.visits import NARROW
+from tests.browser.visits import NARROW, becomes
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,8 @@ class TestLogin:
 
     def test_leads_to_the_person_s_desk(self, page: Page, cast: people.Cast) -> None:
         come_in(page, cast.clerk.email)
+        page.wait_for_url(lambda url: LOGIN not in url)
         expect(page.get_by_role("main")).to_be_visible()
-        assert LOGIN not in page.url
 
     def test_a_wrong_password_is_told_and_the_address_kept(
         self, page: Page, cast: people.Cast
@@ -62,23 +63,24 @@ class TestLogin:
 class TestLogout:
     """On a computer that several people share."""
 
-    def back_after_leaving(self, page: Page, cast: people.Cast) -> str:
+    def back_after_leaving(self, page: Page, cast: people.Cast) -> Callable[[], str]:
         """What stands there after a logout and "Back", asked of the browser itself.
 
         Playwright loses sight of a page that a browser takes out of its memory.
         """
         come_in(page, cast.clerk.email)
+        page.wait_for_url(lambda url: LOGIN not in url)
         page.goto(f"/{cast.committee.code}/don-vi/")
         page.evaluate("document.querySelector('form[action*=\"dang-xuat\"]').requestSubmit()")
         page.wait_for_url(f"**{LOGIN}**")
         browser = page.context.new_cdp_session(page)
         page.evaluate("setTimeout(() => history.back(), 50)")
         page.wait_for_timeout(1500)
-        seen = browser.send("Runtime.evaluate", {"expression": "document.body.innerText"})
-        return str(seen["result"]["value"])
+        words = {"expression": "document.body.innerText"}
+        return lambda: str(browser.send("Runtime.evaluate", words)["result"]["value"])
 
     def test_back_shows_nobody_s_pages(self, page: Page, cast: people.Cast) -> None:
-        seen = self.back_after_leaving(page, cast)
+        seen = self.back_after_leaving(page, cast)()
         assert "Đăng nhập" in seen
         assert cast.ward.short_name not in seen
 
@@ -86,4 +88,5 @@ class TestLogout:
         self, page: Page, cast: people.Cast, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(middleware, "NOT_KEPT", "private")
-        assert cast.ward.short_name in self.back_after_leaving(page, cast)
+        seen = self.back_after_leaving(page, cast)
+        becomes(page, lambda: cast.ward.short_name in seen(), True)

@@ -1,5 +1,6 @@
 """People at the browser: coming in by the door or already inside, and what a page is asked."""
 
+from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -54,6 +55,15 @@ def session_cookie(person: Person, site: str) -> Any:
     client.force_login(person)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": site}
+
+
+def becomes(page: Page, seen: Callable[[], object], wanted: object) -> None:
+    """Waits until this is seen: what a browser has only just set going."""
+    for _ in range(PATIENCE // 100):
+        if seen() == wanted:
+            break
+        page.wait_for_timeout(100)
+    assert seen() == wanted
 
 
 def hands_in(page: Page) -> None:
