@@ -51,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Reminder:
-    """All that stands on the ladder for one person, the soonest first."""
+    """All that stands on the ladder for one person: the soonest first, then as units are listed."""
 
     person: Person
     items: tuple[Item, ...]
@@ -71,12 +71,12 @@ def outstanding(
     units = _units_by_person(on, committee, person)
     narrow = {pk for theirs in units.values() for pk in theirs} if committee or person else None
     by_unit = defaultdict(list)
-    for item in items_on(on, narrow):
+    for place, item in enumerate(items_on(on, narrow)):
         if item.step is not None:
-            by_unit[item.unit.pk].append(item)
+            by_unit[item.unit.pk].append((item.days, place, item))
     reminders = []
     for who, theirs in units.items():
-        items = sorted((i for pk in theirs for i in by_unit[pk]), key=lambda i: (i.days, i.thing))
+        items = [item for *_, item in sorted(found for pk in theirs for found in by_unit[pk])]
         if items and (committee is None or any(i.committee == committee for i in items)):
             reminders.append(Reminder(who, tuple(items)))
     return reminders

@@ -21,7 +21,7 @@ from commitments.workflow import filing, reviewing
 from tests import cast as story
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
-from units.models import Appointment, Person
+from units.models import Appointment, Group, Person
 from units.roles import Role
 
 DUE = date(2021, 3, 25)  # Quý I/2021; locks on 5 April
@@ -276,6 +276,15 @@ class TestOneMailADay:
         assert [item["label"] for item in row.about["items"]] == [
             "báo cáo Quý I/2021 – Phường 1",
             "báo cáo Quý I/2021 – Phòng Kinh tế",
+        ]
+
+    def test_in_the_order_of_the_units(self, cast: Cast, both: Person) -> None:
+        Group.objects.filter(pk=cast.offices.pk).update(rank=0)
+        send(LADDER[0])
+        (row,) = rows(both)
+        assert [item["label"] for item in row.about["items"]] == [
+            "báo cáo Quý I/2021 – Phòng Kinh tế",
+            "báo cáo Quý I/2021 – Phường 1",
         ]
 
     def test_what_is_handed_in_before_it_goes_is_left_out(
