@@ -16,6 +16,7 @@ from commitments.models import Commitment, Year
 from commitments.quality import MilestoneData, TaskData
 from commitments.workflow import choosing, registering, signing, years
 from commitments.workflow.year_settings import YearData
+from tests.remembered import remembered
 from units.models import Appointment, Committee, Group, Person, Unit
 from units.roles import Role
 
@@ -56,6 +57,7 @@ def at(month: int, day: int, hour: int = 9, minute: int = 0, year: int = YEAR) -
     return datetime(year, month, day, hour, minute, tzinfo=clock.TZ)
 
 
+@remembered
 def make() -> Cast:
     """The committee with two units and all roles, and another committee with one unit."""
     committee = committee_row("dang-uy-mau", "Đảng ủy Mẫu")
@@ -191,6 +193,7 @@ def task_data(n: int = 1, **changes: Any) -> TaskData:
     return replace(data, **changes)
 
 
+@remembered
 def year(cast: Cast, number: int = YEAR, *, registration: bool = True, **settings: Any) -> Year:
     """The year, opened by the clerk on 4 January, with its registration open unless told not to."""
     when = at(1, 4, year=number)
@@ -202,12 +205,14 @@ def year(cast: Cast, number: int = YEAR, *, registration: bool = True, **setting
     return made
 
 
+@remembered
 def empty(cast: Cast, unit: Unit | None = None) -> Commitment:
     """The unit's commitment without a task, in DRAFT; the year is opened when it is not yet."""
     made = Year.objects.filter(committee=cast.committee, year=YEAR).first() or year(cast)
     return fresh(Commitment.objects.get(year=made, unit=unit or cast.ward))
 
 
+@remembered
 def draft(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
     """DRAFT with complete tasks written by the unit's reporter on 5 January."""
     commitment = empty(cast, unit)
@@ -218,6 +223,7 @@ def draft(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
     return commitment
 
 
+@remembered
 def submitted(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitment:
     """SUBMITTED by the unit's head on 6 January."""
     commitment = draft(cast, unit, tasks)
@@ -227,6 +233,7 @@ def submitted(cast: Cast, unit: Unit | None = None, tasks: int = 3) -> Commitmen
     return fresh(commitment)
 
 
+@remembered
 def sent_back(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SENT_BACK by the clerk on 7 January, with a comment on task 1."""
     commitment = submitted(cast, unit)
@@ -240,6 +247,7 @@ def sent_back(cast: Cast, unit: Unit | None = None) -> Commitment:
     return fresh(commitment)
 
 
+@remembered
 def passed_on(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SUBMITTED and passed on to the Standing Committee by the clerk on 7 January."""
     commitment = submitted(cast, unit)
@@ -247,6 +255,7 @@ def passed_on(cast: Cast, unit: Unit | None = None) -> Commitment:
     return fresh(commitment)
 
 
+@remembered
 def approved(cast: Cast, unit: Unit | None = None) -> Commitment:
     """APPROVED by the standing member on 8 January."""
     commitment = passed_on(cast, unit)
@@ -254,6 +263,7 @@ def approved(cast: Cast, unit: Unit | None = None) -> Commitment:
     return fresh(commitment)
 
 
+@remembered
 def signed(cast: Cast, unit: Unit | None = None) -> Commitment:
     """SIGNED by the head, then by the standing member, on 8 January: four reports are owed."""
     commitment = approved(cast, unit)

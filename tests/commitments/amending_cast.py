@@ -12,6 +12,7 @@ from commitments.workflow import amending
 from commitments.workflow.writing import task_data
 from tests import cast as stage
 from tests.cast import Cast
+from tests.remembered import remembered
 
 DRAFTED, PROPOSED, DECIDED = stage.at(4, 12), stage.at(4, 13), stage.at(4, 15)
 
@@ -33,6 +34,7 @@ def fresh(amendment: Amendment) -> Amendment:
     return rows.get(pk=amendment.pk)
 
 
+@remembered
 def draft(
     cast: Cast, commitment: Commitment, number: int = 1, at: datetime = DRAFTED, **changes: Any
 ) -> Amendment:
@@ -70,6 +72,7 @@ def fitting(changes: dict[str, Any]) -> dict[str, Any]:
     return changes | {"milestones": steps}
 
 
+@remembered
 def proposed(
     cast: Cast, commitment: Commitment, number: int = 1, at: datetime = PROPOSED, **changes: Any
 ) -> Amendment:
@@ -82,6 +85,7 @@ def propose(cast: Cast, amendment: Amendment, at: datetime = PROPOSED) -> Amendm
     return fresh(amendment)
 
 
+@remembered
 def approved(
     cast: Cast, commitment: Commitment, number: int = 1, at: datetime = DECIDED, **changes: Any
 ) -> Amendment:
@@ -93,6 +97,7 @@ def approve(cast: Cast, amendment: Amendment, at: datetime = DECIDED) -> Amendme
     return fresh(amendment)
 
 
+@remembered
 def withdrawn(
     cast: Cast, commitment: Commitment, number: int = 2, at: datetime = DECIDED
 ) -> Amendment:

@@ -16,12 +16,14 @@ from commitments.workflow.filing import GeneralData
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
+from tests.remembered import remembered
 
 WORDS = "Bố trí 2 tỷ đồng vốn đối ứng."
 ASKED, ANSWERED = stage.at(3, 19), stage.at(3, 24)
 DUE = date(2021, 4, 5)  # 19 March and 15 days is a Saturday
 
 
+@remembered
 def handed_in(
     cast: Cast,
     row: ProgressReport,
@@ -53,6 +55,7 @@ def sent_back(cast: Cast, row: ProgressReport, made: Submission, at: datetime = 
     )  # fmt: skip
 
 
+@remembered
 def proposal(cast: Cast, **put: Any) -> Proposal:
     """OPEN, of the ward's task 1, to the Standing Committee unless told otherwise."""
     row = quarter.report(quarter.reports(cast))

@@ -16,6 +16,7 @@ from commitments.workflow import choosing, filing, reviewing, signing
 from commitments.workflow.filing import GeneralData
 from tests import cast as stage
 from tests.cast import Cast
+from tests.remembered import remembered
 from units.models import Unit
 
 DRAFTED, HANDED_IN, JUDGED = stage.at(3, 18), stage.at(3, 19), stage.at(3, 22)
@@ -27,6 +28,7 @@ def reports(cast: Cast) -> Commitment:
     return stage.signed(cast)
 
 
+@remembered
 def with_tasks(cast: Cast, tasks: int, unit: Unit | None = None) -> Commitment:
     """The same of a unit that may sign that many tasks (seven at most)."""
     if not Year.objects.exists():
@@ -64,6 +66,7 @@ def answers(row: ProgressReport, **changes: Any) -> list[AnswerData]:
     return made
 
 
+@remembered
 def draft(
     cast: Cast, row: ProgressReport, at: datetime = DRAFTED, **changes: Any
 ) -> ProgressReport:
@@ -78,6 +81,7 @@ def draft(
     )
 
 
+@remembered
 def submitted(
     cast: Cast, row: ProgressReport, at: datetime = HANDED_IN, **changes: Any
 ) -> Submission:
@@ -85,6 +89,7 @@ def submitted(
     return filing.submit(report=saved, key=uuid4(), version=saved.version, by=cast.head, at=at)
 
 
+@remembered
 def sent_back(cast: Cast, row: ProgressReport, at: datetime = JUDGED) -> Submission:
     made = submitted(cast, row)
     reviewing.send_back(
@@ -98,6 +103,7 @@ def sent_back(cast: Cast, row: ProgressReport, at: datetime = JUDGED) -> Submiss
     return Submission.objects.get(pk=made.pk)
 
 
+@remembered
 def accepted(
     cast: Cast, row: ProgressReport, at: datetime = JUDGED, handed_in: datetime = HANDED_IN
 ) -> Submission:

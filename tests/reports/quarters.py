@@ -11,12 +11,14 @@ from commitments.quality import AnswerData
 from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
+from tests.remembered import remembered
 
 
 def report_of(commitment: Commitment, quarter: int) -> ProgressReport:
     return ProgressReport.objects.with_names().get(commitment=commitment, period__quarter=quarter)
 
 
+@remembered
 def filed(
     cast: Cast,
     commitment: Commitment,
@@ -60,6 +62,7 @@ def filed(
     return report_of(commitment, quarter)
 
 
+@remembered
 def accepted(
     cast: Cast,
     commitment: Commitment,
