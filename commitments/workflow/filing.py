@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
@@ -227,16 +227,19 @@ def general_of(report: ProgressReport) -> GeneralData:
 def _ask_files(report: ProgressReport, files: Collection[int] | None) -> None:
     """Nothing is handed in that its sender has not seen, nor without what was seen beside it."""
     if files is not None:
-        lying = EvidenceUse.objects.filter(answer__report=report)
-        ask(set(files) == set(lying.values_list("pk", flat=True)), FILES_MOVED)
+        ask(set(files) == set(_uses(report).values_list("pk", flat=True)), FILES_MOVED)
+
+
+def _uses(report: ProgressReport) -> QuerySet[EvidenceUse]:
+    """The files that go with the next round: none of a task that was withdrawn meanwhile."""
+    return EvidenceUse.objects.filter(answer__report=report, answer__task__in=tasks_of(report))
 
 
 def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> Submission:
     """The next round: the content as it is now, named by its digest."""
     number = report.rounds.count() + 1
     content = report_content(report) | {"round": number}
-    lying = Evidence.objects.filter(uses__answer__report=report, handed_in_at=None)
-    lying.update(handed_in_at=at)
+    Evidence.objects.filter(uses__in=_uses(report), handed_in_at=None).update(handed_in_at=at)
     return Submission.objects.create(
         report=report,
         number=number,

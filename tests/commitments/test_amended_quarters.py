@@ -2,17 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from commitments.workflow import amending, filing
+from commitments.models import Evidence
+from commitments.workflow import amending, evidencing, filing
 from commitments.workflow.measuring import tasks_of
 from reports import figures
 from reports.figures import standing
 from tests import cast as stage
 from tests.commitments import amending_cast as acts
 from tests.commitments import quarter_cast as quarter
+from tests.commitments.evidence_cast import brought, task_of
 from tests.commitments.pages import get
 from tests.pages import main_form
 from tests.reports.quarters import accepted
@@ -52,6 +56,27 @@ def test_what_was_drafted_of_a_withdrawn_task_is_not_handed_in(cast: Any, paper:
     assert missing == {4}
     made = quarter.submitted(cast, quarter.fresh(second), at=stage.at(6, 20))
     assert [task["promise"]["number"] for task in made.content["tasks"]] == [1, 3, 4]
+
+
+def test_nor_are_the_files_that_lay_beside_it(
+    cast: Any, paper: Any, settings: Any, tmp_path: Path
+) -> None:
+    """The page shows them no more; readers see a file only where a round names it."""
+    settings.MEDIA_ROOT = tmp_path
+    second, at = quarter.report(paper, 2), stage.at(4, 10)
+    shown = [brought(cast, second, number, at=at) for number in (1, 2)]
+    both = evidencing.use_again(
+        report=second, task=task_of(second, 1), evidence=shown[1].evidence_id, by=cast.head, at=at
+    )
+    alone = brought(cast, second, 2, at=at)
+    acts.withdrawn(cast, paper)
+    saved = quarter.draft(cast, quarter.fresh(second), at=stage.at(6, 20))
+    now = {"version": saved.version, "by": cast.head, "at": stage.at(6, 20)}
+    made = filing.submit(report=saved, key=uuid4(), files={shown[0].pk, both.pk}, **now)
+    named = [file["id"] for task in made.content["tasks"] for file in task["evidence"]]
+    handed_in = Evidence.objects.exclude(handed_in_at=None)
+    assert sorted(named) == sorted(handed_in.values_list("pk", flat=True))
+    assert alone.evidence_id not in named
 
 
 def test_a_round_handed_in_before_is_still_reviewed(cast: Any, paper: Any) -> None:
