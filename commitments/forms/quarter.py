@@ -18,6 +18,7 @@ from commitments.workflow.measuring import answers_before, tasks_of
 from units.models import Unit
 
 OF_REPORT = "report"  # among the marks: whose page it is
+MOST_MARKS = 100_000  # characters of them all; those of seven tasks are some 4,000
 
 
 class QuarterForm:
@@ -75,10 +76,15 @@ class QuarterForm:
 
     @property
     def base(self) -> dict[str, str]:
-        """The mark of each field as the page was drawn; empty when the page did not say."""
+        """The mark of each field as the page was drawn; empty when the page did not say.
+
+        Neither did one that says what no page carries: too much, or nested without end.
+        """
+        if len(self.marks) > MOST_MARKS:
+            return {}
         try:
             said = json.loads(self.marks)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return said if isinstance(said, dict) else {}
 

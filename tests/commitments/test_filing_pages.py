@@ -396,11 +396,16 @@ class TestSaving:
         assert quarter.fresh(row).highlights == "Viết thêm."
         assert quarter.fresh(row).state == "SENT_BACK"
 
-    @pytest.mark.parametrize("junk", ["{", "[1]", "null", "x" * 5000])
+    @pytest.mark.parametrize(
+        "junk",
+        ["{", "[1]", "null", "x" * 5000, "[" * 50_000, '{"a":' * 15_000, "[0]" + " " * 10**6],
+        ids=["half", "a list", "null", "no JSON", "deep", "deep in names", "long"],
+    )
     def test_marks_that_cannot_be_read_stop_nothing(
         self, head: Client, row: ProgressReport, junk: str
     ) -> None:
         data = complete(head.get(FORM), row, base=junk)
+        assert head.post(f"{FORM}luu/", data).status_code == 200
         assert head.post(FORM, data).status_code == 302
 
     def test_the_same_text_twice_is_no_conflict(self, head: Client, row: ProgressReport) -> None:
