@@ -117,6 +117,9 @@ class TaskProgress(models.Model):
     )
     wanted_by = models.DateField("cần trả lời trước ngày", null=True, blank=True)
     needs_support_since = models.DateField(null=True)
+    support_first_asked = models.DateField(
+        null=True, help_text="kept while the tick is off, until the quarter is handed in without it"
+    )
     nothing_new = models.BooleanField("không phát sinh", default=False)
 
     completion = models.DecimalField(max_digits=9, decimal_places=2, null=True)

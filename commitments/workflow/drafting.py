@@ -151,7 +151,7 @@ def write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: 
         for column, value in addressed(data, report).items():
             setattr(row, column, value)
         row.nothing_new = data.nothing_new
-        row.needs_support_since = _asked_since(data, row, before, on)
+        _mark_support(row, data, before, on)
         row.judged_status = ""
         measure(row, data.done_milestones, report.period.quarter)
         if row.pk is None or _columns(row) != was:
@@ -183,13 +183,17 @@ def begun_answer(report: ProgressReport, task: int, *, on: date) -> TaskProgress
     return stored
 
 
-def _asked_since(
-    data: AnswerData, row: TaskProgress, before: TaskProgress | None, on: date
-) -> date | None:
-    """The day support was first asked for, kept from quarter to quarter (domain.md §7)."""
-    if not data.needs_support:
-        return None
-    return row.needs_support_since or (before.needs_support_since if before else None) or on
+def _mark_support(
+    row: TaskProgress, data: AnswerData, before: TaskProgress | None, on: date
+) -> None:
+    """Since when support is asked for; the first day is kept from quarter to quarter (domain.md §7).
+
+    Also over a tick that is taken off and set again before the quarter is handed in.
+    """
+    own = row.support_first_asked or row.needs_support_since
+    first = own or (before.needs_support_since if before else None) or on
+    row.needs_support_since = first if data.needs_support else None
+    row.support_first_asked = own or row.needs_support_since
 
 
 def conflict(report: ProgressReport) -> Conflict:

@@ -236,10 +236,14 @@ def _uses(report: ProgressReport) -> QuerySet[EvidenceUse]:
 
 
 def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> Submission:
-    """The next round: the content as it is now, named by its digest."""
+    """The next round: the content as it is now, named by its digest.
+
+    A wish for support that it does not hold has ended: a later one begins on a day of its own.
+    """
     number = report.rounds.count() + 1
     content = report_content(report) | {"round": number}
     Evidence.objects.filter(uses__in=_uses(report), handed_in_at=None).update(handed_in_at=at)
+    report.answers.filter(needs_support_since=None).update(support_first_asked=None)
     return Submission.objects.create(
         report=report,
         number=number,

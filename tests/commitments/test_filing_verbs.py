@@ -154,6 +154,31 @@ class TestCarriedOver:
         save(cast, second, AnswerData(task.pk, needs_support=True), at=stage.at(6, 1))
         assert TaskProgress.objects.get(report=second).needs_support_since == date(2021, 3, 18)
 
+    def test_support_unticked_and_ticked_again_keeps_its_first_day(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        def since(day: int, *, ticked: bool) -> date | None:
+            task = row.commitment.tasks.get(number=1)
+            save(cast, row, AnswerData(task.pk, needs_support=ticked), at=stage.at(3, day))
+            return TaskProgress.objects.get(report=row).needs_support_since
+
+        assert since(1, ticked=True) == date(2021, 3, 1)
+        assert since(18, ticked=False) is None
+        assert since(18, ticked=True) == date(2021, 3, 1)
+
+    @pytest.mark.parametrize(("kept", "day"), [(True, 18), (False, 24)])
+    def test_once_handed_in_a_wish_for_support_begins_anew_only_where_it_had_ended(
+        self, cast: Cast, row: ProgressReport, kept: bool, day: int
+    ) -> None:
+        quarter.draft(cast, row, needs_support=True)
+        made = quarter.submitted(cast, row, needs_support=kept)
+        returned = {"comment": "Cần rõ hơn.", "task_comments": {}, "by": cast.clerk}
+        reviewing.send_back(report=row, round_number=made.number, at=stage.at(3, 22), **returned)
+        quarter.draft(cast, row, at=stage.at(3, 23), needs_support=False)
+        quarter.draft(cast, row, at=stage.at(3, 24), needs_support=True)
+        days = set(row.answers.values_list("needs_support_since", flat=True))
+        assert days == {date(2021, 3, day)}
+
 
 class TestSubmit:
     def test_freezes_mails_and_records(self, cast: Cast, row: ProgressReport) -> None:
