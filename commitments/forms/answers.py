@@ -183,6 +183,7 @@ class AnswerPart(ProposingPart):
     )
     changed = TextField(
         required=False,
+        label="Điều gì đã thay đổi",  # since when, the task's own part says
         rows=3,
         help_text=CHANGED_HELP,
     )

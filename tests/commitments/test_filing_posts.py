@@ -175,6 +175,7 @@ class TestSomebodyWhoLeft:
         text = answer.content.decode()
         assert answer.status_code == 404
         assert TYPED in text
+        assert "Điều gì đã thay đổi</label>" in text
         assert "Nhiệm vụ mẫu số 1" not in text
         assert not TaskProgress.objects.exists()
 
