@@ -12,12 +12,13 @@ from commitments.forms.answers import AnswerPart, Choices, GeneralPart, Part, un
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import Status
 from commitments.quality import AnswerData
-from commitments.workflow.drafting import answer_data
+from commitments.workflow.drafting import answer_data, promised
 from commitments.workflow.filing import GENERAL_TEXTS, GeneralData, general_of
 from commitments.workflow.measuring import answers_before, tasks_of
 from units.models import Unit
 
 OF_REPORT = "report"  # among the marks: whose page it is
+PROMISE = "promise"  # carried by the page beside the marks: what it was drawn by
 MOST_MARKS = 100_000  # characters of them all; those of seven tasks are some 4,000
 
 
@@ -73,6 +74,19 @@ class QuarterForm:
     def key(self) -> UUID | None:
         """The key of this page's submitting; None when the page did not say."""
         return self._sent("key")
+
+    @property
+    def promise(self) -> str:
+        """What the page shows of the promise it asks about."""
+        return promised(self.report, [part.task for part in self.parts])
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether an amendment has come into force since the page was drawn, and touched what it asks.
+
+        A page that says nothing of its promise is not asked.
+        """
+        return bool(self.general.data.get(PROMISE, self.promise) != self.promise)
 
     @property
     def base(self) -> dict[str, str]:

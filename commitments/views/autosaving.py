@@ -17,12 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from camket import clock
-from camket.audit import Refused
+from camket.audit import Refused, ask
 from commitments import access
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport
 from commitments.views import conflicts, filing, handing_in, readiness
 from commitments.views.conflicts import Saved
+from commitments.workflow.filing_refused import AMENDED_UNSAVED
 from units.access import person, require
 from units.models import Person
 from units.roles import Permission
@@ -41,6 +42,7 @@ def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int
         return HttpResponse(status=403)  # the page asks who is there now, and says so
     try:
         form = QuarterForm(report, key=uuid4(), on=clock.local_date(at), data=request.POST)
+        ask(not form.is_amended, AMENDED_UNSAVED)  # the button draws the page that asks anew
         saved = conflicts.save(form, who, at)
     except Refused as refused:
         sentence = " ".join([refused.sentence, *refused.lines])

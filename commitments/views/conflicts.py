@@ -91,6 +91,7 @@ def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
             general=form.general_data(),
             answers=form.answers(),
             version=form.version,
+            promise=form.promise,
             by=who,
             at=at,
         )

@@ -32,7 +32,7 @@ from commitments.views import (
 )
 from commitments.views.papers import withdrawn_lines
 from commitments.views.raised import put_to
-from commitments.views.typed import given_back
+from commitments.views.typed import given_back, of_tasks_gone
 from commitments.workflow import filing
 from commitments.workflow.filing_refused import why_not
 from units.access import person, require
@@ -94,13 +94,14 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
         form.at_version(done.clash.version, form.marks, uuid4())
         return _draw(request, report, form, status=409, **done.context)
     form.at_version(saved.version, marks(form), uuid4())
-    if form.problems or bringing.pressed(request):
+    if form.problems or bringing.pressed(request) or form.is_amended:
         return _stay(request, saved, form, at)
     if "gui" not in request.POST or done.taken:
         return _kept(request, report, at, done)
     try:
         files = bringing.shown(request)
-        filing.submit(report=saved, key=key, version=saved.version, files=files, by=who, at=at)
+        seen: Any = {"version": saved.version, "files": files, "promise": form.promise}
+        filing.submit(report=saved, key=key, **seen, by=who, at=at)
     except Refused as refused:
         if _is_handed_in(report, key):
             return _received(request, report)
@@ -111,11 +112,14 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
 def _stay(
     request: HttpRequest, report: ProgressReport, form: QuarterForm, at: datetime
 ) -> HttpResponse:
-    """The draft is saved; now what its button says about evidence. Back to the place when all is well."""
+    """The draft is saved; now what its button says about evidence. Back to the place when all is well.
+
+    A page from before an amendment is drawn anew, with what it alone still holds.
+    """
     if not bringing.pressed(request):
         return _draw(request, report, form, status=422)
     outcome = bringing.act(request, report, at)
-    if outcome.refused or form.problems:
+    if outcome.refused or form.problems or form.is_amended:
         status = outcome.status if outcome.refused else 422
         return _draw(request, report, form, status=status, outcome=outcome)
     unsent = " Báo cáo chưa được gửi: đọc lại rồi bấm Gửi báo cáo." if "gui" in request.POST else ""
@@ -178,6 +182,9 @@ def _draw(
         "files_lost": bool(request.FILES) and "outcome" not in more,
         "form": form,
         "author": conflicts.mark_of(who),
+        "promise": form.promise,
+        "amended": form.is_amended,
+        "gone": of_tasks_gone(form) if form.is_amended else [],
         "measured_on": sections.measured_on(report, on),
         "may_file": rules.may_file(who, report, on),
         "may_submit": rules.may_submit(who, report, on),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commitments.forms.answers import AnswerPart, GeneralPart
+from commitments.forms.quarter import QuarterForm
 
 NAMES = ("actual", "changed", "highlights", "difficulties", "proposals")
 REPORT = "Anh/chị không còn soạn được báo cáo này."
@@ -66,6 +67,20 @@ def of_form(form: forms.BaseForm | None) -> list[tuple[str, str]]:
         if isinstance(field, forms.CharField) and not field.widget.is_hidden
     }
     return _typed(form.data, boxes)
+
+
+def of_tasks_gone(form: QuarterForm) -> list[tuple[str, str]]:
+    """('Nhiệm vụ 2, Khó khăn, vướng mắc', text) of each box written in that only an older page had."""
+    asked = [part.task.pk for part in form.parts]
+    gone = form.report.commitment.tasks.exclude(pk__in=asked).prefetch_related("milestones")
+    sent, before = form.general.data, form.before
+    parts = [AnswerPart(one, sent, {}, [], reported=one.pk in before) for one in gone]
+    return [
+        (f"Nhiệm vụ {part.task.number}, {box.label}", box.data)
+        for part in parts
+        for box in part
+        if box.name in NAMES and (box.data or "").strip()
+    ]
 
 
 def _typed(sent: Mapping[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from camket.audit import Conflict, ask
+from camket.audit import Conflict, ask, digest
 from camket.text import nfc
 from commitments.models import Addressee, ProgressReport, Task, TaskProgress
 from commitments.quality import AnswerData
@@ -45,6 +45,12 @@ def lock(report: ProgressReport) -> ProgressReport:
 def shown(report: ProgressReport) -> str:
     """What a page about the round that was handed in last shows of it: its number."""
     return str(report.rounds.count())
+
+
+def promised(report: ProgressReport, tasks: Iterable[Task]) -> str:
+    """What a page that asks about these tasks shows of their promise: a digest of its words."""
+    content, asked = report.commitment.content or {"tasks": []}, {task.number for task in tasks}
+    return digest([task for task in content["tasks"] if task["number"] in asked])
 
 
 def ask_same_round(report: ProgressReport, seen: str) -> None:
@@ -125,17 +131,19 @@ def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> Answe
     )
 
 
-def write_answers(report: ProgressReport, answers: Iterable[AnswerData], *, on: date) -> None:
-    """Write each answer's row; ids that are not this commitment's tasks or steps are ignored.
+def write_answers(
+    report: ProgressReport, tasks: Iterable[Task], answers: Iterable[AnswerData], *, on: date
+) -> None:
+    """Write each answer's row; ids that are not of these tasks or their steps are ignored.
 
     A row that stays as it is is not written: one types into one task at a time.
     """
-    tasks = {task.pk: task for task in tasks_of(report)}
+    known = {task.pk: task for task in tasks}
     answered = report.answers.prefetch_related("done_milestones")
     stored = {answer.task_id: answer for answer in answered}
     earlier = answers_before(report)
     for data in answers:
-        task = tasks.get(data.task)
+        task = known.get(data.task)
         if task is None:
             continue
         before = earlier.get(task.pk)
@@ -178,7 +186,7 @@ def begun_answer(report: ProgressReport, task: int, *, on: date) -> TaskProgress
                 done_milestones=last.done_milestones,
                 needs_support=last.needs_support,
             )
-        write_answers(report, [data], on=on)
+        write_answers(report, tasks_of(report), [data], on=on)
         stored = report.answers.get(task=task)
     return stored
 

@@ -23,9 +23,16 @@ from commitments.workflow.drafting import (
     clean,
     conflict,
     lock,
+    promised,
     write_answers,
 )
-from commitments.workflow.filing_refused import why_not, why_not_withdrawn, why_not_writable
+from commitments.workflow.filing_refused import (
+    AMENDED_UNSAVED,
+    AMENDED_UNSENT,
+    why_not,
+    why_not_withdrawn,
+    why_not_writable,
+)
 from commitments.workflow.freezing import report_content
 from commitments.workflow.measuring import answers_before, promise_of, tasks_of
 from commitments.workflow.raising import asked_until, raise_proposals
@@ -65,17 +72,21 @@ def save_draft(
     general: GeneralData,
     answers: Iterable[AnswerData],
     version: int,
+    promise: str | None = None,
     by: Person,
     at: datetime,
 ) -> ProgressReport:
     """Store the working draft, computing each task's completion; leaves no audit entry.
 
     Drafts are saved on any day, also after the lock (trust.md F10). Raises Conflict with the
-    stored values when ``version`` is stale, Refused for what cannot be stored.
+    stored values when ``version`` is stale, Refused for what cannot be stored. ``promise``: what
+    the answers are about (``drafting.promised``), None: not asked.
     """
     report = lock(report)
     on = clock.local_date(at)
     ask(rules.may_file(by, report, on), why_not_writable(report))
+    tasks = tasks_of(report)
+    ask(promise in (None, promised(report, tasks)), AMENDED_UNSAVED)
     answers = [clean(answer) for answer in answers]
     found = quality.answer_contradictions(answers)
     texts = {name: nfc(getattr(general, name)) for name in GENERAL_TEXTS}
@@ -92,7 +103,7 @@ def save_draft(
     )
     if not saved:
         raise conflict(report)
-    write_answers(report, answers, on=on)
+    write_answers(report, tasks, answers, on=on)
     report.refresh_from_db(fields=["version", "saved_at", "saved_by", *GENERAL_TEXTS, *whom])
     return report
 
@@ -104,6 +115,7 @@ def submit(
     key: UUID,
     version: int,
     files: Collection[int] | None = None,
+    promise: str | None = None,
     by: Person,
     at: datetime,
 ) -> Submission:
@@ -112,8 +124,9 @@ def submit(
     A request for more time that is still open has lost its object and is withdrawn with it.
     A repeated ``key`` returns the first round, unless the unit has it back by now.
     Late is recorded, never refused, until the lock day; after it an Extension is needed
-    (domain.md §4). ``files``: ids of the uses of evidence that the page showed, None: not asked;
-    they move without a new version. Raises Refused with what is missing.
+    (domain.md §4). ``files``: ids of the uses of evidence that the page showed, ``promise``: what
+    it showed of the tasks (``drafting.promised``), None: not asked; both move without a new
+    version. Raises Refused with what is missing.
     """
     report = lock(report)
     done = _handed_in_with(key, report)
@@ -121,7 +134,7 @@ def submit(
         return done
     on = clock.local_date(at)
     ask(rules.may_submit(by, report, on), why_not(by, report, at))
-    _ask_files(report, files)
+    _ask_seen(report, files, promise)
     if lines := [line for _, line in missing(report, on)]:
         raise Refused(
             "Báo cáo còn điểm phải bổ sung hoặc xem lại, chưa gửi được. "
@@ -224,8 +237,9 @@ def general_of(report: ProgressReport) -> GeneralData:
     )
 
 
-def _ask_files(report: ProgressReport, files: Collection[int] | None) -> None:
+def _ask_seen(report: ProgressReport, files: Collection[int] | None, promise: str | None) -> None:
     """Nothing is handed in that its sender has not seen, nor without what was seen beside it."""
+    ask(promise in (None, promised(report, tasks_of(report))), AMENDED_UNSENT)
     if files is not None:
         ask(set(files) == set(_uses(report).values_list("pk", flat=True)), FILES_MOVED)
 

@@ -14,6 +14,16 @@ NOT_ALLOWED = (
     "đầu gửi, hoặc bấm “Cho gửi thay” ở dòng của anh/chị trên trang Đơn vị."
 )
 
+AMENDED_UNSAVED = (
+    "Bản cam kết đã được điều chỉnh trong khi trang này đang mở nên nội dung vừa nhập chưa được lưu. "
+    "Nội dung vẫn còn trên trang: đề nghị bấm Lưu nháp để lưu và xem các nhiệm vụ theo bản sau điều "
+    "chỉnh."
+)
+AMENDED_UNSENT = (
+    "Bản cam kết vừa được điều chỉnh nên báo cáo chưa được gửi. Nội dung đã soạn vẫn được giữ: đề nghị "
+    "đọc lại các nhiệm vụ theo bản sau điều chỉnh rồi gửi."
+)
+
 
 def why_not(by: Person, report: ProgressReport, at: datetime) -> str:
     """Why this person cannot hand this report in now, and what would help."""

@@ -2,7 +2,7 @@
 "use strict";
 
 const quarterFields = (form) => {
-  const CARRIED = ["csrfmiddlewaretoken", "author", "version", "base", "key"];
+  const CARRIED = ["csrfmiddlewaretoken", "author", "promise", "version", "base", "key"];
   const panel = document.getElementById("luu-xung-dot");
   const box = (name) => form.querySelector(`[name="${name}"]`);
   const boxes = (name) => [...form.elements].filter((one) => one.name === name);

@@ -315,7 +315,9 @@
     return Object.entries(copy.fields).filter(changed);
   };
 
-  /* Texts whose fields are no longer on the page, of a task that was withdrawn: to be copied out. */
+  /* Texts whose fields are no longer on the page, of a task that was withdrawn: to be copied out.
+     What the server has just given back is not shown twice; the copy holds it for the next page. */
+  const givenBack = new Set([...document.querySelectorAll("#da-rut textarea")].map((one) => one.value.trim()));
   const homeless = (copy) => {
     const now = fields.typed();
     return writtenTexts(copy).filter(({ name }) => !(name in now)).map(({ text }) => ["Ô không còn trên biểu mẫu, chỉ để sao chép", text]);
@@ -342,8 +344,9 @@
   let turn = Promise.resolve(); // one notice at a time
   const offer = (copy) => (turn = turn.then(() => decided(copy)));
   const decided = (copy) => {
-    const [texts, rest] = [lost(copy), homeless(copy)];
-    if (!texts.length && !rest.length) return true;
+    const [texts, gone] = [lost(copy), homeless(copy)];
+    const rest = gone.filter(([, text]) => !givenBack.has(text));
+    if (!texts.length && !rest.length) return !gone.length;
     show(copy, texts, rest);
     return new Promise((done) => {
       notice.onclick = async (event) => {

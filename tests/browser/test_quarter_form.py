@@ -3,17 +3,29 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from commitments.models import ProgressReport, TaskProgress
 from commitments.workflow import filing
 from commitments.workflow.filing import GeneralData
 from tests import cast as stage
-from tests.browser.visits import NARROW, WIDE, Visitor, barriers, overflow, tabs_to
+from tests.browser.profiles import copies
+from tests.browser.visits import (
+    NARROW,
+    WIDE,
+    Visitor,
+    barriers,
+    becomes,
+    hands_in,
+    overflow,
+    tabs_to,
+)
 from tests.cast import Cast
+from tests.commitments import amending_cast as acts
 from tests.commitments import quarter_cast as quarter
 
 pytestmark = pytest.mark.browser
@@ -181,6 +193,85 @@ def test_nothing_is_handed_in_that_its_sender_has_not_read(
     said = [task["changed"] for task in row.rounds.get().content["tasks"]]
     assert said[0] == "Người đứng đầu viết."
     assert (said[1] == "Đồng chí viết.") == colleague
+
+
+class TestAnAmendmentMeanwhile:
+    """Approved while the form is open, which knows nothing of it."""
+
+    @pytest.fixture
+    def told(self) -> tuple[str, ...]:
+        return ("status of 422",)
+
+    @pytest.fixture
+    def row(self, signed: Cast) -> ProgressReport:
+        row = ProgressReport.objects.with_names().get(period__quarter=2)
+        quarter.draft(signed, row, at=stage.at(6, 18))
+        return row
+
+    @pytest.fixture
+    def page(self, signed: Cast, row: ProgressReport, visitor: Callable[..., Visitor]) -> Page:
+        page = visitor().is_inside(signed.head).page
+        page.on("dialog", lambda dialog: dialog.accept())
+        with page.expect_response(SAVE):
+            page.goto(FORM)
+        return page
+
+    def changed(self, page: Page, task: int) -> Locator:
+        return page.locator(f"#nhiem-vu-{task}").get_by_label("Điều gì đã thay đổi")
+
+    def written(self, page: Page) -> None:
+        """Of the task that was withdrawn, and of one that stays; the server takes neither."""
+        self.changed(page, 2).fill("Viết về việc đã rút.")
+        self.changed(page, 3).fill("Viết về việc còn lại.")
+        trouble = page.locator("#luu-trang-thai.trouble")
+        expect(trouble).to_contain_text(
+            "Bản cam kết đã được điều chỉnh trong khi trang này đang mở"
+        )
+        becomes(page, lambda: copies(page), 1)
+
+    def test_the_copy_stays_in_the_browser(
+        self, signed: Cast, row: ProgressReport, page: Page
+    ) -> None:
+        acts.withdrawn(signed, row.commitment)
+        self.written(page)
+        page.reload()
+        notice = page.locator("#luu-ban-sao")
+        expect(notice.get_by_text("Viết về việc đã rút.")).to_be_visible()
+        notice.get_by_role("button", name="Khôi phục").click()
+        expect(self.changed(page, 3)).to_have_value("Viết về việc còn lại.")
+        expect(page.locator("#foot-status")).to_contain_text("Đã lưu lúc")
+        kept = row.answers.filter(task__number=3, changed="Viết về việc còn lại.")
+        becomes(page, kept.exists, True)
+        expect(notice.get_by_text("Viết về việc đã rút.")).to_be_visible()
+        notice.get_by_role("button", name="Bỏ", exact=True).click()
+        becomes(page, lambda: copies(page), 0)
+
+    def test_the_button_gives_the_text_back_and_the_copy_holds_it_too(
+        self, signed: Cast, row: ProgressReport, page: Page
+    ) -> None:
+        acts.withdrawn(signed, row.commitment)
+        self.written(page)
+        page.get_by_role("button", name="Lưu nháp").click()
+        given = page.get_by_label("Nhiệm vụ 2, Điều gì đã thay đổi")
+        expect(given).to_have_value("Viết về việc đã rút.")
+        expect(self.changed(page, 3)).to_have_value("Viết về việc còn lại.")
+        assert barriers(page) + overflow(page, 360) == []
+        expect(page.locator("#luu-ban-sao")).to_be_hidden()
+        assert copies(page) == 1
+        page.goto(FORM)
+        expect(page.locator("#luu-ban-sao").get_by_text("Viết về việc đã rút.")).to_be_visible()
+
+    def test_an_older_promise_is_not_handed_in(
+        self, signed: Cast, row: ProgressReport, page: Page
+    ) -> None:
+        acts.approved(signed, row.commitment, target=Decimal(60))
+        page.get_by_role("button", name="Gửi báo cáo").click()
+        expect(page.get_by_text("Báo cáo chưa được gửi: đề nghị đọc lại")).to_be_visible()
+        expect(page.locator("#nhiem-vu-1").get_by_text("60 hộ").first).to_be_visible()
+        assert not row.rounds.exists()
+        hands_in(page)
+        expect(page.get_by_text("Báo cáo đã được gửi đến Văn phòng")).to_be_visible()
+        assert row.rounds.get().content["tasks"][0]["promise"]["target"] == "60"
 
 
 def test_what_is_asked_before_handing_in_is_of_what_was_just_saved(

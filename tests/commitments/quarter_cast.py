@@ -122,7 +122,7 @@ def accept(
 def posted(page: Any, **changes: str) -> dict[str, Any]:
     """What a browser would send back of a form page, with some boxes typed over."""
     form = page.context["form"]
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = {"promise": page.context["promise"]}
     for part in [form.general, *form.parts]:
         for box in part:
             value = box.value()

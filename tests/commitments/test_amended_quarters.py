@@ -8,8 +8,12 @@ from uuid import uuid4
 
 import pytest
 
+from camket.audit import Refused
 from commitments.models import Evidence
 from commitments.workflow import amending, evidencing, filing
+from commitments.workflow.drafting import promised
+from commitments.workflow.filing import GeneralData
+from commitments.workflow.filing_refused import AMENDED_UNSAVED
 from commitments.workflow.measuring import tasks_of
 from reports import figures
 from reports.figures import standing
@@ -17,7 +21,7 @@ from tests import cast as stage
 from tests.commitments import amending_cast as acts
 from tests.commitments import quarter_cast as quarter
 from tests.commitments.evidence_cast import brought, task_of
-from tests.commitments.pages import get
+from tests.commitments.pages import client_of, get
 from tests.pages import main_form
 from tests.reports.quarters import accepted
 
@@ -146,3 +150,99 @@ def test_given_back_it_is_measured_by_the_new_promise(cast: Any, paper: Any) -> 
     filing.withdraw(report=quarter.fresh(first), by=cast.head, at=quarter.HANDED_IN)
     assert first.answers.get(task__number=1).completion == Decimal("50.00")
     assert made.content["tasks"][0]["promise"]["target"] == "101"
+
+
+class TestWhileTheFormIsOpen:
+    """Approved after the page was drawn: nobody hands in a promise unread, and no text is lost."""
+
+    FORM = f"{quarter.PREFIX}phuong-1/quy-2/"
+    TYPED = "Viết trước khi có điều chỉnh."
+
+    @pytest.fixture
+    def second(self, paper: Any, on_day: Any) -> Any:
+        on_day(2021, 6, 18)
+        return quarter.report(paper, 2)
+
+    @pytest.fixture
+    def head(self, cast: Any) -> Any:
+        return client_of(cast.head)
+
+    def filled(self, page: Any, second: Any, **changes: str) -> dict[str, Any]:
+        """The page complete, as it asks."""
+        made: dict[str, str] = {}
+        for task in tasks_of(second):
+            box = f"nv-{task.pk}-"
+            made |= {f"{box}changed": f"{self.TYPED} {task.number}", f"{box}status": "IN_PROGRESS"}
+            made |= {f"{box}actual": "30"} if task.is_quantity else {}
+        return quarter.posted(page, **made) | changes
+
+    @pytest.mark.parametrize("button", ["luu", "gui"])
+    def test_a_lower_target_is_read_before_it_is_handed_in(
+        self, cast: Any, paper: Any, second: Any, head: Any, button: str
+    ) -> None:
+        data = self.filled(head.get(self.FORM), second, **{button: "1"})
+        acts.approved(cast, paper, target=Decimal(60))
+        answer = head.post(self.FORM, data)
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Bản cam kết đã được điều chỉnh trong khi trang đang mở" in text
+        assert "Đạt 60 hộ" in text
+        assert not second.rounds.exists()
+        assert second.answers.get(task__number=1).changed == f"{self.TYPED} 1"  # saved all the same
+        assert head.post(self.FORM, quarter.posted(answer, gui="1")).status_code == 302
+        assert second.rounds.get().content["tasks"][0]["promise"]["target"] == "60"
+
+    @pytest.mark.parametrize("button", ["luu", "gui", "dung-lai"])
+    def test_what_was_typed_of_a_withdrawn_task_comes_back(
+        self, cast: Any, paper: Any, second: Any, head: Any, button: str
+    ) -> None:
+        first = paper.tasks.get(number=1)
+        data = self.filled(head.get(self.FORM), second, **{button: str(first.pk)})
+        acts.withdrawn(cast, paper)
+        answer = head.post(self.FORM, data)
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Nhiệm vụ 2, Điều gì đã thay đổi so với đầu năm?" in text
+        assert f"{self.TYPED} 2</textarea>" in text
+        assert second.answers.get(task__number=3).changed == f"{self.TYPED} 3"
+        assert not second.rounds.exists()
+
+    def test_an_autosave_says_so_and_confirms_nothing(
+        self, cast: Any, paper: Any, second: Any, head: Any
+    ) -> None:
+        """Otherwise the browser would drop its copy of text that lies nowhere."""
+        data = self.filled(head.get(self.FORM), second)
+        acts.withdrawn(cast, paper)
+        answer = head.post(f"{self.FORM}luu/", data)
+        assert (answer.status_code, quarter.news(answer)) == (422, {"sentence": AMENDED_UNSAVED})
+        assert not second.answers.exists()
+
+    def test_a_quarter_that_asks_as_before_goes_on(
+        self, cast: Any, paper: Any, second: Any, head: Any
+    ) -> None:
+        """The task that joined is asked for from its own quarter on."""
+        pages = [self.FORM.replace("quy-2", "quy-1"), self.FORM]
+        sent = [quarter.posted(head.get(page), highlights="Đã ghi.") for page in pages]
+        deed = {"by": cast.reporter, "at": acts.DRAFTED}
+        made = amending.start(commitment=paper, **deed)
+        amending.save_task(amendment=made, data=stage.task_data(8), **deed)
+        amending.explain(amendment=made, reason="Thêm việc.", seen="", **deed)
+        acts.approve(cast, acts.propose(cast, made))
+        answers = [head.post(f"{page}luu/", data) for page, data in zip(pages, sent, strict=True)]
+        assert [answer.status_code for answer in answers] == [200, 422]
+
+    def test_approved_in_the_moment_of_the_deed(self, cast: Any, paper: Any, second: Any) -> None:
+        """The verbs ask once more, with the row in hand."""
+        seen = promised(second, tasks_of(second))
+        saved = quarter.draft(cast, second)
+        acts.approved(cast, paper, target=Decimal(60))
+        with pytest.raises(Refused, match="chưa được lưu"):
+            filing.save_draft(
+                report=second, general=GeneralData(), answers=[], version=saved.version,
+                promise=seen, by=cast.head, at=stage.at(6, 18),
+            )  # fmt: skip
+        with pytest.raises(Refused, match="chưa được gửi"):
+            filing.submit(
+                report=second, key=uuid4(), version=saved.version, promise=seen, by=cast.head,
+                at=stage.at(6, 18),
+            )  # fmt: skip
