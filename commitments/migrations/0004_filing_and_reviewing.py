@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='taskprogress',
+            name='support_first_asked',
+            field=models.DateField(help_text='kept while the tick is off, until the quarter is handed in without it', null=True),
+        ),
+        migrations.AddField(
+            model_name='taskprogress',
             name='wanted_by',
             field=models.DateField(blank=True, null=True, verbose_name='cần trả lời trước ngày'),
         ),
