@@ -12,11 +12,12 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_AREA = len("XFD1048576:XFD1048576")
 
 
 class Unreadable(Exception):
@@ -103,7 +104,7 @@ class Book:
                         raise Unreadable(f"columns:{name}")
                 one.clear()
             elif event == "end" and tag == "mergeCell":
-                merged.append(one.get("ref", ""))
+                merged.append(one.get("ref", "")[:_LONGEST_AREA])
         return {"name": name, "hidden": hidden, "rows": found, "merged": merged}
 
     def _cells(self, row: Any, number: int) -> Iterator[list[Any]]:
@@ -128,7 +129,7 @@ class Book:
         if kind == "s" and value:
             return "s", self.texts[int(value)]
         if kind == "d" and value:
-            return "d", value[:10]
+            return _written_day(value)
         if kind == "n" and value:
             shown = self.shows_as.get(cell.get("s", "0"), "n")
             return self._day(value) if shown == "d" else (shown, value)
@@ -221,6 +222,14 @@ def _said(part: Any) -> str:
         elif tag == "r":
             pieces += [text.text or "" for text in one if _bare(text.tag) == "t"]
     return _unescaped("".join(pieces))
+
+
+def _written_day(value: str) -> tuple[str, str]:
+    """The ISO day that was written out; what is none is a text like any other."""
+    try:
+        return "d", date.fromisoformat(value[:10]).isoformat()
+    except ValueError:
+        return "s", value
 
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

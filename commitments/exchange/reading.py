@@ -117,7 +117,7 @@ def _read_guide(sheets: list[Sheet], read: Read) -> None:
         )
     read.committee = said.get("ma cap uy", "")
     number = said.get("nam cam ket", "").partition(".")[0]
-    read.year = int(number) if number.isascii() and number.isdecimal() else None
+    read.year = int(number) if re.fullmatch(r"[0-9]{1,9}", number) else None
 
 
 def _unknown_sheet(sheet: Sheet, read: Read) -> None:

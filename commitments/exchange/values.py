@@ -6,7 +6,7 @@ Values are plain (JSON keeps them): text, whole numbers, numbers as text with a 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,6 +22,7 @@ _MOST_WHOLE = 32_767  # what the columns hold
 _DAY_ZERO = date(1899, 12, 30)  # Excel's day 0
 _NUMBERS = ("n", "p")
 _DIGITS = 15  # significant digits that Excel shows and keeps of a number
+_SHOWN = 60  # characters of a cell that an objection repeats
 
 
 def value_of(cell: Cell | None, column: Column) -> Value:
@@ -41,11 +42,17 @@ def as_decimal(text: str | None) -> Decimal | None:
 
 
 def exact(cell: Cell) -> Decimal:
-    """The number as Excel shows it: its file may say 12.399999999999999 of a typed 12,4."""
+    """The number as Excel shows it: its file may say 12.399999999999999 of a typed 12,4.
+
+    Another program's may say NaN or 1e400; neither is a number to reckon with.
+    """
     try:
-        return Decimal(format(float(cell.text), f".{_DIGITS}g"))
-    except (ValueError, InvalidOperation):
-        raise ValueError(f"“{cell.text}” không phải là số.") from None
+        number = Decimal(format(float(cell.text), f".{_DIGITS}g"))
+    except ValueError:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"“{cell.text[:_SHOWN]}” không phải là số hoặc là số quá lớn.")
+    return number
 
 
 def fits_a_cell(number: Decimal) -> bool:
@@ -145,8 +152,6 @@ def _in_percent(cell: Cell) -> str:
 
 
 def _day(cell: Cell, column: Column) -> str:
-    if cell.kind == "d":
-        return cell.text
     if cell.kind in _NUMBERS:
         raise ValueError(_serial(cell))
     if cell.kind == "b":

@@ -19,6 +19,7 @@ from tests.commitments.workbooks import (
     book,
     grid,
     people,
+    recut,
     tasks,
     units,
 )  # fmt: skip
@@ -175,6 +176,63 @@ class TestNumbers:
     def test_a_number_where_text_is_asked_is_text(self) -> None:
         found = only(read(units(UNIT | {"short_name": 2021})), "units")
         assert found["short_name"] == "2021"
+
+
+class TestOddCells:
+    """Cells as no person types them and only other programs write them."""
+
+    def wrong(self, column: str, xml: str) -> list[str]:
+        place, data = {
+            "short_name": ("D2", book(units(UNIT))),
+            "valid_from": ("K2", book(units(UNIT))),
+            "number": ("B2", book(tasks(TASK))),
+            "target": ("M2", book(tasks(TASK))),
+        }[column]
+        return wrong(read_workbook(recut(data, 1, place, xml.format(place))))
+
+
+    @pytest.mark.parametrize(
+        ("column", "value"),
+        [("target", "NaN"), ("target", "-Infinity"), ("target", "1e400"), ("target", "abc"),
+         ("number", "INF"), ("short_name", "NaN"), ("valid_from", "1e400")],
+    )  # fmt: skip
+    def test_no_number(self, column: str, value: str) -> None:
+        (line, *_) = self.wrong(column, f'<c r="{{}}"><v>{value}</v></c>')
+        assert line.endswith(f": “{value}” không phải là số hoặc là số quá lớn.")
+
+    def test_what_is_shown_of_it_has_an_end(self) -> None:
+        (line,) = self.wrong("target", f'<c r="{{}}"><v>{"x" * 9999}</v></c>')
+        assert len(line) < 200
+
+    @pytest.mark.parametrize(
+        ("value", "said"),
+        [
+            ("2021-02-31", "Tháng 2 năm 2021 không có ngày 31."),
+            ("abc", "“abc” không phải là ngày."),
+            ("9999-12-31", "từ 1900 đến 2199"),
+            ("2021-03-31T00:00:00", ""),
+        ],
+    )
+    def test_no_day(self, value: str, said: str) -> None:
+        found = self.wrong("valid_from", f'<c r="{{}}" t="d"><v>{value}</v></c>')
+        assert all(said in line for line in found)
+        assert len(found) == bool(said)
+
+    @pytest.mark.parametrize("value", ["2021-02-31", "abc"])
+    def test_no_day_where_none_is_asked(self, value: str) -> None:
+        cell = f'<c r="{{}}" t="d"><v>{value}</v></c>'
+        assert self.wrong("short_name", cell) == []
+        assert "số" in self.wrong("target", cell)[0]
+
+    def test_an_area_without_end(self) -> None:
+        area = f'<mergeCell ref="F2:F{"9" * 5000}"/>'
+        data = recut(book(units(UNIT, UNIT), merge="F2:F3"), 1, "F2:F3", area)
+        (said,) = read_workbook(data).problems
+        assert "có ô gộp" in said
+
+    def test_a_year_without_end(self) -> None:
+        guide = [["Biểu mẫu", FORM], ["Năm cam kết", "2" * 5000]]
+        assert read({"Hướng dẫn": guide}, units(UNIT)).year is None
 
 
 class TestCells:

@@ -40,6 +40,7 @@ from tests.cast import Cast
 from tests.commitments import offline
 from tests.commitments import quarter_cast as quarters
 from tests.commitments.offline import questions
+from tests.commitments.workbooks import recut
 
 AT = stage.at(3, 18, 15)
 SEAL = "B9"  # of the sheet that binds
@@ -514,6 +515,27 @@ class TestSlips:
 
         (line,) = read(report, change=broken).problems
         assert "ô đang báo lỗi #REF!" in line
+
+    ODD: dict[str, tuple[str, str, str]] = {
+        "no number": ("1.actual", "<v>NaN</v>", "không phải là số hoặc là số quá lớn"),
+        "no number but a text": ("1.changed", "<v>1e400</v>", "“1e400” không phải là số"),
+        "no number but a tick": ("1.nothing_new", "<v>INF</v>", "“INF” không phải là số"),
+        "no number but a day": ("1.wanted_by", "<v>abc</v>", "“abc” không phải là số"),
+        "no such day": ("1.wanted_by", 't="d"><v>2021-02-31</v>', "Tháng 2 năm 2021 không có"),
+        "no day at all": ("1.wanted_by", 't="d"><v>abc</v>', "“abc” không phải là ngày"),
+        "a day for a number": ("1.actual", 't="d"><v>2021-02-31</v>', "không phải là số"),
+        "a day for a tick": ("1.nothing_new", 't="d"><v>abc</v>', "không rõ có đánh dấu"),
+    }
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_a_cell_that_no_person_types(self, report: ProgressReport, name: str) -> None:
+        cell, xml, said = self.ODD[name]
+        data = offline.workbook(report)
+        place = offline.place(offline.openpyxl.load_workbook(offline.BytesIO(data)), report, cell)
+        start = f'<c r="{place}" ' if xml.startswith("t=") else f'<c r="{place}">'
+        (line,) = read_workbook(recut(data, 2, place, f"{start}{xml}</c>"), questions(report)).problems
+        assert line.startswith(f"Ô {place} (Nhiệm vụ 1, ")
+        assert said in line
 
     CHANGES: dict[str, tuple[Callable[[Any, str, int], None], str]] = {
         "merged": (lambda s, cell, row: s.merge_cells(f"C{row}:D{row}"), "ô bị gộp"),
