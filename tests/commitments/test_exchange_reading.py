@@ -190,7 +190,6 @@ class TestOddCells:
         }[column]
         return wrong(read_workbook(recut(data, 1, place, xml.format(place))))
 
-
     @pytest.mark.parametrize(
         ("column", "value"),
         [("target", "NaN"), ("target", "-Infinity"), ("target", "1e400"), ("target", "abc"),

@@ -27,7 +27,7 @@ from commitments.exchange.quarter.reading import (
     read_workbook,
 )
 from commitments.exchange.quarter.writing import BOUND, SHEET, make_workbook
-from commitments.models import ProgressReport, Task
+from commitments.models import LegalBasis, ProgressReport, Task
 from commitments.progress import Status
 from commitments.quality import AnswerData
 from commitments.states import ReportState
@@ -356,6 +356,13 @@ class TestAddressedUnit:
         assert "đơn vị “Phòng Nội vụ” không còn hoạt động" in line
 
 
+def document(cast: Cast) -> LegalBasis:
+    return LegalBasis.objects.create(
+        committee=cast.committee, kind="Nghị quyết", number="05-NQ/TU", issuer="Tỉnh ủy",
+        issued_on=date(2020, 12, 1), summary="về cán bộ",
+    )  # fmt: skip
+
+
 class TestRefused:
     def test_another_unit_s(self, cast: Cast, report: ProgressReport) -> None:
         theirs = ProgressReport.objects.with_names().get(
@@ -376,6 +383,26 @@ class TestRefused:
         assert read_workbook(data, questions(report)).problems == [AMENDED]
         with pytest.raises(Refused, match="điều chỉnh"):
             put(cast, report, package)
+
+    def test_a_supporting_unit_and_a_document_belong_to_the_promise(
+        self, cast: Cast, report: ProgressReport
+    ) -> None:
+        """The row counts, not what it is called: both are renamed without any amendment."""
+        task, basis = report.commitment.tasks.get(number=1), document(cast)
+        task.supporting_units.add(cast.bureau)
+        task.bases.add(basis)
+        data = offline.workbook(report, {"1.actual": 5})
+        package = offline.package(report, data)
+        type(cast.bureau).objects.filter(pk=cast.bureau.pk).update(short_name="A", rank=99)
+        LegalBasis.objects.filter(pk=basis.pk).update(summary="về công tác tổ chức, cán bộ")
+        assert read_workbook(data, questions(report)).problems == []
+        assert put(cast, report, package)
+        for rows in (task.supporting_units, task.bases):
+            before = list(rows.all())
+            rows.clear()
+            assert read_workbook(data, questions(report)).problems == [AMENDED]
+            rows.set(before)
+        assert read_workbook(data, questions(report)).problems == []
 
     @pytest.mark.parametrize("how", ["withdrawn", "sent back"])
     def test_it_was_handed_in_meanwhile_and_came_back(
@@ -533,7 +560,9 @@ class TestSlips:
         data = offline.workbook(report)
         place = offline.place(offline.openpyxl.load_workbook(offline.BytesIO(data)), report, cell)
         start = f'<c r="{place}" ' if xml.startswith("t=") else f'<c r="{place}">'
-        (line,) = read_workbook(recut(data, 2, place, f"{start}{xml}</c>"), questions(report)).problems
+        (line,) = read_workbook(
+            recut(data, 2, place, f"{start}{xml}</c>"), questions(report)
+        ).problems
         assert line.startswith(f"Ô {place} (Nhiệm vụ 1, ")
         assert said in line
 

@@ -7,6 +7,7 @@ docs/decisions/0021.
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core import signing
 
@@ -69,10 +70,18 @@ def opened(sealed: str) -> Binding:
 
 
 def promise_of(report: ProgressReport, tasks: list[Task]) -> str:
-    """SHA-256 of what these tasks promise, as the rows have it now."""
+    """SHA-256 of what these tasks promise, as the rows have it now. A unit renamed is no change."""
     rows = report.commitment.tasks.filter(pk__in=[task.pk for task in tasks])
     rows = rows.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
-    return digest([task_content(task) for task in rows])
+    return digest([_promised(task) for task in rows])
+
+
+def _promised(task: Task) -> dict[str, Any]:
+    """The content with the ids of units and documents, whose names are not the task's own."""
+    return task_content(task) | {
+        "supporting_units": sorted(unit.pk for unit in task.supporting_units.all()),
+        "bases": sorted(basis.pk for basis in task.bases.all()),
+    }
 
 
 def last_round(report: ProgressReport) -> int:
