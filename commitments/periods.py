@@ -156,6 +156,11 @@ def last_reply_day(on: date) -> date:
     return date(on.year + 1, 12, 31)
 
 
+def last_lock_day(year: int) -> date:
+    """The last day on which the books of a quarter may be shut, also by an extension."""
+    return date(year + 1, 12, 31)
+
+
 def day_off(day: date, holidays: dict[date, str]) -> str:
     """'Chủ nhật', 'thứ Bảy', the holiday's name; empty for a working day."""
     if day in holidays:

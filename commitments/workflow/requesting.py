@@ -126,7 +126,7 @@ def refuse_day(report: ProgressReport, locks_on: date, on: date, *, least: date)
 
 
 def _against_day(report: ProgressReport, locks_on: date, on: date, least: date) -> str:
-    old, last = rules.lock_day(report), date(report.commitment.year.year + 1, 12, 31)
+    old, last = rules.lock_day(report), periods.last_lock_day(report.commitment.year.year)
     if locks_on <= old:
         return f"Ngày khóa sổ mới phải sau ngày cũ: {format_date(old)}."
     if locks_on < on:

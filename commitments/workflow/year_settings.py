@@ -7,16 +7,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from camket.audit import Refused
-from camket.text import day_month, nfc
+from camket.text import day_month, format_date, nfc
 from commitments import periods
-from commitments.models import Year
+from commitments.models import Period, Year
 from commitments.states import YearState
 
 MAX_THEME = 300  # characters, as stored
 MAX_REMINDERS = 10
 MAX_TASKS = 50
 MAX_REPLY_DAYS = 90
-MORE_TIME = "Hạn nộp đã qua không đổi được. Đơn vị cần thêm thời gian thì Văn phòng gia hạn nộp."
+ANNOUNCED = (
+    "Hạn nộp, ngày khóa sổ đã báo cho các đơn vị nên không đổi được như vậy. Đơn vị cần thêm thời "
+    "gian thì Văn phòng gia hạn nộp."
+)
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,7 @@ def refuse_contradictions(year: int, data: YearData, dates: Sequence[periods.Qua
         wrong.append("Phải có đủ hạn nộp của bốn quý.")
     for q in dates:
         name = periods.label(q.quarter, year)
-        if q.locks_on < q.due_on:
-            wrong.append(f"{name}: ngày khóa sổ phải không trước hạn nộp.")
-        if not date(year, 1, 1) <= q.due_on <= date(year + 1, 3, 31):
-            wrong.append(f"{name}: hạn nộp nằm ngoài năm {year}.")
-        elif q.due_on < periods.quarter_start(year, q.quarter):
-            wrong.append(f"{name}: hạn nộp nằm trước khi quý bắt đầu.")
+        wrong += [f"{name}: {said}" for said in _wrong_quarter(year, q)]
     if any(a.due_on >= b.due_on for a, b in pairwise(dates)):
         wrong.append("Hạn nộp của quý sau phải sau quý trước.")
     if wrong:
@@ -65,24 +63,54 @@ def refuse_contradictions(year: int, data: YearData, dates: Sequence[periods.Qua
 
 
 def refuse_moved(year: Year, dates: Sequence[periods.QuarterDates], on: date) -> None:
-    """Once reports are owed, a due day that has passed stays, and none moves into the past.
+    """Once reports are owed, nothing moves into the past, and no announced day is taken back.
 
-    What was on time or late by the day in force then stays so (domain.md §4); more time is an
-    extension.
+    What was on time or late by the due day in force then stays so (domain.md §4), and nobody loses
+    the days left until the lock; more time for one unit is an extension. docs/decisions/0022.
     """
     if year.state != YearState.IN_FORCE:
         return
-    wrong, due = [], dict(year.periods.values_list("quarter", "due_on"))
+    wrong, known = [], {period.quarter: period for period in year.periods.all()}
     for q in dates:
-        was, name = due[q.quarter], periods.label(q.quarter, year.year)
-        if q.due_on == was:
-            continue
-        if was < on:
-            wrong.append(f"{name}: hạn nộp {day_month(was)} đã qua nên không đổi được.")
-        elif q.due_on < on:
-            wrong.append(f"{name}: hạn nộp mới {day_month(q.due_on)} đã qua.")
+        name, old = periods.label(q.quarter, year.year), known[q.quarter]
+        against = _against_due(old, q.due_on, on), _against_lock(old, q.locks_on, on)
+        wrong += [f"{name}: {said}" for said in against if said]
     if wrong:
-        raise Refused(MORE_TIME, lines=wrong)
+        raise Refused(ANNOUNCED, lines=wrong)
+
+
+def _against_due(old: Period, due_on: date, on: date) -> str:
+    if due_on == old.due_on:
+        return ""
+    if old.due_on < on:
+        return f"hạn nộp {day_month(old.due_on)} đã qua nên không đổi được."
+    return f"hạn nộp mới {day_month(due_on)} đã qua." if due_on < on else ""
+
+
+def _against_lock(old: Period, locks_on: date, on: date) -> str:
+    """The year is said too: the fourth quarter's books are shut in the next one."""
+    if locks_on == old.locks_on:
+        return ""
+    if locks_on < on:
+        return f"ngày khóa sổ mới {format_date(locks_on)} đã qua."
+    if locks_on < old.locks_on and old.due_on <= on:
+        shut = format_date(old.locks_on)
+        return f"đã đến hạn nộp nên ngày khóa sổ {shut} chỉ đổi sang ngày muộn hơn."
+    return ""
+
+
+def _wrong_quarter(year: int, q: periods.QuarterDates) -> list[str]:
+    """What is wrong with the days of one quarter by themselves."""
+    wrong, last = [], periods.last_lock_day(year)
+    if q.locks_on < q.due_on:
+        wrong.append("ngày khóa sổ phải không trước hạn nộp.")
+    if q.locks_on > last:
+        wrong.append(f"ngày khóa sổ muộn nhất là {format_date(last)}.")
+    if not date(year, 1, 1) <= q.due_on <= date(year + 1, 3, 31):
+        wrong.append(f"hạn nộp nằm ngoài năm {year}.")
+    elif q.due_on < periods.quarter_start(year, q.quarter):
+        wrong.append("hạn nộp nằm trước khi quý bắt đầu.")
+    return wrong
 
 
 def _wrong_limits(data: YearData) -> list[str]:

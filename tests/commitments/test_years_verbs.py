@@ -100,6 +100,10 @@ def quarters(**changes: tuple[date, date]) -> list[periods.QuarterDates]:
         ),
         ({"quarters": quarters(q2=(date(2021, 3, 1), date(2021, 4, 5)))}, "sau quý trước"),
         ({"quarters": quarters()[:3]}, "đủ hạn nộp của bốn quý"),
+        (
+            {"quarters": quarters(q1=(date(2021, 3, 25), date(2023, 1, 1)))},
+            "Quý I/2021: ngày khóa sổ muộn nhất là 31/12/2022.",
+        ),
     ],
 )
 def test_contradicting_settings_are_refused(cast: Any, wrong: dict[str, Any], said: str) -> None:
@@ -134,9 +138,44 @@ def test_no_due_day_moves_into_the_past_once_reports_are_owed(cast: Any) -> None
     due_of_the_first(cast, date(2021, 3, 18), stage.at(3, 18))
 
 
+def lock_of_the_first(cast: Any, day: date, at: datetime) -> None:
+    """The due day, 25/3, stays; 05/4 was announced as the lock."""
+    year = Year.objects.get()
+    data = YearData(quarters=quarters(q1=(date(2021, 3, 25), day)))
+    years.edit_year(year=year, data=data, version=year.version, by=cast.clerk, at=at)
+
+
+@pytest.mark.parametrize(
+    ("on", "day", "said"),
+    [
+        ((3, 30), date(2021, 3, 25), "ngày khóa sổ mới 25/3/2021 đã qua."),
+        ((4, 12), date(2021, 4, 9), "ngày khóa sổ mới 09/4/2021 đã qua."),
+        (
+            (3, 25), date(2021, 4, 2),
+            "đã đến hạn nộp nên ngày khóa sổ 05/4/2021 chỉ đổi sang ngày muộn hơn.",
+        ),
+    ],
+)  # fmt: skip
+def test_no_unit_loses_time_it_was_told_of(
+    cast: Any, on: tuple[int, int], day: date, said: str
+) -> None:
+    """Locked at once, a unit would find its books shut before the day that its form names."""
+    stage.signed(cast)
+    refused(lambda: lock_of_the_first(cast, day, stage.at(*on)), f"Quý I/2021: {said}")
+
+
+def test_before_the_due_day_the_lock_moves_either_way(cast: Any) -> None:
+    stage.signed(cast)
+    lock_of_the_first(cast, date(2021, 4, 2), stage.at(3, 24))
+    lock_of_the_first(cast, date(2021, 4, 7), stage.at(3, 26))
+    lock_of_the_first(cast, date(2021, 4, 12), stage.at(4, 8))  # those of 07/4 may still come
+    assert Year.objects.get().periods.get(quarter=1).locks_on == date(2021, 4, 12)
+
+
 def test_before_anybody_owes_a_report_any_due_day_may_be_set(cast: Any) -> None:
     stage.year(cast)
     due_of_the_first(cast, date(2021, 3, 31), stage.at(4, 12))
+    lock_of_the_first(cast, date(2021, 4, 5), stage.at(4, 20))
 
 
 def test_a_stale_page_sees_what_is_stored(cast: Any) -> None:
