@@ -49,11 +49,15 @@ def punctuality(report: ProgressReport) -> str:
 
 
 def extended(report: ProgressReport, on: date) -> str:
-    """'được gia hạn đến 10/4', once that has passed unused 'đã gia hạn đến 10/4, đã khóa sổ', or ''."""
-    if not report.extensions.all():
+    """'được gia hạn đến 10/4', once that has passed unused 'đã gia hạn đến 10/4, đã khóa sổ', or ''.
+
+    Nothing either while the period itself is open as long or longer: nobody has given that day.
+    """
+    until = rules.extended_until(report)
+    if until is None:
         return ""
     given = "đã" if rules.is_locked(report, on) else "được"
-    said = [f"{given} gia hạn đến {_short(rules.lock_day(report), report)}", closing(report, on)]
+    said = [f"{given} gia hạn đến {_short(until, report)}", closing(report, on)]
     return ", ".join(filter(None, said))
 
 

@@ -55,6 +55,7 @@ from commitments.rules.registering import (
 )
 from commitments.rules.reorganising import objections_to_ending
 from commitments.rules.reporting import (
+    extended_until,
     has_begun,
     is_locked,
     lock_day,
@@ -87,6 +88,7 @@ __all__ = [
     "ANSWERED_BY",
     "WRITABLE_YEARS",
     "amend_until",
+    "extended_until",
     "has_begun",
     "is_amendable",
     "is_locked",

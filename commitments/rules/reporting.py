@@ -17,8 +17,16 @@ from units.roles import Permission
 
 
 def lock_day(report: ProgressReport) -> date:
-    """The last day on which this report may be handed in: the period's, or the latest extension's."""
-    return max([report.period.locks_on, *(e.locks_on for e in report.extensions.all())])
+    """The last day on which this report may be handed in: the period's, or its extension's."""
+    return extended_until(report) or report.period.locks_on
+
+
+def extended_until(report: ProgressReport) -> date | None:
+    """The day of the newest extension, while it gives more time than the period itself."""
+    newest = next(iter(report.extensions.all()), None)
+    if newest is None or newest.locks_on <= report.period.locks_on:
+        return None
+    return newest.locks_on
 
 
 def is_locked(report: ProgressReport, on: date) -> bool:

@@ -235,6 +235,19 @@ class TestTheFourClocks:
         assert (told.note, clocks.extended(row, on), clocks.aside(row, on)) == (note, note, note)
         assert told.word == f"Quá hạn {day + 6} ngày"
 
+    @pytest.mark.parametrize(
+        ("day", "note"),
+        [(10, "khóa sổ 15/4"), (15, "hôm nay khóa sổ"), (16, "đã khóa sổ")],
+    )
+    def test_a_later_lock_day_for_all_is_nobody_s_extension(self, day: int, note: str) -> None:
+        """More time was given to one; then the whole period's books stay open still longer."""
+        row = unsaved(commitment=_paper(), state=ReportState.OPEN)
+        row._prefetched_objects_cache["extensions"] = [Extension(locks_on=date(2021, 4, 7))]  # type: ignore[attr-defined]
+        row.period.locks_on = date(2021, 4, 15)
+        on = date(2021, 4, day)
+        assert rules.lock_day(row) == date(2021, 4, 15)
+        assert (clocks.of_report(row, on).note, clocks.extended(row, on)) == (note, "")
+
     @pytest.mark.parametrize(("drafted", "note"), [
         (None, "hôm nay khóa sổ"), (stage.at(3, 20), "đang soạn, hôm nay khóa sổ"),
     ])  # fmt: skip
