@@ -79,6 +79,7 @@ class Deed(models.TextChoices):
     QUARTER_ACCEPTED = "QUARTER_ACCEPTED", "Chấp nhận báo cáo"
     QUARTER_REOPENED = "QUARTER_REOPENED", "Mở lại báo cáo đã chấp nhận"
     EXTENSION_GRANTED = "EXTENSION_GRANTED", "Gia hạn báo cáo"
+    EXTENSION_CORRECTED = "EXTENSION_CORRECTED", "Sửa ngày gia hạn báo cáo"
     EXTENSION_ASKED = "EXTENSION_ASKED", "Xin gia hạn báo cáo"
     EXTENSION_REFUSED = "EXTENSION_REFUSED", "Không gia hạn báo cáo"
     EXTENSION_REQUEST_WITHDRAWN = "EXTENSION_REQUEST_WITHDRAWN", "Rút đề nghị gia hạn"

@@ -28,6 +28,7 @@ from commitments.emails.proposal import (
 )
 from commitments.emails.quarter import (
     extension_asked,
+    extension_corrected,
     extension_granted,
     extension_refused,
     quarter_accepted,
@@ -59,6 +60,7 @@ __all__ = [
     "explanation_asked",
     "explanation_withdrawn",
     "extension_asked",
+    "extension_corrected",
     "extension_granted",
     "extension_refused",
     "finding_added",

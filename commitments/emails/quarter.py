@@ -4,7 +4,7 @@ And the one thing that the Office is told of it: that more time is asked for.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from camket.text import format_date
 from commitments import periods
@@ -72,6 +72,27 @@ def extension_granted(
         ("Người đề nghị", extension.asked_by),
     ]
     tell(deed, facts, period=report.period, extension=extension, comment=answer)
+
+
+def extension_corrected(
+    report: ProgressReport, extension: Extension, before: date, *, at: datetime
+) -> None:
+    """The day ``before`` was mistaken."""
+    deed = of_quarter("extension_corrected", str(extension.pk), report, at, "Mở báo cáo")
+    facts = [
+        ("Hạn nộp", format_date(report.period.due_on)),
+        ("Khóa sổ mới", format_date(extension.locks_on)),
+        ("Thay cho ngày", format_date(before)),
+    ]
+    tell(
+        deed,
+        facts,
+        period=report.period,
+        extension=extension,
+        before=before,
+        comment=extension.reason,
+        heading="Lý do",
+    )
 
 
 def extension_refused(

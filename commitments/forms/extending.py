@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms.fields import TextField
+from camket.text import format_date
+from commitments import rules
+from commitments.forms.fields import Doubting, TextField
+from commitments.models import ProgressReport
 from units.forms.fields import DayField
 
 NO = "tu-choi"  # the button that refuses
@@ -31,6 +34,32 @@ class ExtensionForm(forms.Form):
         error_messages={"required": "Chưa ghi ngày khóa sổ mới."},
         help_text=LAST_DAY,
     )
+
+
+class OneForm(Doubting, ExtensionForm):
+    """For one unit. A day earlier than the one given last is asked about: which one was mistaken?"""
+
+    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.given = rules.extended_until(report)
+
+    @property
+    def corrects(self) -> bool:
+        return self.is_sure(self.day)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        day = values.get(self.day)
+        if day and self.given and day < self.given:
+            given = format_date(self.given)
+            self.offer_sure(self.day, f"Ngày {given} ghi nhầm, sửa thành {format_date(day)}")
+            if not self.corrects:
+                self.add_error(
+                    self.day,
+                    f"Báo cáo đang được gia hạn đến {given}, muộn hơn ngày này. Ngày {given} ghi nhầm "
+                    "thì đánh dấu ô xác nhận ở dưới; cho thêm thời gian thì ghi ngày muộn hơn.",
+                )
+        return values
 
 
 class ManyForm(ExtensionForm):

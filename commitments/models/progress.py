@@ -200,7 +200,10 @@ class ExtensionRequest(models.Model):
 
 
 class Extension(models.Model):
-    """Leave to submit after the lock day. Timeliness is still measured by the due day."""
+    """Leave to submit after the lock day. Timeliness is still measured by the due day.
+
+    The newest counts: one of an earlier day corrects the one before it, which stays to be read.
+    """
 
     report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="extensions")
     asked_by = models.CharField("người đề nghị", max_length=200)

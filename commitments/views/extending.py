@@ -14,7 +14,7 @@ from camket import clock
 from camket.audit import Refused
 from camket.text import format_date
 from commitments import access, clocks, rules
-from commitments.forms.extending import AnswerRequestForm, AskForm, ExtensionForm, ManyForm
+from commitments.forms.extending import AnswerRequestForm, AskForm, ManyForm, OneForm
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Year
 from commitments.states import UNIT_MAY_WRITE_REPORT, ExtensionState
 from commitments.views.deeds import say
@@ -37,11 +37,15 @@ def extend(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
     """The Office lets the unit hand in after the lock day."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.MANAGE_YEAR, report.commitment.unit)
-    form = ExtensionForm(request.POST or None)
+    form = OneForm(request.POST or None, report=report)
 
     def deed(at: datetime) -> str:
-        made = extending.extend(report=report, by=person(request), at=at, **form.cleaned_data)
-        return _given(report, made)
+        words = form.cleaned_data | {"corrects": form.corrects}
+        made = extending.extend(report=report, by=person(request), at=at, **words)
+        if not form.corrects:
+            return _given(report, made)
+        day = format_date(made.locks_on)
+        return f"Báo cáo {_name(report)}: sửa ngày gia hạn thành {day}. Đơn vị nhận thư báo."
 
     return confirmed(
         request,

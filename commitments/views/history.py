@@ -12,7 +12,7 @@ from camket import audit, clock
 from camket.models import AuditEntry
 from camket.sheets import as_download
 from commitments import access, clocks, sheets
-from commitments.models import Commitment, ProgressReport, Submission, Year
+from commitments.models import Commitment, Extension, ProgressReport, Submission, Year
 from commitments.views import beside
 from commitments.views.filing import href
 from commitments.views.versions import history_with
@@ -97,6 +97,15 @@ def _quarter(report: ProgressReport) -> dict[str, Any]:
             (made, href(report, "quarter_round", number=made.number))
             for made in report.rounds.all()
         ],
-        "extensions": report.extensions.all(),
+        "extensions": _extensions(report),
         "requests": report.extension_requests.all(),
     }
+
+
+def _extensions(report: ProgressReport) -> list[tuple[Extension, Extension | None]]:
+    """Newest first, each with the one whose mistaken day it corrects."""
+    rows = list(report.extensions.all())
+    return [
+        (made, before if before and made.locks_on < before.locks_on else None)
+        for made, before in zip(rows, [*rows, None][1:], strict=True)
+    ]

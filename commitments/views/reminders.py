@@ -48,6 +48,7 @@ KINDS = {
     "quarter_sent_back": "Trả lại báo cáo quý",
     "extension_asked": "Đơn vị xin gia hạn báo cáo quý",
     "extension_granted": "Gia hạn báo cáo quý",
+    "extension_corrected": "Sửa ngày gia hạn báo cáo quý",
     "extension_refused": "Không gia hạn báo cáo quý",
     "work_handed_over": "Bàn giao công việc",
     "inspection_concluded": "Kết luận kiểm tra, giám sát",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
-from camket.text import nfc
+from camket.text import format_date, nfc
 from commitments import emails, rules
 from commitments.models import Extension, ExtensionRequest, ProgressReport
 from commitments.states import ExtensionState
@@ -17,6 +17,7 @@ from commitments.workflow.requesting import (
     WrongDay,
     least_day,
     lock_request,
+    mistaken_day,
     refuse_day,
     refuse_long,
 )
@@ -33,13 +34,14 @@ def extend(
     locks_on: date,
     asked_by: str,
     reason: str,
+    corrects: bool = False,
     by: Person,
     at: datetime,
 ) -> Extension:
     """Let a unit hand in until ``locks_on``; may be granted after the lock. Due day is unchanged.
 
     Refused when it stands already, and as ``refuse_day``. An open request of the unit's is granted
-    by it.
+    by it. ``corrects``: the day given last was mistaken, and this earlier one was meant.
     """
     report = lock(report)
     on = clock.local_date(at)
@@ -47,14 +49,18 @@ def extend(
     reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
     ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
     words: dict[str, Any] = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
-    ask(not report.extensions.filter(**words).exists(), ALREADY_DONE)
+    ask(not _stands(report, words), ALREADY_DONE)
     refuse_long(reason)
     refuse_long(asked_by, most=MAX_NAME)
     asked = report.extension_requests.filter(state=ExtensionState.OPEN).first()
+    if corrects:
+        return _correct(report, asked, by=by, at=at, **words)
     refuse_day(report, locks_on, on, least=least_day(asked, on))
     if asked:
         _answer(asked, ExtensionState.GRANTED, "", by=by, at=at)
-    return _give(report, asked, "", by=by, at=at, **words)
+    made = _give(report, asked, by=by, at=at, **words)
+    emails.extension_granted(report, made, at=at)
+    return made
 
 
 @transaction.atomic
@@ -108,10 +114,12 @@ def grant_request(
     refuse_day(report, locks_on, on, least=least_day(request, on))
     _answer(request, ExtensionState.GRANTED, answer, by=by, at=at)
     asked_by = (request.on_behalf_of or str(request.asked_by))[:MAX_NAME]
-    return _give(
-        report, request, answer,
+    made = _give(
+        report, request,
         locks_on=locks_on, asked_by=asked_by, reason=request.reason, by=by, at=at,
     )  # fmt: skip
+    emails.extension_granted(report, made, answer, at=at)
+    return made
 
 
 @transaction.atomic
@@ -146,17 +154,43 @@ def _answer(
     )
 
 
+def _stands(report: ProgressReport, words: dict[str, Any]) -> bool:
+    """The newest extension says just this: the deed came twice."""
+    newest = report.extensions.first()
+    return newest is not None and all(getattr(newest, name) == said for name, said in words.items())
+
+
+def _correct(
+    report: ProgressReport,
+    asked: ExtensionRequest | None,
+    *,
+    by: Person,
+    at: datetime,
+    **words: Any,
+) -> Extension:
+    """A further extension, of an earlier day; nobody who asks for more time is answered by it."""
+    if asked:
+        wished = format_date(asked.wished_until)
+        raise Refused(f"Đơn vị đang xin gia hạn đến {wished}: đề nghị trả lời đơn vị trước.")
+    before = mistaken_day(report, words["locks_on"], clock.local_date(at))
+    made = _give(report, None, before=before, by=by, at=at, **words)
+    emails.extension_corrected(report, made, before, at=at)
+    return made
+
+
 def _give(
     report: ProgressReport,
     request: ExtensionRequest | None,
-    answer: str,
     *,
     locks_on: date,
     asked_by: str,
     reason: str,
+    before: date | None = None,
     by: Person,
     at: datetime,
 ) -> Extension:
+    """The row and its entry. ``before``: the mistaken day that it corrects."""
+    corrected = {"before": before.isoformat()} if before else {}
     made = Extension.objects.create(
         report=report,
         request=request,
@@ -167,7 +201,7 @@ def _give(
         locks_on=locks_on,
     )
     audit.record(
-        Deed.EXTENSION_GRANTED,
+        Deed.EXTENSION_CORRECTED if before else Deed.EXTENSION_GRANTED,
         report,
         by=by,
         at=at,
@@ -175,6 +209,6 @@ def _give(
         asked_by=asked_by,
         committee=report.commitment.year.committee,
         locks_on=locks_on.isoformat(),
+        **corrected,
     )
-    emails.extension_granted(report, made, answer, at=at)
     return made

@@ -125,10 +125,32 @@ def refuse_day(report: ProgressReport, locks_on: date, on: date, *, least: date)
         raise WrongDay(said)
 
 
+def mistaken_day(report: ProgressReport, locks_on: date, on: date) -> date:
+    """The day given last, which ``locks_on`` corrects. Raises WrongDay for one that is not earlier,
+    takes time that all units have, or leaves none: docs/decisions/0017.
+    """
+    given, own = rules.extended_until(report), report.period.locks_on
+    if given is None:
+        raise WrongDay("Báo cáo không có ngày gia hạn nào đang có hiệu lực để sửa.")
+    if not own <= locks_on < given:
+        raise WrongDay(
+            f"Ngày gia hạn ghi nhầm chỉ sửa được thành một ngày từ ngày {format_date(own)} đến trước "
+            f"ngày {format_date(given)}."
+        )
+    if said := _against_any_day(report, locks_on, on, least_day(None, on)):
+        raise WrongDay(said)
+    return given
+
+
 def _against_day(report: ProgressReport, locks_on: date, on: date, least: date) -> str:
-    old, last = rules.lock_day(report), periods.last_lock_day(report.commitment.year.year)
+    old = rules.lock_day(report)
     if locks_on <= old:
         return f"Ngày khóa sổ mới phải sau ngày cũ: {format_date(old)}."
+    return _against_any_day(report, locks_on, on, least)
+
+
+def _against_any_day(report: ProgressReport, locks_on: date, on: date, least: date) -> str:
+    last = periods.last_lock_day(report.commitment.year.year)
     if locks_on < on:
         return f"Ngày khóa sổ mới đã qua: hôm nay là ngày {format_date(on)}."
     if locks_on > last:

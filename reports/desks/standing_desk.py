@@ -52,8 +52,8 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
             deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
                       "AMENDMENT_PROPOSED", "AMENDMENT_APPROVED", "AMENDMENT_REJECTED",
                       "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
-                      "EXTENSION_GRANTED", "INSPECTION_CONCLUDED", "REPORT_ISSUED",
-                      "PROPOSAL_ANSWERED", "EXPLANATION_ANSWERED"),
+                      "EXTENSION_GRANTED", "EXTENSION_CORRECTED", "INSPECTION_CONCLUDED",
+                      "REPORT_ISSUED", "PROPOSAL_ANSWERED", "EXPLANATION_ANSWERED"),
         ).select_related("by")[:MOST_CHANGES],
         "most_changes": MOST_CHANGES,
     } | overdue(year, quarters, quarter, on)  # fmt: skip

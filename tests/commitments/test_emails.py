@@ -100,6 +100,10 @@ DEEDS: dict[str, tuple[str, Tell]] = {
         "Được gia hạn báo cáo Quý I/2021 đến 20/4/2021 – Phường 1",
         lambda c, r: emails.extension_granted(r, extension(c, r), at=WHEN),
     ),
+    "extension_corrected": (
+        "Sửa ngày gia hạn báo cáo Quý I/2021: đến 20/4/2021 – Phường 1",
+        lambda c, r: emails.extension_corrected(r, extension(c, r), date(2021, 5, 20), at=WHEN),
+    ),
 }
 EVERY = pytest.mark.parametrize("kind", DEEDS)
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from camket.audit import Refused
 from camket.models import AuditEntry, OutgoingMail
+from commitments import clocks, rules
 from commitments.models import Extension, ExtensionRequest, ProgressReport
 from commitments.workflow import extending, filing, requesting
 from tests import cast as stage
@@ -185,6 +186,111 @@ class TestAnswering:
         made, later, next_day = ask(cast, row), stage.at(4, 22), date(2021, 4, 23)
         with pytest.raises(Refused, match=r"ít nhất 2 ngày .* từ ngày 26/4/2021"):
             grant(cast, made, locks_on=next_day, at=later)
+
+
+class TestCorrecting:
+    """A day written by mistake: another one, as short as the Office meant it, with its reason."""
+
+    MISTAKEN = date(2021, 5, 20)
+
+    @pytest.fixture
+    def row(self, cast: Cast, row: ProgressReport) -> ProgressReport:
+        self.extend(cast, row, self.MISTAKEN, reason="Bão số 5.", corrects=False)
+        return quarter.fresh(row)
+
+    @staticmethod
+    def extend(cast: Cast, row: ProgressReport, day: date, **more: Any) -> Extension:
+        words: dict[str, Any] = {"asked_by": "Đ/c Thử", "reason": "Ghi nhầm tháng.", "at": NOW}
+        words |= {"corrects": True, "by": cast.clerk} | more
+        return extending.extend(report=row, locks_on=day, **words)
+
+    def test_the_newest_day_counts_and_both_stay(self, cast: Cast, row: ProgressReport) -> None:
+        self.extend(cast, row, LAST)
+        row = quarter.fresh(row)
+        assert rules.lock_day(row) == LAST
+        assert clocks.extended(row, NOW.date()) == "được gia hạn đến 20/4"
+        assert [one.locks_on for one in row.extensions.all()] == [LAST, self.MISTAKEN]
+        entry = AuditEntry.objects.get(deed="EXTENSION_CORRECTED")
+        assert entry.comment == "Ghi nhầm tháng."
+        assert entry.detail["locks_on"] == "2021-04-20"
+        assert entry.detail["before"] == "2021-05-20"
+
+    def test_the_unit_is_told_of_both_days(self, cast: Cast, row: ProgressReport) -> None:
+        self.extend(cast, row, LAST)
+        told = OutgoingMail.objects.filter(kind="extension_corrected")
+        assert {mail.recipient for mail in told} == {cast.head, cast.reporter}
+        for said in ("đến hết ngày 20/4/2021", "thay cho ngày 20/5/2021", "Ghi nhầm tháng."):
+            assert said in told[0].text
+
+    def test_back_to_the_day_of_all_is_no_extension(self, cast: Cast, row: ProgressReport) -> None:
+        self.extend(cast, row, date(2021, 4, 5))
+        row = quarter.fresh(row)
+        assert rules.lock_day(row) == date(2021, 4, 5)
+        assert clocks.extended(row, NOW.date()) == ""
+
+    @pytest.mark.parametrize(
+        ("on", "day", "said"),
+        [
+            ((3, 24), date(2021, 4, 2), "từ ngày 05/4/2021 đến trước ngày 20/5/2021"),
+            ((3, 24), MISTAKEN, "từ ngày 05/4/2021 đến trước ngày 20/5/2021"),
+            ((3, 24), date(2021, 4, 11), "Ngày 11/4/2021 là ngày nghỉ"),
+            ((4, 28), LAST, "đã qua"),
+            ((4, 19), LAST, "ít nhất 2 ngày"),
+        ],
+    )
+    def test_it_takes_no_time_that_all_have(
+        self, cast: Cast, row: ProgressReport, on: tuple[int, int], day: date, said: str
+    ) -> None:
+        with pytest.raises(requesting.WrongDay, match=said):
+            self.extend(cast, row, day, at=stage.at(*on))
+        assert rules.lock_day(quarter.fresh(row)) == self.MISTAKEN
+
+    def test_only_of_what_was_extended(self, cast: Cast, row: ProgressReport) -> None:
+        second = quarter.report(row.commitment, 2)
+        with pytest.raises(requesting.WrongDay, match="không có ngày gia hạn nào"):
+            self.extend(cast, second, date(2021, 6, 30))
+
+    def test_not_while_the_unit_asks_for_more(self, cast: Cast, row: ProgressReport) -> None:
+        ask(cast, row, wished_until=date(2021, 6, 1))
+        with pytest.raises(Refused, match="đang xin gia hạn đến 01/6/2021"):
+            self.extend(cast, row, LAST)
+
+    def test_by_the_office_alone_and_once(self, cast: Cast, row: ProgressReport) -> None:
+        for name, who in cast.people().items():
+            if name not in ("clerk", "office_head"):
+                with pytest.raises(Refused):
+                    self.extend(cast, row, LAST, by=who)
+        self.extend(cast, row, LAST)
+        with pytest.raises(Refused, match="đã được xử lý"):
+            self.extend(cast, row, LAST)
+
+    def test_a_day_may_be_given_again_after_it_was_corrected(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        self.extend(cast, row, LAST)
+        self.extend(cast, row, self.MISTAKEN, reason="Bão số 5.", corrects=False)
+        assert rules.lock_day(quarter.fresh(row)) == self.MISTAKEN
+
+    def test_on_the_page_the_earlier_day_is_asked_about(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        client.force_login(cast.clerk)
+        page = f"{HERE}gia-han/"
+        typed = {"asked_by": "Đ/c Thử", "reason": "Ghi nhầm tháng.", "locks_on": "20/4/2021"}
+        asked = client.post(page, typed)
+        assert asked.status_code == 422
+        text = asked.content.decode()
+        assert "Báo cáo đang được gia hạn đến 20/5/2021, muộn hơn ngày này." in text
+        assert "Ngày 20/5/2021 ghi nhầm, sửa thành 20/4/2021" in text
+        assert "Ghi nhầm tháng." in text
+        other = client.post(page, typed | {"sure": "20/4/2021", "locks_on": "21/4/2021"})
+        assert other.status_code == 422  # the box is about the day that was seen
+        done = client.post(page, typed | {"sure": "20/4/2021"}, follow=True).content.decode()
+        said = "Báo cáo Quý I/2021 của Phường 1: sửa ngày gia hạn thành 20/4/2021. Đơn vị nhận thư báo."
+        assert said in done
+        history = client.get("/dang-uy-mau/2021/lich-su/?don-vi=phuong-1").content.decode()
+        assert "Sửa ngày gia hạn thành 20/4/2021, thay cho 20/5/2021" in history
+        assert "Gia hạn đến 20/5/2021" in history
 
 
 class TestPages:
