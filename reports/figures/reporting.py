@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from commitments import periods
 from commitments.models import Extension, ProgressReport, Year
@@ -100,10 +100,11 @@ def quarter_counts(
         closes = periods.closes_at(period.due_on)
         in_time |= Q(period=period.pk, first_submitted_at__lt=closes)
     handed_in = Q(first_submitted_at__isnull=False)
-    running = Extension.objects.filter(report=OuterRef("pk"), locks_on__gte=on)
+    newest = Extension.objects.filter(report=OuterRef("pk")).order_by("-granted_at", "-pk")
     found = {
         row.pop("quarter"): row
         for row in counted.filter(period__year=year)
+        .alias(extended_until=Subquery(newest.values("locks_on")[:1]))
         .values(quarter=F("period__quarter"))
         .annotate(
             required=Count("pk"),
@@ -111,7 +112,7 @@ def quarter_counts(
             waiting=Count("pk", filter=Q(state=ReportState.SUBMITTED)),
             sent_back=Count("pk", filter=Q(state=ReportState.SENT_BACK)),
             overdue=Count("pk", filter=~handed_in & Q(period__due_on__lt=on)),
-            extended=Count("pk", filter=~handed_in & Exists(running)),
+            extended=Count("pk", filter=~handed_in & Q(extended_until__gte=on)),
             on_time=Count("pk", filter=in_time),
             late=Count("pk", filter=handed_in & ~in_time),
         )

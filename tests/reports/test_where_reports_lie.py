@@ -46,6 +46,19 @@ def written(year: Year, clerk: Person, told: list[Any]) -> None:
             )  # fmt: skip
 
 
+def test_a_corrected_extension_runs_until_its_own_day(office: tuple[Year, Person]) -> None:
+    """The mistaken day stays to be read, and keeps nobody's books open."""
+    year, clerk = office
+    row = ProgressReport.objects.filter(period__year=year, period__quarter=1).earliest("pk")
+    for hour, until in ((8, date(2021, 5, 20)), (9, date(2021, 4, 20))):
+        Extension.objects.create(
+            report=row, asked_by="Đ/c Thử", reason="Bão", granted_by=clerk,
+            granted_at=stage.at(3, 24, hour), locks_on=until,
+        )  # fmt: skip
+    last, after = date(2021, 4, 20), date(2021, 4, 21)
+    assert [quarter_counts(year, on)[0].extended for on in (last, after)] == [1, 0]
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
