@@ -170,8 +170,13 @@ def flags(
     status: str,
     on: date,
     tolerance: Decimal = DEFAULT_TOLERANCE,
+    *,
+    plan: Decimal | None = None,
 ) -> frozenset[Flag]:
     """What is to be said of the task on day ``on``, seen against the plan of ``quarter``.
+
+    ``plan``: the percent that was planned when ``completion`` was measured, where both are kept; by
+    default what ``facts`` plan.
 
     - LATE: the due date is past (from the day after it) and the status is not DONE.
     - BEHIND: neither LATE nor DONE, and more than ``tolerance`` points of percent below the plan.
@@ -190,7 +195,7 @@ def flags(
         return frozenset({Flag.LATE})
     if completion is None:
         return frozenset()
-    behind = completion < planned(facts, quarter) - tolerance
+    behind = completion < (planned(facts, quarter) if plan is None else plan) - tolerance
     return frozenset({Flag.BEHIND if behind else Flag.ON_TRACK})
 
 

@@ -9,7 +9,7 @@ from commitments import progress
 from commitments.models import Task, TaskProgress
 from commitments.progress import Flag, Status
 from commitments.states import SIGNED_STATES, ReportState
-from commitments.workflow.measuring import facts_of
+from commitments.workflow.measuring import flags_of
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,7 @@ def _quarter(task: Task, answer: TaskProgress) -> Quarter:
 def _flag(task: Task, answers: list[TaskProgress], on: date) -> tuple[str, str]:
     """(tone, words) of the newest accepted quarter, or of the due day alone."""
     last = answers[-1] if answers else None
-    found = progress.flags(
-        facts_of(task),
-        last.report.period.quarter if last else 1,
-        last.completion if last else None,
-        (last.judged_status or last.status) if last else Status.NOT_STARTED,
-        on,
-        task.commitment.year.tolerance,
-    )
-    flag = next(iter(found), None)
+    flag = next(iter(flags_of(task, last, on)), None)
     if flag is None:
         return "", ""
     if flag == Flag.LATE and task.due_on:

@@ -7,11 +7,10 @@ says more days of the same task.
 from datetime import date
 
 from camket.text import format_date, format_percent
-from commitments import progress
 from commitments.models import ProgressReport, Task, TaskProgress
-from commitments.progress import Flag, Status, days_late
+from commitments.progress import Flag, days_late
 from commitments.states import ReportState
-from commitments.workflow.measuring import facts_of
+from commitments.workflow.measuring import flags_of
 
 MOST_TITLE = 120  # characters of a task's wording in the sentence
 
@@ -21,8 +20,6 @@ def red_task(task: Task, on: date) -> str:
 
     By what was accepted, as in the figures. Prefetch ``milestones``; one query more.
     """
-    if task.left_on is not None and task.left_on <= on:
-        return ""
     accepted = TaskProgress.objects.filter(task=task, report__state=ReportState.ACCEPTED)
     last = (
         accepted.select_related("report__period__year").order_by("report__period__quarter").last()
@@ -53,15 +50,7 @@ def red_tasks(tasks: list[Task], on: date) -> dict[int, str]:
 
 
 def _of_task(task: Task, last: TaskProgress | None, on: date) -> str:
-    year = task.commitment.year
-    found = progress.flags(
-        facts_of(task),
-        last.report.period.quarter if last else 1,
-        last.completion if last else None,
-        (last.judged_status or last.status) if last else Status.NOT_STARTED,
-        on,
-        year.tolerance,
-    )
+    found = flags_of(task, last, on)
     title = task.title if len(task.title) <= MOST_TITLE else f"{task.title[:MOST_TITLE].rstrip()}…"
     name = f"Nhiệm vụ {task.number} ({title})"
     if Flag.LATE in found and task.due_on:

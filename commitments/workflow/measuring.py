@@ -10,7 +10,7 @@ from camket.text import quarter_label
 from commitments import periods, progress
 from commitments.models import ProgressReport, Submission, Task, TaskProgress
 from commitments.models.rounds import Verdict
-from commitments.progress import MilestoneFacts, Status, TaskFacts
+from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
 from commitments.quality import Promise, Promised, Told
 from commitments.states import HANDED_IN, UNIT_MAY_WRITE_REPORT
 
@@ -72,6 +72,26 @@ def measure(
     status = answer.judged_status or answer.status
     answer.completion = progress.completion(facts, answer.actual, status, accepted)
     answer.planned = progress.planned(facts, quarter)
+
+
+def flags_of(task: Task, answer: TaskProgress | None, on: date) -> frozenset[Flag]:
+    """What is to be said of a task on a day by the newest answer there is of it.
+
+    Behind by the two percents kept with the answer, as the figures count it: an amendment decided
+    since moves neither. Late by the due date in force. Nothing of a task that an amendment has
+    withdrawn by then. Prefetch ``milestones``.
+    """
+    if task.left_on is not None and task.left_on <= on:
+        return frozenset()
+    return progress.flags(
+        facts_of(task),
+        answer.report.period.quarter if answer else 1,
+        answer.completion if answer else None,
+        (answer.judged_status or answer.status) if answer else Status.NOT_STARTED,
+        on,
+        task.commitment.year.tolerance,
+        plan=answer.planned if answer else None,
+    )
 
 
 def tasks_of(report: ProgressReport) -> list[Task]:

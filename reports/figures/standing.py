@@ -9,7 +9,7 @@ from commitments import periods, progress
 from commitments.models import Commitment, Task, TaskProgress
 from commitments.progress import Flag, Status
 from commitments.states import HANDED_IN, ReportState
-from commitments.workflow.measuring import facts_of
+from commitments.workflow.measuring import facts_of, flags_of
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,13 @@ def unit_standing(commitment: Commitment, on: date, *, own: bool = False) -> lis
 
 
 def _standing(task: Task, answer: TaskProgress | None, on: date) -> TaskStanding:
-    year = task.commitment.year
-    facts = facts_of(task)
-    quarter = answer.report.period.quarter if answer else _quarter_now(year.year, on)
-    completion = answer.completion if answer else None
-    status = _status(answer) if answer else Status.NOT_STARTED
-    flags = progress.flags(facts, quarter, completion, status, on, year.tolerance)
+    facts, flags = facts_of(task), flags_of(task, answer, on)
+    now = _quarter_now(facts.year, on)
     return TaskStanding(
         task=task,
         answer=answer,
-        completion=completion,
-        planned=answer.planned if answer else progress.planned(facts, quarter),
+        completion=answer.completion if answer else None,
+        planned=answer.planned if answer else progress.planned(facts, now),
         value=_value(task, answer),
         flag=next(iter(flags), None),
         days_late=progress.days_late(facts.due_on, on) if Flag.LATE in flags else 0,

@@ -1,5 +1,6 @@
 """After an amendment: which quarter asks for what, and what earlier quarters keep."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 
 from camket.audit import Refused
 from commitments.models import Evidence
+from commitments.progress import Flag
 from commitments.workflow import amending, evidencing, filing
 from commitments.workflow.drafting import promised
 from commitments.workflow.filing import GeneralData
 from commitments.workflow.filing_refused import AMENDED_UNSAVED
+from commitments.workflow.lateness import red_task, red_tasks
 from commitments.workflow.measuring import tasks_of
 from reports import figures
 from reports.figures import standing
@@ -140,6 +143,39 @@ def test_an_accepted_quarter_keeps_its_numbers(cast: Any, paper: Any) -> None:
     assert first.answers.get(task__number=1).completion == Decimal("29.70")
     assert figures.heat_map(paper.year, [paper], 1, AFTER)[0].completion == pytest.approx(
         Decimal("9.9"), abs=Decimal("0.01")
+    )
+
+
+# Of 101, with 25 planned by the first quarter; (accepted, planned by the amended promise, of how
+# many, behind).
+MOVED = {
+    "a lower target": ("30", 25, 50, False),
+    "more by the first quarter": ("30", 45, 101, False),
+    "less by the first quarter": ("10", 1, 101, True),
+    "a higher target": ("10", 25, 400, True),
+}
+
+
+@pytest.mark.parametrize(("actual", "by_then", "target", "behind"), MOVED.values(), ids=MOVED)
+def test_an_amendment_makes_no_accepted_quarter_lag_or_catch_up(
+    cast: Any, paper: Any, actual: str, by_then: int, target: int, behind: bool
+) -> None:
+    """Behind is what was accepted against what was planned then, wherever it is asked."""
+    accepted(cast, paper, 1, {1: ("IN_PROGRESS", actual)}, at=stage.at(3, 20))
+    first, *later = acts.words(paper).milestones
+    steps = (
+        replace(first, planned_value=Decimal(by_then)),
+        *(replace(step, planned_value=Decimal(target)) for step in later),
+    )
+    acts.approved(cast, paper, target=Decimal(target), milestones=steps)
+    task = acts.task(paper)
+    said = red_task(task, AFTER)
+    assert red_tasks([task], AFTER).get(task.pk, "") == said
+    listed = [line.number for line in figures.behind_tasks(paper.year, 1, AFTER)]
+    assert (1 in listed) is behind
+    assert ("chậm so với lộ trình" in said) is behind
+    assert standing.unit_standing(paper, AFTER)[0].flag == (
+        Flag.BEHIND if behind else Flag.ON_TRACK
     )
 
 
