@@ -162,7 +162,7 @@ def _settle(part: Part, rows: list[Proposal], round_: Round) -> None:
 
 def _is_answered(part: Part, rows: list[Proposal], round_: Round) -> bool:
     """These words by whom they are put to; or by whom the Office has chosen since."""
-    alike = [row for row in rows if _same(row.text, part.text)]
+    alike = [row for row in rows if same_words(row.text, part.text)]
     answered = [row for row in alike if row.state == ProposalState.ANSWERED]
     if any((row.addressee, row.addressed_unit_id) == part.whom for row in answered):
         return True
@@ -198,7 +198,7 @@ def reopen(row: Proposal, round_: Round, **columns: Any) -> None:
 
 
 def _change(row: Proposal, part: Part, round_: Round) -> None:
-    if not round_.whom_kept(part) or not _same(row.text, part.text):
+    if not round_.whom_kept(part) or not same_words(row.text, part.text):
         columns: dict[str, Any] = {"text": part.text, "made_at": round_.at} | _asked_anew(
             part, round_
         )
@@ -285,5 +285,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _same(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
+    """Spaces and lines aside: whether two texts put the same proposal."""
     return one.split() == other.split()

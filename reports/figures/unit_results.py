@@ -4,7 +4,7 @@ Drawn from ACCEPTED quarters alone: their frozen rounds, and what the reviewer m
 A draft, a round that waits and a report that was opened again are not in it, and are named.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,18 +12,17 @@ from typing import Any
 from camket import clock
 from commitments import clocks, periods
 from commitments.models import (
-    Addressee,
     Amendment,
     Commitment,
     ProgressReport,
-    Proposal,
     Submission,
     TaskProgress,
     due_on_day,
 )
 from commitments.models.rounds import Verdict
-from commitments.states import AmendmentState, ProposalState, ReportState
+from commitments.states import AmendmentState, ReportState
 from commitments.workflow.freezing import task_content
+from reports.figures.unit_proposals import ProposalResult, proposals_of
 from reports.figures.unit_tasks import TaskResult, task_result
 
 Plain = dict[str, Any]
@@ -61,21 +60,6 @@ class QuarterResult:
     def word(self) -> str:
         """'Chờ xem xét', as in every list."""
         return clocks.WORDS[self.state]
-
-
-@dataclass(frozen=True)
-class ProposalResult:
-    """A kiến nghị of an accepted quarter. ``task`` 0: of the general part."""
-
-    quarter: int
-    task: int
-    text: str
-    addressee: str
-    wanted_by: date | None
-    due_on: date | None = None
-    outcome: str = ""
-    answer: str = ""
-    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +135,7 @@ def unit_results(commitment: Commitment, through: int) -> UnitResults:
         locks_on=locks_on,
         quarters=tuple(_quarter(report, rounds) for report in reports),
         tasks=_tasks(commitment, rounds, locks_on),
-        proposals=_proposals(commitment, rounds),
+        proposals=proposals_of(rounds),
         amendments=_amendments(commitment, locks_on),
     )
 
@@ -227,60 +211,6 @@ def _tasks(
         )
         for key in sorted(promises, key=lambda key: (promises[key]["number"], key))
     )
-
-
-def _proposals(
-    commitment: Commitment, rounds: Mapping[int, Submission]
-) -> tuple[ProposalResult, ...]:
-    """As they were handed in, each with the answer its row holds."""
-    rows = Proposal.objects.filter(report__in=[made.report_id for made in rounds.values()])
-    rows = rows.exclude(state=ProposalState.WITHDRAWN).select_related("addressed_unit")
-    answers = {(row.report_id, row.task_id): row for row in rows.order_by("made_at", "pk")}
-    return tuple(
-        _proposal(quarter, number, part, answers.get((made.report_id, key)))
-        for quarter, made in rounds.items()
-        for number, key, part in _parts(made.content)
-        if part["proposals"].strip()
-    )
-
-
-def _parts(content: Plain) -> Iterable[tuple[int, int | None, Plain]]:
-    """(task's number, its id, the part) of a round: each task, then the general part."""
-    for task in content["tasks"]:
-        yield task["promise"]["number"], task["promise"]["id"], task
-    yield 0, None, content
-
-
-def _proposal(quarter: int, number: int, part: Plain, row: Proposal | None) -> ProposalResult:
-    wanted = part.get("wanted_by")
-    said = ProposalResult(
-        quarter=quarter,
-        task=number,
-        text=part["proposals"].strip(),
-        addressee=addressee(part),
-        wanted_by=date.fromisoformat(wanted) if wanted else None,
-    )
-    if row is None:
-        return said
-    forwarded = row.addressed_unit.short_name if row.addressed_unit else ""
-    return ProposalResult(
-        **vars(said)
-        | {
-            "addressee": forwarded or row.get_addressee_display(),
-            "due_on": row.due_on,
-            "outcome": row.get_outcome_display() if row.outcome else "",
-            "answer": row.answer,
-            "answered_at": row.answered_at,
-        }
-    )
-
-
-def addressee(part: Plain) -> str:
-    """Whom a frozen proposal is put to, in words; empty when it does not say."""
-    known = part.get("addressee", "")
-    if known == Addressee.UNIT:
-        return part.get("addressed_unit", "") or Addressee.UNIT.label
-    return Addressee(known).label if known else ""
 
 
 def _amendments(commitment: Commitment, on: date) -> tuple[AmendmentResult, ...]:

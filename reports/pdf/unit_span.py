@@ -6,7 +6,8 @@ from camket.text import format_date, format_percent, long_date, quarter_label
 from commitments import periods
 from commitments.states import ReportState
 from reports.figures import TaskResult, UnitResults
-from reports.figures.unit_results import ProposalResult, QuarterResult
+from reports.figures.unit_proposals import ProposalResult
+from reports.figures.unit_results import QuarterResult
 from reports.pdf.unit_paper import Item, Part, Table, UnitPaper, bare_post, on_behalf_of_all
 
 COLUMNS = (

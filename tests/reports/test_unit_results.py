@@ -5,16 +5,18 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import openpyxl
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from commitments.models import Commitment, Proposal
+from commitments.models import Commitment, Proposal, Submission
 from commitments.progress import Status
-from commitments.workflow import filing, reviewing
+from commitments.workflow import answering, filing, reviewing
 from reports import sheets
 from reports.figures import UnitResults, unit_results
+from reports.pdf import unit_span
 from reports.pdf.unit_span import missing_lines, timeliness
 from tests import cast as stage
 from tests.cast import Cast
@@ -174,6 +176,81 @@ def test_proposals_stand_with_their_answers(cast: Cast, commitment: Commitment) 
     assert [(one.quarter, one.task) for one in found] == [(1, 1), (1, 2), (1, 3)]
     assert (found[1].outcome, found[1].answer) == ("Đã giải quyết", "Đã cấp 200 triệu đồng.")
     assert (found[1].addressee, found[1].wanted_by) == ("Ban Thường vụ", date(2021, 4, 15))
+
+
+class TestAnswersOfEarlierRounds:
+    """A place of a report may have put several proposals, round after round, each answered."""
+
+    def put(
+        self, cast: Cast, commitment: Commitment, words: str, day: int, whom: str = "STANDING"
+    ) -> Submission:
+        report = report_of(commitment, 1)
+        general = filing.GeneralData(highlights="Khởi công.", proposals=words, addressee=whom)
+        saved = filing.save_draft(
+            report=report, general=general, answers=quarters.answers(report),
+            version=report.version, by=cast.reporter, at=stage.at(3, day),
+        )  # fmt: skip
+        return filing.submit(
+            report=saved, key=uuid4(), version=saved.version, by=cast.head, at=stage.at(3, day)
+        )
+
+    def answered_and_back(
+        self, cast: Cast, commitment: Commitment, words: str, answer: str, day: int,
+        whom: str = "STANDING",
+    ) -> None:  # fmt: skip
+        made = self.put(cast, commitment, words, day, whom)
+        answering.answer_proposal(
+            proposal=Proposal.objects.get(state="OPEN"), outcome="RESOLVED", answer=answer,
+            on_behalf_of="" if whom == "STANDING" else "Thường trực HĐND",
+            by=cast.standing if whom == "STANDING" else cast.clerk, at=stage.at(3, day + 1),
+        )  # fmt: skip
+        reviewing.send_back(
+            report=report_of(commitment, 1), round_number=made.number, comment="Cần rõ hơn.",
+            task_comments={}, by=cast.clerk, at=stage.at(3, day + 1, 15),
+        )  # fmt: skip
+
+    def results(self, cast: Cast, commitment: Commitment, made: Submission) -> UnitResults:
+        quarters.accept(cast, report_of(commitment, 1), made.number, at=stage.at(3, 25))
+        return unit_results(commitment, 2)
+
+    def test_words_put_again_have_their_own_answer(
+        self, cast: Cast, commitment: Commitment
+    ) -> None:
+        self.answered_and_back(cast, commitment, "Xin đất.", "Đã giao đất.", 10)
+        self.answered_and_back(cast, commitment, "Xin tiền.", "Chưa bố trí được vốn.", 12)
+        found = self.results(cast, commitment, self.put(cast, commitment, "Xin  đất.", 14))
+        (said,) = found.proposals
+        assert (said.text, said.answer) == ("Xin  đất.", "Đã giao đất.")
+        book = openpyxl.load_workbook(BytesIO(sheets.unit_results(found)))
+        (row,) = book["Kiến nghị"].iter_rows(min_row=4, values_only=True)
+        assert (row[2], row[7]) == ("Xin  đất.", "Đã giao đất.")
+        printed = " ".join(
+            item.text for part in unit_span.paper(found).parts for item in part.items
+        )
+        assert "Đã giao đất." in printed
+        assert "Chưa bố trí được vốn." not in printed
+
+    def test_words_that_were_put_to_nobody_have_no_answer(
+        self, cast: Cast, commitment: Commitment
+    ) -> None:
+        """As those of rounds from before a proposal named its addressee."""
+        self.answered_and_back(cast, commitment, "Xin đất.", "Đã giao đất.", 10)
+        made = self.put(cast, commitment, "Xin đất.", 14)
+        Submission.objects.filter(pk=made.pk).update(
+            content=made.content | {"proposals": "Xin tiền.", "addressee": ""}
+        )
+        (said,) = self.results(cast, commitment, made).proposals
+        assert (said.text, said.addressee, said.answer) == ("Xin tiền.", "", "")
+
+    def test_the_same_words_put_to_two_have_the_answer_of_the_one_named(
+        self, cast: Cast, commitment: Commitment
+    ) -> None:
+        self.answered_and_back(cast, commitment, "Xin đất.", "Chuyển UBND.", 10)
+        self.answered_and_back(cast, commitment, "Xin đất.", "Đã trình.", 12, whom="COUNCIL")
+        made = self.put(cast, commitment, "Xin đất.", 14)
+        assert Proposal.objects.count() == 2
+        (said,) = self.results(cast, commitment, made).proposals
+        assert (said.addressee, said.answer) == ("Ban Thường vụ", "Chuyển UBND.")
 
 
 def test_a_due_day_moved_after_the_last_round_counts_as_it_stood(
