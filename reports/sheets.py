@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from camket.sheets import Sheet, workbook
 from camket.text import format_date, quarter_label
 from commitments import periods
 from commitments.models import ProgressReport, Year
-from commitments.sheets.lists import local
+from commitments.sheets.lists import local, percent
 from reports.figures import TaskCounts, TaskLine, TaskResult, UnitResults, UnitRow
 from reports.models import TypedFigure, YearReport
 from units.models import Group
@@ -90,8 +89,8 @@ def overview(
             row.commitment.unit.short_name,
             row.tasks,
             *(", ".join(filter(None, (cell.word, cell.note))) for cell in row.cells),
-            _percent(row.completion),
-            _percent(row.planned),
+            percent(row.completion),
+            percent(row.planned),
             row.late,
             row.behind,
         ]
@@ -141,8 +140,8 @@ def _result(task: TaskResult) -> Sequence[Any]:
         task.owner,
         quarter_label(task.quarter) if task.quarter else "Chưa có",
         task.value,
-        _percent(task.completion),
-        _percent(task.planned),
+        percent(task.completion),
+        percent(task.planned),
         task.status,
         task.judged,
     )
@@ -177,8 +176,8 @@ def _task(line: TaskLine) -> Sequence[Any]:
         line.title,
         line.due_on,
         line.days_late or None,
-        _percent(line.completion),
-        _percent(line.planned),
+        percent(line.completion),
+        percent(line.planned),
     )
 
 
@@ -191,7 +190,3 @@ def _report(report: ProgressReport, days: int, extended: str) -> Sequence[Any]:
         days,
         extended,
     )
-
-
-def _percent(value: Decimal | None) -> float | None:
-    return None if value is None else round(float(value), 1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from camket import audit, clock
 from camket.models import AuditEntry, OutgoingMail
 from camket.sheets import Columns, Sheet, workbook
-from camket.text import quarter_label
+from camket.text import quarter_label, round_percent
 from commitments.models import Commitment, ImportRun, ProgressReport, Support
 from commitments.states import YearState
 
@@ -155,6 +156,11 @@ def imports_workbook(title: str, rows: Iterable[tuple[ImportRun, list[str]]]) ->
 def local(at: datetime | None) -> datetime | None:
     """The moment as the clock on the wall showed it."""
     return at.astimezone(clock.TZ) if at else None
+
+
+def percent(value: Decimal | float | None) -> float | None:
+    """12,5 % as 12.5, rounded as pages round it: a workbook has no other tenth than they have."""
+    return None if value is None else float(round_percent(Decimal(str(value))))
 
 
 def _unit_of(row: Commitment) -> Sequence[Any]:

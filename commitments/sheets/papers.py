@@ -9,6 +9,7 @@ from camket.sheets import Sheet, workbook
 from camket.text import format_date
 from commitments.models import Choice, Commitment, Handover, Support, Task
 from commitments.progress import KEPT
+from commitments.sheets.lists import percent
 
 COMMITMENT_COLUMNS = (
     ("Nhóm", 22),
@@ -182,7 +183,7 @@ def _commitment(row: Any, on: date) -> Sequence[Any]:
         row.key_count,
         row.hard_count,
         row.breakthrough_count,
-        None if row.clarity_percent is None else round(float(row.clarity_percent), 1),
+        percent(row.clarity_percent),
         (on - clock.local_date(since)).days if since else None,
         row.signed_on,
         row.code,
