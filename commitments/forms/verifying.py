@@ -11,11 +11,14 @@ from commitments.models import Task, TaskProgress, VerifiedValue
 from commitments.progress import Status, amount, value_hint
 from commitments.workflow import inspecting
 from commitments.workflow.inspecting import NAMES, VerifiedData, objections
-from commitments.workflow.measuring import facts_of
+from commitments.workflow.measures import Measure
 
 
 class VerifyForm(Doubting, SeenForm):
-    """What a task was found to stand at, beside ``answer``, what its unit has reported."""
+    """What a task was found to stand at, beside ``answer``, what its unit has reported.
+
+    ``measure``: of the answer, so that both values stand in the same words.
+    """
 
     value = NumberField(label=NAMES["value"], required=False)
     steps = forms.TypedMultipleChoiceField(
@@ -38,32 +41,35 @@ class VerifyForm(Doubting, SeenForm):
         help_text="Hồ sơ, hiện trường đã xem. Bắt buộc khi khác báo cáo của đơn vị.",
     )
 
-    def __init__(self, *args: Any, task: Task, answer: TaskProgress | None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, task: Task, answer: TaskProgress | None, measure: Measure, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        self.task, self.answer = task, answer
+        self.task, self.answer, self.measure = task, answer, measure
         steps = list(task.milestones.all())
         field = self.fields["steps"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(step.pk, f"{quarter_label(step.quarter)}: {step.text}") for step in steps]
         if not steps:
             del self.fields["steps"]
-        if not task.is_quantity:
+        if not measure.is_quantity:
             del self.fields["value"]
             return
-        unit = task.unit_of_measure
-        self.fields["value"].help_text = value_hint(facts_of(task), unit)
+        unit = measure.unit
+        self.fields["value"].help_text = value_hint(measure.facts, unit)
         if unit:
             self.fields["value"].label = f"{NAMES['value']} ({unit})"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         value = values.get("value")
-        if value is not None and inspecting.doubt(self.task, value):
-            shown = amount(value, self.task.unit_of_measure)
+        if value is not None and inspecting.doubt(self.measure, value):
+            shown = amount(value, self.measure.unit)
             self.offer_sure("value", f"Đã kiểm tra lại, kết quả xác minh đúng là {shown}")
         if not self.errors:
             found = self.verified()
-            for name, said in objections(self.task, self.answer, found, found.note).items():
+            beside = self.measure, self.answer
+            for name, said in objections(self.task, *beside, found, found.note).items():
                 self.add_error(name, said)
         return values
 

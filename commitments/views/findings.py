@@ -66,7 +66,7 @@ def verify(request: HttpRequest, code: str, year: int, pk: int, n: int) -> HttpR
         raise Http404
     form = VerifyForm(
         request.POST or None, initial=of_value(row.verified, row.answer), task=row.task,
-        answer=row.answer,
+        answer=row.answer, measure=row.measure,
     )  # fmt: skip
     if request.method != "POST":
         return _verify_page(request, found, form, rows, row)

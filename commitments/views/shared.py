@@ -9,18 +9,23 @@ from commitments import progress
 from commitments.models import Task, TaskProgress
 from commitments.progress import Flag, Status
 from commitments.states import SIGNED_STATES, ReportState
+from commitments.workflow.measures import Measure, Measures, done_of, measure_of
 from commitments.workflow.measuring import flags_of
 
 
 @dataclass(frozen=True)
 class Quarter:
-    """What was accepted of one quarter. Percents, or None where nothing can be computed."""
+    """What was accepted of one quarter. Percents, or None where nothing can be computed.
+
+    ``amended``: handed in under a promise that counted otherwise than the one in force.
+    """
 
     label: str
     status: str
     value: str
     completion: Decimal | None
     planned: Decimal
+    amended: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,10 @@ class Shared:
 
 
 def shared_task(task: Task, on: date) -> Shared:
-    """Of the rows as they stand; progress only from accepted quarters, once signed (four queries)."""
+    """Of the rows as they stand; progress only from accepted quarters, once signed.
+
+    Four queries; a fifth for what was accepted, a sixth once the commitment was amended.
+    """
     year = task.commitment.year
     signed = task.commitment.state in SIGNED_STATES
     rows = (
@@ -47,20 +55,14 @@ def shared_task(task: Task, on: date) -> Shared:
     )
     answers = list(rows) if signed else []
     tone, flag = _flag(task, answers, on) if signed and task.due_on else ("", "")
-    goal = progress.goal(
-        task.baseline,
-        task.target,
-        task.given_target,
-        unit=task.unit_of_measure,
-        maintain=task.maintain,
-    )
+    now, measures = measure_of(task), Measures(task.commitment)
     return Shared(
-        goal=goal,
+        goal=now.goal,
         steps=[
             (quarter_label(step.quarter, year.year), _step(step.text, step.planned_value, task))
             for step in task.milestones.all()
         ],
-        quarters=[_quarter(task, answer) for answer in answers],
+        quarters=[_quarter(answer, measures.of(task, answer), now) for answer in answers],
         tone=tone,
         flag=flag,
         signed=signed,
@@ -73,19 +75,14 @@ def _step(text: str, planned: Decimal | None, task: Task) -> str:
     return f"{text} (lũy kế {progress.amount(planned, task.unit_of_measure)})"
 
 
-def _quarter(task: Task, answer: TaskProgress) -> Quarter:
-    if task.is_quantity:
-        value = (
-            "" if answer.actual is None else progress.amount(answer.actual, task.unit_of_measure)
-        )
-    else:
-        value = f"{len(answer.done_milestones.all())}/{len(task.milestones.all())} mốc"
+def _quarter(answer: TaskProgress, measure: Measure, now: Measure) -> Quarter:
     return Quarter(
         label=quarter_label(answer.report.period.quarter),
         status=Status(answer.judged_status or answer.status).label,
-        value=value,
+        value=measure.value(answer.actual, done_of(answer)),
         completion=answer.completion,
         planned=answer.planned,
+        amended=measure != now,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from camket.text import format_number, quarter_label, round_percent
-from commitments import progress
 from commitments.models import (
     Commitment,
     Evidence,
@@ -17,6 +16,7 @@ from commitments.models import (
 from commitments.progress import Status
 from commitments.states import InspectionState, ReportState
 from commitments.workflow.inspecting import reported_answers
+from commitments.workflow.measures import Measure, Measures, done_of, measure_of
 
 POINTS = "điểm phần trăm"
 
@@ -25,18 +25,25 @@ POINTS = "điểm phần trăm"
 class TaskRow:
     """One task of an inspection. ``answer``: what was reported last, None: nothing lies there.
 
-    ``returned``: the report that was handed in and lies with its unit again, where there is no answer.
+    ``measure``: of the answer; ``goal``: of the promise in force. ``returned``: the report that was
+    handed in and lies with its unit again, where there is no answer.
     """
 
     task: Task
     goal: str
     answer: TaskProgress | None
+    measure: Measure
     reported: str
     files: list[str]
     verified: VerifiedValue | None
     found: str
     difference: "Difference | None"
     returned: ProgressReport | None = None
+
+    @property
+    def is_amended(self) -> bool:
+        """The promise in force counts otherwise than the one that was reported under."""
+        return self.measure != measure_of(self.task)
 
     @property
     def quarter(self) -> str:
@@ -78,58 +85,71 @@ class VerifiedLine:
 def task_rows(inspection: Inspection) -> list[TaskRow]:
     """Every task of the promise, and any other that something was verified of.
 
-    Six queries, a seventh where a task has no answer.
+    Six queries, one more where a task has no answer, one more once the commitment was amended.
     """
     tasks = inspection.commitment.tasks.select_related("commitment__year")
     known = {
         row.task_id: row
-        for row in inspection.verified.select_related("verified_by").prefetch_related(
+        for row in inspection.verified.select_related("verified_by", "answer").prefetch_related(
             "done_milestones"
         )
     }
     answers = reported_answers(inspection)
-    rows = [
-        _row(task, answers.get(task.pk), known.get(task.pk))
+    asked = [
+        task
         for task in tasks.prefetch_related("milestones").order_by("number")
         if task.left_on is None or task.pk in known
     ]
+    if not asked:
+        return []
+    measures = Measures(asked[0].commitment)  # which has its content, unlike the inspection's
+    rows = [_row(task, answers.get(task.pk), known.get(task.pk), measures) for task in asked]
     back = None if all(row.answer for row in rows) else _returned(inspection)
     return [row if row.answer else replace(row, returned=back) for row in rows]
 
 
 def verified_lines(commitment: Commitment) -> dict[int, list[VerifiedLine]]:
-    """By task number, what concluded inspections verified, the newest last (three queries)."""
+    """By task number, what concluded inspections verified, the newest last.
+
+    Three queries, a fourth once the commitment was amended.
+    """
     rows = (
         VerifiedValue.objects.filter(
             inspection__commitment=commitment, inspection__state=InspectionState.DONE
         )
-        .select_related("inspection", "task")
+        .select_related("inspection", "task", "answer")
         .prefetch_related("done_milestones", "task__milestones")
         .order_by("inspection__held_on", "inspection", "task__number", "pk")
     )
     found: dict[int, list[VerifiedLine]] = {}
+    measures = Measures(commitment)
     for row in rows:
+        row.task.commitment = commitment
+        measure = measures.of_verified(row.task, row)
         line = VerifiedLine(
             number=row.task.number,
             inspection=row.inspection,
-            found=value_of(row.task, row.value, len(row.done_milestones.all())),
+            found=measure.value(row.value, done_of(row)),
             status=Status(row.status).label,
-            difference=difference(row.task, row),
+            difference=difference(measure, row),
             quarter=of_quarter(row.quarter),
         )
         found.setdefault(row.task.number, []).append(line)
     return found
 
 
-def difference(task: Task, row: VerifiedValue) -> Difference | None:
-    """How the verified value stands to the reported one; None where nothing was handed in."""
+def difference(measure: Measure, row: VerifiedValue) -> Difference | None:
+    """How the verified value stands to the reported one; None where nothing was handed in.
+
+    ``measure``: of what had been reported.
+    """
     if not row.reported_status:
         return None
     side = compared(row)
-    told = value_of(task, row.reported_value, len(row.reported_steps))
+    told = measure.value(row.reported_value, row.reported_steps)
     status = Status(row.reported_status).label.lower()
     beside = f"{told}, {status}" if told else status
-    amount = "" if row.agrees else _amount(task, row)
+    amount = "" if row.agrees else _amount(measure, row)
     if side == 0:
         return Difference("done", "equal", "Khớp báo cáo", amount, beside)
     if side < 0:
@@ -154,14 +174,6 @@ def compared(row: VerifiedValue) -> int:
     return (place > other) - (place < other)
 
 
-def value_of(task: Task, value: Decimal | None, steps: int) -> str:
-    """'42 hộ', '12,4%', '2/8 mốc'; empty where there is nothing to say."""
-    if task.is_quantity:
-        return "" if value is None else progress.amount(value, task.unit_of_measure)
-    total = len(task.milestones.all())
-    return f"{steps}/{total} mốc" if total else ""
-
-
 def of_quarter(quarter: int) -> str:
     """'quý III', within a sentence."""
     label = quarter_label(quarter)
@@ -176,38 +188,38 @@ def _returned(inspection: Inspection) -> ProgressReport | None:
     return rows.select_related("period").order_by("-period__quarter").first()
 
 
-def _row(task: Task, answer: TaskProgress | None, verified: VerifiedValue | None) -> TaskRow:
+def _row(
+    task: Task, answer: TaskProgress | None, verified: VerifiedValue | None, measures: Measures
+) -> TaskRow:
+    measure = measures.of(task, answer)
+    beside = measures.of_verified(task, verified) if verified else measure
     return TaskRow(
         task=task,
-        goal=progress.goal(
-            task.baseline, task.target, task.given_target,
-            unit=task.unit_of_measure, maintain=task.maintain,
-        ),
+        goal=measure_of(task).goal,
         answer=answer,
-        reported=value_of(task, answer.actual, len(answer.done_milestones.all())) if answer else "",
+        measure=measure,
+        reported=measure.value(answer.actual, done_of(answer)) if answer else "",
         files=[_file(use.evidence) for use in answer.evidence_uses.all()] if answer else [],
         verified=verified,
-        found=value_of(task, verified.value, len(verified.done_milestones.all()))
-        if verified
-        else "",
-        difference=difference(task, verified) if verified else None,
-    )  # fmt: skip
+        found=beside.value(verified.value, done_of(verified)) if verified else "",
+        difference=difference(beside, verified) if verified else None,
+    )
 
 
 def _file(evidence: Evidence) -> str:
     return f"{evidence} (đã xóa)" if evidence.removed_at else str(evidence)
 
 
-def _amount(task: Task, row: VerifiedValue) -> str:
+def _amount(measure: Measure, row: VerifiedValue) -> str:
     """'thấp hơn 6 hộ, mức hoàn thành thấp hơn 5,5 điểm phần trăm'; '' when nothing differs.
 
     Percentages round as they do on the page.
     """
     said = []
-    if task.is_quantity and row.value is not None and row.reported_value is not None:
+    if measure.is_quantity and row.value is not None and row.reported_value is not None:
         gap = row.value - row.reported_value
         if gap:
-            unit = POINTS if task.unit_of_measure == "%" else task.unit_of_measure
+            unit = POINTS if measure.unit == "%" else measure.unit
             said.append(f"{_side(gap)} {format_number(abs(gap))} {unit}".strip())
     if row.completion is not None and row.reported_completion is not None:
         points = round_percent(row.completion) - round_percent(row.reported_completion)

@@ -16,6 +16,7 @@ from commitments.progress import Status
 from commitments.views.verified import difference, verified_lines
 from commitments.workflow import inspecting, reviewing
 from commitments.workflow.inspecting import FindingData, PointData
+from commitments.workflow.measures import measure_of
 from commitments.workflow.open_items import open_items
 from tests import cast as stage
 from tests.cast import Cast
@@ -200,7 +201,7 @@ class TestVerifying:
     def test_a_share_beyond_the_whole(self, cast: Cast, value: str, target: int, says: str) -> None:
         task = stage.signed(cast).tasks.get(number=1)
         task.unit_of_measure, task.baseline, task.target = "%", None, Decimal(target)
-        said = inspecting.doubt(task, Decimal(value))
+        said = inspecting.doubt(measure_of(task), Decimal(value))
         assert says in said
         assert bool(said) == bool(says)
 
@@ -208,7 +209,7 @@ class TestVerifying:
     def test_of_a_promise_of_nothing(self, cast: Cast, value: str, says: str) -> None:
         task = stage.signed(cast).tasks.get(number=1)
         task.unit_of_measure, task.baseline, task.target = "vụ", Decimal(0), Decimal(0)
-        said = inspecting.doubt(task, Decimal(value))
+        said = inspecting.doubt(measure_of(task), Decimal(value))
         assert says in said
         assert bool(said) == bool(says)
 
@@ -265,7 +266,7 @@ class TestBesideWhatWasReported:
         made = acts.verify(cast, row, 2, status=answer.status, steps=steps, note="")
         VerifiedValue.objects.update(completion=Decimal(100), reported_completion=Decimal(99))
         made.refresh_from_db()
-        gap = difference(made.task, made)
+        gap = difference(measure_of(made.task), made)
         assert gap
         assert (made.agrees, gap.word, gap.amount) == (True, "Khớp báo cáo", "")
 

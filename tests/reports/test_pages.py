@@ -206,7 +206,7 @@ def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
     page = body(get(client, cast.head, YEAR))
     assert "150/101 hộ" in page
     assert "tạm tính, chờ xem xét" in page
-    assert "Vượt chỉ tiêu" in page
+    assert "Vượt mức" in page
     assert "Chậm lộ trình" in page
 
 

@@ -20,7 +20,7 @@ from commitments.progress import Status
 from commitments.states import HANDED_IN
 from commitments.workflow.freezing import plain
 from commitments.workflow.inspecting.held import lock, record, why_not, words
-from commitments.workflow.measuring import facts_of
+from commitments.workflow.measures import Measure, Measures, done_of
 from units.models import Person
 
 NOT_NOW = "Cuộc này đã có kết luận hoặc không tiến hành nên không xác minh thêm được."
@@ -62,9 +62,10 @@ def verify_value(
 ) -> VerifiedValue:
     """Write or rewrite what a task was found to stand at, until the conclusion.
 
-    ``completion`` is computed as of a report; the product counts as accepted when it was found
-    done. Beside it stays what the unit had reported, as its round froze it. A difference needs its
-    ground. ``seen`` is what the page showed (``value_shown``); empty: not asked.
+    ``completion`` is computed as of a report, by the promise that the unit has reported under; the
+    product counts as accepted when it was found done. Beside it stays what the unit had reported, as
+    its round froze it. A difference needs its ground. ``seen`` is what the page showed
+    (``value_shown``); empty: not asked.
     """
     inspection, today = lock(inspection), clock.local_date(at)
     ask(rules.may_inspect(by, inspection, today), why_not(by, inspection, today, NOT_NOW))
@@ -72,11 +73,11 @@ def verify_value(
     known = inspection.verified.filter(task=task).prefetch_related("done_milestones").first()
     answer = reported_answers(inspection).get(task.pk)
     ask(seen in ("", value_shown(known, answer)), MOVED_ON)
-    note = words(data.note)
-    if lines := objections(task, answer, data, note):
+    note, measure = words(data.note), Measures(task.commitment).of(task, answer)
+    if lines := objections(task, measure, answer, data, note):
         named = [f"{NAMES[name]}: {said}" for name, said in lines.items()]
         raise Refused(f"Chưa ghi được kết quả xác minh nhiệm vụ {task.number}.", lines=named)
-    value = data.value if task.is_quantity else None
+    value = data.value if measure.is_quantity else None
     made, _ = VerifiedValue.objects.update_or_create(
         inspection=inspection,
         task=task,
@@ -84,13 +85,13 @@ def verify_value(
             "quarter": answer.report.period.quarter if answer else inspection.quarter,
             "value": value,
             "status": data.status,
-            "completion": _completion(task, data, value),
+            "completion": measure.completion(value, data.steps, data.status),
             "note": note,
             "verified_at": at,
             "verified_by": by,
         }
         | _reported(answer)
-        | {"agrees": not differs(task, answer, data)},
+        | {"agrees": not differs(measure, answer, data)},
     )
     made.done_milestones.set(data.steps)
     record(
@@ -102,50 +103,50 @@ def verify_value(
 
 
 def objections(
-    task: Task, answer: TaskProgress | None, data: VerifiedData, note: str
+    task: Task, measure: Measure, answer: TaskProgress | None, data: VerifiedData, note: str
 ) -> dict[str, str]:
-    """Field and sentence of what cannot stand so."""
+    """Field and sentence of what cannot stand so; ``measure``: of the answer."""
     wrong = {}
     if data.status not in Status.values:
         wrong["status"] = "Chọn trạng thái xác minh."
-    if task.is_quantity and data.value is None and data.status != Status.NOT_STARTED:
+    if measure.is_quantity and data.value is None and data.status != Status.NOT_STARTED:
         wrong["value"] = "Ghi kết quả xác minh."
-    elif said := quality.number_objection(data.value) or _unsure(task, data):
+    elif said := quality.number_objection(data.value) or _unsure(measure, data):
         wrong["value"] = said
     if not data.steps <= {step.pk for step in task.milestones.all()}:
         wrong["steps"] = "Có mốc không thuộc nhiệm vụ này. Đề nghị mở lại trang."
-    if not wrong and not note and differs(task, answer, data):
+    if not wrong and not note and differs(measure, answer, data):
         wrong["note"] = "Kết quả xác minh khác báo cáo của đơn vị thì phải ghi căn cứ."
     return wrong
 
 
-def doubt(task: Task, value: Decimal | None) -> str:
+def doubt(measure: Measure, value: Decimal | None) -> str:
     """The question about a value that was hardly meant; empty where there is none.
 
     What a quarter's form asks as well (``quality.unlikely``).
     A note is no answer to it: a value that differs from the report always has one.
     """
-    unit, ends = task.unit_of_measure, (task.baseline, task.target)
-    if not task.is_quantity or value is None:
+    if not measure.is_quantity or value is None:
         return ""
-    said = quality.unlikely(value, unit, *ends)
+    promised = measure.facts
+    said = quality.unlikely(value, measure.unit, promised.baseline, promised.target)
     if not said:
         return ""
-    shown = progress.amount(value, unit)
+    shown = progress.amount(value, measure.unit)
     return f"Kết quả {shown} {said}. Đề nghị kiểm tra lại; nếu đúng, xin đánh dấu xác nhận."
 
 
-def _unsure(task: Task, data: VerifiedData) -> str:
-    return "" if data.sure else doubt(task, data.value)
+def _unsure(measure: Measure, data: VerifiedData) -> str:
+    return "" if data.sure else doubt(measure, data.value)
 
 
-def differs(task: Task, answer: TaskProgress | None, data: VerifiedData) -> bool:
+def differs(measure: Measure, answer: TaskProgress | None, data: VerifiedData) -> bool:
     """Whether this is not what the unit had handed in; against no report it always is."""
     if answer is None or data.status != answer.status:
         return True
-    if task.is_quantity and data.value != answer.actual:
+    if measure.is_quantity and data.value != answer.actual:
         return True
-    return data.steps != {step.pk for step in answer.done_milestones.all()}
+    return data.steps != done_of(answer)
 
 
 def reported_answers(inspection: Inspection) -> dict[int, TaskProgress]:
@@ -179,12 +180,7 @@ def value_shown(row: VerifiedValue | None, answer: TaskProgress | None = None) -
 
 
 def _steps(row: VerifiedValue | TaskProgress) -> list[int]:
-    return sorted(step.pk for step in row.done_milestones.all())
-
-
-def _completion(task: Task, data: VerifiedData, value: Decimal | None) -> Decimal | None:
-    facts = facts_of(task, data.steps)
-    return progress.completion(facts, value, data.status, data.status == Status.DONE)
+    return sorted(done_of(row))
 
 
 def _reported(answer: TaskProgress | None) -> dict[str, Any]:
