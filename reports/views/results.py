@@ -16,7 +16,7 @@ from camket.sheets import as_download
 from commitments import access as pages
 from commitments import clocks
 from commitments.models import Commitment
-from commitments.progress import days_late
+from commitments.progress import HUNDRED, Flag, days_late
 from commitments.states import SIGNED_STATES
 from reports import access, figures, rules, sheets, workflow
 from reports.figures import SPAN_WORDS, SPANS, TaskResult, UnitResults
@@ -152,9 +152,15 @@ def _through(span: str) -> int:
 
 
 def _row(task: TaskResult, on: date, commitment: Commitment) -> Row:
-    """Late by its due date, behind by the year's tolerance, as the figures count them."""
+    """Late by its due date, behind by the year's tolerance, as the figures count them.
+
+    Nothing of a task that was withdrawn: it is in no figure either.
+    """
+    if task.is_gone:
+        return Row(task)
     if task.is_done:
-        return Row(task, "done", "Hoàn thành")
+        exceeded = task.completion is not None and task.completion > HUNDRED
+        return Row(task, "done", Flag.EXCEEDED.label if exceeded else "Hoàn thành")
     if task.due_on is not None and (late := days_late(task.due_on, on)):
         return Row(task, "late", f"Chậm {late} ngày")
     if task.completion is None or task.planned is None:
