@@ -5,6 +5,7 @@ from typing import Any
 
 from camket.sheets import Columns, workbook
 from commitments.models import Task
+from commitments.sheets.lists import percent
 
 BATCH: Columns = (
     ("Nhóm", 22), ("Đơn vị", 34), ("TT trong bản cam kết", 12), ("Số đầu kỳ", 12), ("Chỉ tiêu", 12),
@@ -32,5 +33,5 @@ def _line(row: Any) -> Sequence[Any]:
         ", ".join(part for part in (row.owner_name, row.owner_post) if part),
         row.commitment.get_state_display(),
         row.reached,
-        row.progress,
+        percent(row.progress),
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -323,6 +324,17 @@ def test_the_overview_s_workbook_has_the_page_s_tenths(cast: Cast, ward: Any) ->
     row = sheet(get(cast.clerk, f"{BASE}tong-quan/xuat/"), "Danh sách")[0]
     assert "Đạt 42,9%, theo lộ trình 27,5%" in page
     assert (row[7], row[8]) == (42.9, 27.5)
+
+
+def test_a_task_given_to_many_has_the_same_tenth(cast: Cast, ward: Any) -> None:
+    paper, _ = ward
+    paper.tasks.filter(number=1).update(batch=(batch := uuid4()), origin="ASSIGNED")
+    accepted(cast, paper, 1, {1: (DOING, "60")}, at=stage.at(3, 20))
+    path = f"cam-ket/giao-nhieu/{batch}/"
+    said = part(cast.clerk, path, "<tr>", "</tr>", words="Phường 1")
+    assert "Đạt 59,4% 60 hộ · 59,4%" in said
+    (row,) = sheet(get(cast.clerk, f"{BASE}{path}xuat-excel/"), "Danh sách")
+    assert row[-1] == 59.4
 
 
 def test_what_was_reported_without_a_percent_was_reported(cast: Cast, ward: Any) -> None:
