@@ -20,7 +20,7 @@ from commitments.models.progress import ProgressReportQuerySet
 from commitments.states import ExtensionState, ReportState
 from commitments.views.filing import href
 from units.access import person
-from units.models import Group
+from units.models import Group, Person
 from units.roles import Permission
 
 PAGE = 50
@@ -154,21 +154,18 @@ def _line(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "answer": href(report, "extension_answer", pk=asked.pk) if asked and answers else "",
         "may_extend": rules.may_extend(who, report, on),
         "href": href(report, "review" if reviews else "quarter"),
-        "button": _button(report, reviews, _own_work(request, report, on)),
+        "button": _button(report, who, on),
     }
 
 
-def _own_work(request: HttpRequest, report: ProgressReport, on: date) -> bool:
-    """Whether it is this person's unit that is to write; the Office writes for others from within."""
-    who = person(request)
-    return who.works_for(report.commitment.unit, on) and rules.may_file(who, report, on)
-
-
-def _button(report: ProgressReport, reviews: bool, files: bool) -> str:
-    if reviews:
+def _button(report: ProgressReport, who: Person, on: date) -> str:
+    """What a click is for; one that leads the Office into a unit's draft says so."""
+    if rules.may_review(who, report, on):
         return "Xem xét"
-    if not files:
+    if not rules.may_file(who, report, on):
         return "Xem"
+    if not who.works_for(report.commitment.unit, on):
+        return "Soạn thay"
     if report.state == ReportState.SENT_BACK:
         return "Bổ sung"
     return "Soạn tiếp" if report.saved_at else "Soạn báo cáo"

@@ -491,6 +491,25 @@ class TestTheQueue:
         text = client.get(self.LIST).content.decode()
         assert text.count("nộp muộn 18 ngày") == text.count("được gia hạn đến 15/4") == 1
 
+    def test_a_link_into_a_units_draft_says_so(
+        self, cast: Cast, client: Client, three: Any
+    ) -> None:
+        def buttons(who: Any) -> set[tuple[str, int, str]]:
+            client.force_login(who)
+            lines = client.get(self.LIST).context["lines"]
+            return {(n["unit"].code, n["period"].quarter, n["button"]) for n in lines}
+
+        reviewing.send_back(
+            report=three[0], round_number=1, comment="Bổ sung số liệu.", task_comments={},
+            by=cast.clerk, at=stage.at(3, 29),
+        )  # fmt: skip
+        office = buttons(cast.clerk)
+        assert ("phuong-1", 1, "Soạn thay") in office
+        assert ("phuong-1", 2, "Soạn thay") in office
+        assert ("phong-kinh-te", 1, "Xem xét") in office
+        assert {button for _, _, button in buttons(cast.standing)} == {"Xem"}
+        assert ("phuong-1", 1, "Bổ sung") in buttons(cast.head)
+
     def test_sorts(self, clerk: Client, three: Any) -> None:
         assert self.names(clerk, "?sap-xep=don-vi")[0] == ("phuong-1", 1)
         assert self.names(clerk, "?sap-xep=-quy")[0][1] == 4
