@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import ExtractQuarter
 
+from camket import clock
 from commitments import periods
 from commitments.models.choices import InspectionForm
 from commitments.models.commitment import Commitment, CommitmentQuerySet
@@ -264,3 +265,10 @@ class ActionPoint(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def days_late(self, on: date) -> int:
+        """Days past the due day: until it was reported done, while it is open until ``on``."""
+        ended = on
+        if self.state != ActionState.OPEN and self.done_at:
+            ended = clock.local_date(self.done_at)
+        return max(0, (ended - self.due_on).days)

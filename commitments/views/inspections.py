@@ -106,9 +106,8 @@ def _own(request: HttpRequest, year: Year) -> HttpResponse:
 
 
 def point_row(point: ActionPoint) -> dict[str, Any]:
-    """An action point with how late it is: days past its due day while it is open, else 0."""
-    is_open = point.state == ActionState.OPEN
-    late = max(0, (clock.today() - point.due_on).days) if is_open else 0
+    """An action point with its days past the due day: ``late`` while open, else ``reported_late``."""
+    is_open, late = point.state == ActionState.OPEN, point.days_late(clock.today())
     tones = {ActionState.DONE: ("sent", "clock"), ActionState.VERIFIED: ("done", "check")}
     tone, icon = tones.get(ActionState(point.state), ("idle", "circle-dashed"))
     inspection = point.finding.inspection
@@ -116,7 +115,8 @@ def point_row(point: ActionPoint) -> dict[str, Any]:
         "point": point,
         "inspection": inspection,
         "unit": inspection.commitment.unit,
-        "late": late,
+        "late": late if is_open else 0,
+        "reported_late": 0 if is_open else late,
         "tone": tone,
         "icon": icon,
     }

@@ -497,6 +497,26 @@ class TestMending:
         ):  # fmt: skip
             assert len(get(cast.standing, ACTIONS, **asked).context["rows"]) == count, asked
 
+    def test_that_it_was_reported_late_stays(self, cast: Cast) -> None:
+        ward = stage.signed(cast)
+        action = acts.reported(cast, ward, at=stage.at(4, 17))
+        pages = (
+            (cast.head, f"{PLAN}"),
+            (cast.standing, ACTIONS),
+            (cast.head, f"{ACTIONS}{action.pk}/"),
+            (cast.head, f"{PLAN}{action.finding.inspection_id}/"),
+        )
+        for who, path in pages:
+            assert "áo khắc phục chậm 2 ngày" in get(who, path).content.decode(), path
+        inspecting.verify_action(action=action, by=cast.inspector, at=stage.at(4, 19))
+        for who, path in pages[1:]:
+            assert "áo khắc phục chậm 2 ngày" in get(who, path).content.decode(), path
+
+    def test_reported_in_time_is_not_late_however_late_it_is_confirmed(self, cast: Cast) -> None:
+        action = acts.reported(cast, stage.signed(cast))
+        assert action.days_late(date(2021, 4, 20)) == 0
+        assert "chậm" not in get(cast.standing, ACTIONS).content.decode().split("<tbody>")[1]
+
     def test_another_unit_sees_nothing(self, cast: Cast) -> None:
         action = acts.opened(cast, stage.signed(cast))
         stage.signed(cast, cast.bureau)
