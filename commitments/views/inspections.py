@@ -1,6 +1,6 @@
 """The year's inspections: plan and coverage by quarter to readers, its own to a unit."""
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -23,7 +23,7 @@ from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
-MOST = 6  # lines of what comes next
+MOST = 6  # lines of what comes next, and of what is past
 NOT_YET = "CHUA"  # units in which nothing was inspected yet
 UNPLANNED = "CHUA_CO_KE_HOACH"
 # Symbol, tone and word of one cell's line.
@@ -60,9 +60,8 @@ def inspections(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "state": request.GET.get("trang-thai", ""),
         "is_filtered": any(request.GET.get(n) for n in ("tim", "nhom", "quy", "trang-thai")),
         "may_plan": rules.may_plan_inspections(access.person(request), found, clock.today()),
-        "upcoming": _upcoming(request, found),
         "actions": action_counts(request, found),
-    }
+    } | _still_planned(request, found)
     return render(request, "commitments/inspection/plan.html", context)
 
 
@@ -211,7 +210,20 @@ def _by_quarter(request: HttpRequest, year: Year) -> list[dict[str, int]]:
     return [{"quarter": quarter} | counted for quarter, counted in rows.by_quarter().items()]
 
 
-def _upcoming(request: HttpRequest, year: Year) -> Iterable[Inspection]:
-    """What is to be held next: the earliest lines of the plan that still stand."""
+def _still_planned(request: HttpRequest, year: Year) -> dict[str, Any]:
+    """What is to be held next, and apart from it what the plan had for a time that is over."""
     rows = _visible(request, year).filter(state=InspectionState.PLANNED)
-    return list(rows.order_by("quarter", "planned_on", "pk")[:MOST])
+    ahead: list[Inspection] = []
+    passed: list[Inspection] = []
+    for row in sorted(rows, key=_meant_until):
+        (passed if _meant_until(row) < clock.today() else ahead).append(row)
+    return {
+        "upcoming": ahead[:MOST],
+        "passed": passed[:MOST],
+        "passed_more": len(passed) - len(passed[:MOST]),
+    }
+
+
+def _meant_until(row: Inspection) -> date:
+    """The day it is planned for; without a day, the last one of its quarter."""
+    return row.planned_on or periods.quarter_end(row.commitment.year.year, row.quarter)

@@ -104,6 +104,29 @@ class TestThePlan:
         page = get(cast.inspector, f"{BASE}/")
         assert (page.status_code, page["Location"]) == (302, PLAN)
 
+    def test_what_the_plan_had_for_a_time_that_is_over_does_not_come_next(
+        self, cast: Cast, on_day: Callable[..., date]
+    ) -> None:
+        paper = stage.signed(cast)
+        acts.plan(cast, paper)  # for 10 March
+        for quarter_, day in ((1, None), (2, TODAY), (2, None)):
+            data = acts.PlanData(quarter_, "Xem việc", planned_on=day and date(*day))
+            acts.plan(cast, paper, data=data)
+
+        def shown() -> list[list[tuple[int, date | None]]]:
+            context = get(cast.inspector, PLAN).context
+            return [
+                [(one.quarter, one.planned_on) for one in context[name]]
+                for name in ("passed", "upcoming")
+            ]
+
+        assert shown() == [[(1, acts.HELD_ON), (1, None)], [(2, date(*TODAY)), (2, None)]]
+        assert "Quá thời gian dự kiến" in get(cast.inspector, PLAN).content.decode()
+        on_day(2021, 7, 1)
+        html = get(cast.inspector, PLAN).content.decode()
+        assert shown()[1] == []
+        assert "Không còn cuộc nào sắp tới theo kế hoạch." in html
+
     def test_before_anybody_has_signed(self, cast: Cast) -> None:
         stage.draft(cast)
         assert "Chưa có đơn vị nào ký cam kết" in get(cast.inspector, PLAN).content.decode()
