@@ -210,6 +210,16 @@ def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
     assert "Chậm lộ trình" in page
 
 
+def test_a_units_tasks_name_the_report_that_they_stand_by(client, cast, signed, on_day):
+    assert "theo báo cáo" not in body(get(client, cast.head, YEAR))
+    accepted(cast, signed, 1, {1: (Status.IN_PROGRESS, "50")}, at=stage.at(3, 18))
+    on_day(2021, 7, 5)  # the second quarter was not reported yet
+    assert "50/101 hộ · theo báo cáo Quý I</div>" in body(get(client, cast.head, YEAR))
+    filed(cast, signed, 2, {1: (Status.IN_PROGRESS, "70")}, at=stage.at(6, 18))
+    page = body(get(client, cast.head, YEAR))
+    assert "70/101 hộ · tạm tính, chờ xem xét báo cáo Quý II</div>" in page
+
+
 @pytest.mark.parametrize("who", ["clerk", "standing", "head"])
 def test_a_desk_costs_the_same_for_one_unit_and_two(
     client, cast, signed, who, django_assert_max_num_queries
