@@ -15,6 +15,7 @@ from reports import figures, workflow
 from reports.models import YearReport
 from reports.workflow import printing
 from tests import cast as stage
+from tests.commitments import inspecting_cast as inspecting
 from tests.commitments import quarter_cast as quarter
 from tests.reports.quarters import accepted, filed
 from units.roles import Role
@@ -184,6 +185,17 @@ def test_a_unit_reads_why_a_report_came_back(client, cast, signed, on_day):
     assert "mở lại sau khi chấp nhận" in page
     assert "Cần rõ hơn." not in page
     assert "Đạt yêu cầu." not in page
+
+
+def test_what_waits_for_a_unit_is_read_before_its_tasks(client, cast, signed, on_day):
+    """On a telephone, where all stands in one column."""
+    quarter.sent_back(cast, quarter.report(signed))
+    inspecting.concluded(cast, signed)
+    on_day(2021, 3, 25)
+    page = body(get(client, cast.head, YEAR))
+    titles = ("Trả lại để bổ sung", "Yêu cầu khắc phục", "Bản cam kết năm 2021", "Bốn kỳ báo cáo")
+    places = [page.index(f"<h2>{title}</h2>") for title in titles]
+    assert places == sorted(places)
 
 
 def test_an_extension_stands_beside_the_dates_of_the_period(client, cast, signed, on_day):
