@@ -351,15 +351,19 @@ def test_a_report_sent_back_is_not_counted_as_handed_in(client, cast, signed, on
     page = " ".join(body(get(client, cast.clerk, f"{YEAR}tong-quan/")).split())
     assert "<b>0/2 đơn vị</b> đã nộp báo cáo Quý I/2021 (0%)." in page
     assert "<b>1 đơn vị</b> bị trả lại, chưa bổ sung. 1 đơn vị chưa nộp, còn trong hạn." in page
-    assert "Nộp lần đầu đúng hạn: <b>1</b>, tính đến 25/3/2021." in page
+    assert "Nộp lần đầu đúng hạn, tính cả báo cáo bị trả lại: <b>1</b>, tính đến 25/3/2021." in page
     assert (
-        "0/2 đã nộp, 0 đã chấp nhận · 1 trả lại · nộp lần đầu đúng hạn 1, tính đến 25/3/2021"
-        in page
+        "0/2 đã nộp, 0 đã chấp nhận · 1 trả lại · "
+        "nộp lần đầu đúng hạn 1 (tính cả báo cáo trả lại), tính đến 25/3/2021" in page
+    )
+    tiles = page[page.index('class="tiles') :]
+    assert tiles.index("không tính 1 báo cáo bị trả lại") < tiles.index(
+        "tính cả báo cáo bị trả lại"
     )
     on_day(2021, 3, 26)  # from now on nobody can be on time any more
     page = " ".join(body(get(client, cast.standing, YEAR)).split())
     assert '<span class="late">1 đơn vị quá hạn</span>, chưa nộp.' in page
-    assert "Nộp lần đầu đúng hạn: <b>1/2</b> (50%)." in page
+    assert "Nộp lần đầu đúng hạn, tính cả báo cáo bị trả lại: <b>1/2</b> (50%)." in page
 
 
 def test_after_the_lock_the_quarter_before_is_spoken_of_first(client, cast, signed, on_day):
