@@ -1,10 +1,9 @@
 """The year's inspections: plan and coverage by quarter to readers, its own to a unit."""
 
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -211,19 +210,15 @@ def _by_quarter(request: HttpRequest, year: Year) -> list[dict[str, int]]:
 
 
 def _still_planned(request: HttpRequest, year: Year) -> dict[str, Any]:
-    """What is to be held next, and apart from it what the plan had for a time that is over."""
+    """What is to be held next, and apart from it what the plan had for a time that is over.
+
+    An inspection without a day is meant until the last one of its quarter.
+    """
+    today = clock.today()
+    ended = sum(periods.quarter_end(year.year, quarter) < today for quarter in periods.QUARTERS)
     rows = _visible(request, year).filter(state=InspectionState.PLANNED)
-    ahead: list[Inspection] = []
-    passed: list[Inspection] = []
-    for row in sorted(rows, key=_meant_until):
-        (passed if _meant_until(row) < clock.today() else ahead).append(row)
-    return {
-        "upcoming": ahead[:MOST],
-        "passed": passed[:MOST],
-        "passed_more": len(passed) - len(passed[:MOST]),
-    }
-
-
-def _meant_until(row: Inspection) -> date:
-    """The day it is planned for; without a day, the last one of its quarter."""
-    return row.planned_on or periods.quarter_end(row.commitment.year.year, row.quarter)
+    rows = rows.order_by("quarter", F("planned_on").asc(nulls_last=True), "pk")
+    ahead = rows.filter(Q(planned_on__gte=today) | Q(planned_on=None, quarter__gt=ended))
+    passed = rows.filter(Q(planned_on__lt=today) | Q(planned_on=None, quarter__lte=ended))
+    first = list(passed[:MOST])
+    return {"upcoming": ahead[:MOST], "passed": first, "passed_more": passed.count() - len(first)}

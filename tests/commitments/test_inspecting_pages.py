@@ -137,12 +137,12 @@ class TestThePlan:
         paper, client = stage.signed(cast), client_of(cast.inspector)
         acts.concluded(cast, paper)
         client.get(PLAN)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             client.get(PLAN)
         for n in (2, 3):
             acts.plan(cast, paper, data=acts.PlanData(n, "Xem việc"))
         stage.signed(cast, cast.bureau)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             client.get(PLAN)
 
 
