@@ -134,6 +134,13 @@ def completion(
     return min(share, UNACCEPTED)
 
 
+def is_whole(facts: TaskFacts, completion: Decimal | None) -> bool:
+    """Whether a target to be reached is; a level to keep is kept only when the year is over."""
+    if facts.target is None or facts.is_maintained or completion is None:
+        return False
+    return completion >= HUNDRED
+
+
 def is_reached(facts: TaskFacts, step: MilestoneFacts, value: Decimal | None) -> bool:
     """Whether ``value`` has come to what the roadmap plans by ``step``; never where it plans none."""
     if facts.target is None or step.planned_value is None or value is None:

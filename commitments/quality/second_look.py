@@ -51,9 +51,14 @@ class Promised:
     steps: dict[int, str] = field(default_factory=dict)
 
 
-def second_look(now: Told, before: Told | None, promised: Promised) -> list[str]:
-    """Sentences in the order of their weight; ``before`` is the newest earlier quarter, or None."""
-    found = [_hardly_meant(now, promised), _short_of_done(now, promised), _no_evidence(now)]
+def second_look(now: Told, before: Told | None, promised: Promised, on: date) -> list[str]:
+    """Sentences in the order of their weight; ``before`` is the newest earlier quarter, or None.
+
+    ``on``: the day of looking. The quarter is measured by its own days, so a due date that has
+    passed since shows in no figure of it.
+    """
+    found = [_hardly_meant(now, promised), _past_due(now, promised, on)]
+    found += [_short_of_done(now, promised), _reached_not_done(now, promised), _no_evidence(now)]
     if before:
         found += [_backwards(now, before, promised), _undone(now, before, promised)]
         found.append(_less_done(now, before))
@@ -92,6 +97,21 @@ def _short_of_done(now: Told, promised: Promised) -> str:
     if now.status != Status.DONE or promised.facts.target is None or not short:
         return ""
     return f"Báo “đã hoàn thành” nhưng mới đạt {format_percent(now.completion or ZERO)} chỉ tiêu."
+
+
+def _past_due(now: Told, promised: Promised, on: date) -> str:
+    due_on = promised.facts.due_on
+    if now.status == Status.DONE or not progress.days_late(due_on, on):
+        return ""
+    return f"Thời hạn {format_date(due_on)} đã qua, chưa báo “đã hoàn thành”."
+
+
+def _reached_not_done(now: Told, promised: Promised) -> str:
+    """The whole of the target, and not "done": the product may be wanting, or a click was."""
+    if not progress.is_whole(promised.facts, now.completion) or now.status == Status.DONE:
+        return ""
+    reached = format_percent(now.completion or ZERO)
+    return f"Đã đạt {reached} chỉ tiêu nhưng chưa báo “đã hoàn thành”."
 
 
 def _no_evidence(now: Told) -> str:

@@ -7,24 +7,27 @@ from datetime import date, datetime
 from typing import Any
 
 from camket import clock
-from camket.text import day_month
+from camket.text import day_month, format_date
 from commitments import clocks, rules
 from commitments.forms.answers import ProposingPart
 from commitments.models import EvidenceUse, ProgressReport
+from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.views.raised import by_whom
 from commitments.views.readiness import Section
+from commitments.views.sections import measured_on
 from commitments.workflow.registering import on_behalf
 from units.models import Person
 
 NOTHING_NEW, NO_FILES = "“không phát sinh”", "không có minh chứng"
+PAST_DUE = "đã qua thời hạn, chưa hoàn thành"
 
 
 @dataclass(frozen=True)
 class HandingIn:
     """``on_behalf_of`` is a post, '' for the head. ``counts`` are (how many tasks, of which kind).
 
-    ``proposals``: how many go to whom; ``request``: for how much more time the unit has asked, which
+    ``measured``: the day the tasks are held against, '' for today. ``proposals``: how many go to whom; ``request``: for how much more time the unit has asked, which
     ends with it; both in words, '' without any.
     """
 
@@ -32,6 +35,7 @@ class HandingIn:
     timeliness: str
     tasks: int
     counts: list[tuple[int, str]]
+    measured: str
     proposals: str
     request: str
     withdrawable: str
@@ -52,7 +56,8 @@ def asked(
         on_behalf_of=on_behalf(who, report.commitment, at),
         timeliness=_timeliness(report, on),
         tasks=len(sections),
-        counts=_counts(report, sections),
+        counts=_counts(report, sections, on),
+        measured=_measured(report, on),
         proposals=_proposals(page),
         request=clocks.requested(report),
         withdrawable=_withdrawable(report),
@@ -68,8 +73,11 @@ def _timeliness(report: ProgressReport, on: date) -> str:
     return f"Muộn {late} ngày ({due})" if late > 0 else f"Đúng hạn ({due})"
 
 
-def _counts(report: ProgressReport, sections: Iterable[Section]) -> list[tuple[int, str]]:
-    """Those that there are, in this order; one query."""
+def _counts(report: ProgressReport, sections: Iterable[Section], on: date) -> list[tuple[int, str]]:
+    """Those that there are, in this order; one query.
+
+    A due date that passed after the quarter makes no task late in its report, and is told.
+    """
     uses = EvidenceUse.objects.filter(answer__report=report, evidence__removed_at=None)
     shown = set(uses.values_list("answer__task", flat=True))
     found: Counter[str] = Counter({NO_FILES: 0, NOTHING_NEW: 0})
@@ -78,7 +86,20 @@ def _counts(report: ProgressReport, sections: Iterable[Section]) -> list[tuple[i
         found[NOTHING_NEW] += section.part.answer().nothing_new
         if section.bar.tone in ("late", "behind"):
             found[section.bar.flag.lower()] += 1
+        if section.bar.tone != "late" and _is_past_due(section, on):
+            found[PAST_DUE] += 1
     return [(count, what) for what, count in found.items() if count]
+
+
+def _is_past_due(section: Section, on: date) -> bool:
+    due_on = section.promise.due_on
+    return due_on is not None and due_on < on and section.part.answer().status != Status.DONE
+
+
+def _measured(report: ProgressReport, on: date) -> str:
+    """'tính đến 30/6/2021', once the quarter is over."""
+    day = measured_on(report, on)
+    return f"tính đến {format_date(day)}" if day < on else ""
 
 
 def _proposals(page: dict[str, Any]) -> str:

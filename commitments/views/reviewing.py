@@ -223,7 +223,7 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
                 "answer": answer,
                 "verified": inspected.get(number, []),
                 "last": sections.last_quarter(last, promised.unit),
-                "warnings": quality.second_look(now, last, promised),
+                "warnings": quality.second_look(now, last, promised, clock.today()),
                 "status": form[f"status_{number}"],
                 "comment": form[f"comment_{number}"],
             }

@@ -41,12 +41,16 @@ class PromiseView:
 
 @dataclass(frozen=True)
 class Bar:
-    """Completion against plan, in percent, with the tone and word of the flag."""
+    """Completion against plan, in percent, with the tone and word of the flag.
+
+    ``as_of``: the day it is held against, where that is earlier than the day of handing in.
+    """
 
     completion: Decimal | None
     planned: Decimal
     tone: str = ""
     flag: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -187,15 +191,16 @@ def _flagged(
 ) -> Bar:
     """``on``: of handing in."""
     tolerance = report.commitment.year.tolerance
-    on = measured_on(report, on)
-    found = progress.flags(facts, report.period.quarter, completion, status, on, tolerance)
+    day = measured_on(report, on)
+    as_of = day if day < on and status != Status.DONE else None  # what is done is so on any day
+    found = progress.flags(facts, report.period.quarter, completion, status, day, tolerance)
     if not rules.has_begun(report, on):  # the plan of a quarter that is still to come
         found -= {Flag.BEHIND}
     reached = facts.target is None or completion is None or completion >= progress.HUNDRED
     if status == Status.DONE and not reached:
-        return Bar(completion, planned, "behind", SHORT_OF_TARGET)
+        return Bar(completion, planned, "behind", SHORT_OF_TARGET, as_of)
     flag = next(iter(found), None)
     on_track = "done" if status == Status.DONE else ""
     tones = {Flag.LATE: "late", Flag.BEHIND: "behind", Flag.EXCEEDED: "done"}
     tone = tones.get(flag, on_track) if flag else ""
-    return Bar(completion, planned, tone, flag.label if flag else "")
+    return Bar(completion, planned, tone, flag.label if flag else "", as_of)

@@ -119,10 +119,17 @@ def _row(task: Plain, bar: Bar, quarter: int) -> tuple[tuple[str, ...], ...]:
         (promise["title"],),
         (goal(promise) or promise["product"], *_planned(promise, quarter)),
         (value_of(task) or "–", *_done(task)),
-        (str(Status(task["status"]).label), *filter(None, [str(bar.flag)])),
+        (str(Status(task["status"]).label), *_flag(bar)),
         (_percent(task["completion"]),),
         (_percent(task["planned"]),),
     )
+
+
+def _flag(bar: Bar) -> list[str]:
+    """The flag, and the day it is said of where that is not the day of handing in."""
+    if not bar.flag:
+        return []
+    return [str(bar.flag), *([f"(tính đến {format_date(bar.as_of)})"] if bar.as_of else [])]
 
 
 def _planned(promise: Plain, quarter: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,10 +22,10 @@ FORM = f"{quarter.PREFIX}phuong-1/quy-1/"
 SAVE = f"{FORM}luu/"
 
 
-def asked(who: Person) -> HandingIn | None:
+def asked(who: Person, form: str = FORM) -> HandingIn | None:
     client = Client()
     client.force_login(who)
-    found: HandingIn | None = client.get(FORM).context["handing_in"]
+    found: HandingIn | None = client.get(form).context["handing_in"]
     return found
 
 
@@ -56,6 +57,19 @@ def test_in_whose_name_how_late_and_what_it_says(
     late = asked(cast.head)
     assert late is not None
     assert late.timeliness == "Muộn 2 ngày (hạn nộp 25/3)"
+
+
+def test_after_the_quarter_names_the_day_of_its_measure_and_what_fell_due_since(
+    cast: Cast, row: ProgressReport, on_day: Any
+) -> None:
+    third = quarter.report(row.commitment, 3)
+    quarter.draft(cast, third, at=stage.at(9, 30), actual=Decimal(101))
+    for day, measured, past in (((9, 30), "", False), ((10, 1), "tính đến 30/9/2021", True)):
+        on_day(2021, *day)
+        found = asked(cast.head, f"{quarter.PREFIX}phuong-1/quy-3/")
+        assert found is not None
+        assert found.measured == measured
+        assert ("đã qua thời hạn, chưa hoàn thành" in [what for _, what in found.counts]) is past
 
 
 def test_a_request_for_more_time_ends_with_it(cast: Cast, row: ProgressReport) -> None:

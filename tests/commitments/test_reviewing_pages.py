@@ -1,6 +1,7 @@
 """The Office's queue and its review screen; reopening, extending; the workbook; the history."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -64,6 +65,27 @@ class TestReview:
             "Bắt đầu xem xét",
         ):
             assert said in text
+
+    def test_a_due_date_that_passed_after_the_quarter_is_told(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        """Due on 30/9, handed in on 01/10: measured by the quarter's own days, and late by today."""
+        third = quarter.report(row.commitment, 3)
+        quarter.submitted(cast, third, at=stage.at(10, 1), actual=Decimal(101))
+        on_day(2021, 10, 1)
+        page = clerk.get(f"{quarter.PREFIX}phuong-1/quy-3/duyet/")
+        line = page.context["rows"][0]
+        assert (line["answer"].bar.flag, line["answer"].bar.as_of) == (
+            "Đúng lộ trình",
+            date(2021, 9, 30),
+        )
+        assert line["warnings"][:2] == [
+            "Thời hạn 30/9/2021 đã qua, chưa báo “đã hoàn thành”.",
+            "Đã đạt 100% chỉ tiêu nhưng chưa báo “đã hoàn thành”.",
+        ]
+        text = page.content.decode()
+        assert "theo lộ trình đến hết Quý III 100%" in text
+        assert "(tính đến 30/9/2021)" in text
 
     def test_shows_nothing_of_an_unsent_draft(
         self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any

@@ -37,6 +37,7 @@ LAST = Told(
     Status.IN_PROGRESS, Decimal(30), changed=LONG, quarter="Quý I",
     completion=Decimal(30), planned=Decimal(25),
 )  # fmt: skip
+ON = date(2021, 6, 25)
 NOW = replace(
     LAST, actual=Decimal(45), changed="Đã chi trả xong.",
     completion=Decimal(45), planned=Decimal(50),
@@ -44,7 +45,7 @@ NOW = replace(
 
 
 def said(of: Promised = UP, before: Told | None = LAST, **changes: Any) -> str:
-    return " ".join(second_look(replace(NOW, **changes), before, of))
+    return " ".join(second_look(replace(NOW, **changes), before, of, ON))
 
 
 def test_an_honest_quarter_is_not_flagged() -> None:
@@ -123,6 +124,32 @@ class TestDone:
         before = replace(LAST, status=Status.DONE)
         assert said(before=before) == "Quý I báo “đã hoàn thành”, nay báo “đang thực hiện”."
 
+    def test_at_the_target_and_not_reported(self) -> None:
+        reached = {"actual": Decimal(100), "completion": Decimal(100), "planned": Decimal(100)}
+        assert said(**reached) == "Đã đạt 100% chỉ tiêu nhưng chưa báo “đã hoàn thành”."
+        assert said(before=None, **reached | {"completion": Decimal("99.99")}) == ""
+        assert (
+            said(KEPT, None, **reached | {"actual": Decimal(2)}) == ""
+        )  # kept until the year ends
+
+
+class TestPastDue:
+    """A quarter is measured by its own days: what has fallen due since is said, not measured."""
+
+    @pytest.mark.parametrize(
+        ("on", "status", "flagged"),
+        [
+            (date(2021, 12, 20), Status.IN_PROGRESS, False),
+            (date(2021, 12, 21), Status.IN_PROGRESS, True),
+            (date(2021, 12, 21), Status.NOT_STARTED, True),
+            (date(2021, 12, 21), Status.DONE, False),
+        ],
+    )
+    def test_on_the_day_of_looking(self, on: date, status: Status, flagged: bool) -> None:
+        sentences = second_look(replace(NOW, status=status), LAST, UP, on)
+        sentence = "Thời hạn 20/12/2021 đã qua, chưa báo “đã hoàn thành”."
+        assert (sentence in sentences) is flagged
+
 
 class TestStepsBack:
     @pytest.mark.parametrize(
@@ -175,7 +202,13 @@ class TestJump:
     def test_of_a_target_that_goes_down(self) -> None:
         """From 40 down to 10: less is more done."""
         before = replace(LAST, actual=Decimal(30), completion=Decimal("33.33"))
-        assert said(DOWN, before, actual=Decimal(10), completion=Decimal(100)) == (
+        whole = {
+            "actual": Decimal(10),
+            "completion": Decimal(100),
+            "status": Status.DONE,
+            "files": 1,
+        }
+        assert said(DOWN, before, **whole) == (
             "Mức hoàn thành tăng 66,7 điểm phần trăm từ Quý I (kết quả từ 30 hộ xuống 10 hộ), "
             "lộ trình chỉ tăng 25: vượt 41,7 điểm."
         )

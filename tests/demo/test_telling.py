@@ -354,7 +354,7 @@ def _flags(report: ProgressReport) -> list[str]:
     found = []
     for task in waiting.content["tasks"]:
         now, promised = told_of_frozen(task, report.period.year.year)
-        found += second_look(now, before.get(task["promise"]["id"]), promised)
+        found += second_look(now, before.get(task["promise"]["id"]), promised, TODAY)
     return found
 
 

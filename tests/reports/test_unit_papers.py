@@ -91,6 +91,14 @@ class TestQuarter:
         assert said[0] == ("Đang thực hiện", "Chậm so với lộ trình")
         assert said == [("Đang thực hiện", *filter(None, [flag])) for flag in shown]
 
+    def test_names_the_day_of_a_state_that_is_not_the_day_of_handing_in(
+        self, cast: Cast, commitment: Commitment
+    ) -> None:
+        made = handed_in(cast, commitment)
+        made.submitted_at = stage.at(4, 2)
+        table = next(part.table for part in unit_quarter.paper(made).parts if part.table)
+        assert table.rows[0][4][-1] == "(tính đến 31/3/2021)"
+
     def test_what_waits_looks_like_it_and_what_is_accepted_does_not(
         self, cast: Cast, commitment: Commitment
     ) -> None:
