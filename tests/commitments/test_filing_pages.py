@@ -545,6 +545,16 @@ class TestHandingIn:
         again = head.post(f"{FORM}rut/", follow=True)
         assert "Không rút được: báo cáo đang ở đơn vị" in again.content.decode()
 
+    def test_a_withdrawn_round_is_not_judged_by_a_later_one(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 19))
+        quarter.submitted(cast, row, at=stage.at(3, 19, 10))
+        text = head.get(f"{FORM}lan-1/").content.decode()
+        assert "(đã rút, không tính là đã nộp)" in text
+        assert "nộp đúng hạn" not in text.split('id="bien-nhan"')[1].split("</dl>")[0]
+
     def test_only_the_round_that_was_on_the_page_is_withdrawn(
         self, cast: Cast, head: Client, row: ProgressReport
     ) -> None:
