@@ -51,12 +51,14 @@ def punctuality(report: ProgressReport) -> str:
 def extended(report: ProgressReport, on: date) -> str:
     """'được gia hạn đến 10/4', once that has passed unused 'đã gia hạn đến 10/4, đã khóa sổ', or ''.
 
-    Nothing either while the period itself is open as long or longer: nobody has given that day.
+    Nothing either while the period itself is open as long or longer: nobody has given that day. What
+    was sent back is not locked, so the day is past there, whatever it is: 'đã gia hạn đến 10/4'.
     """
     until = rules.extended_until(report)
     if until is None:
         return ""
-    given = "đã" if rules.is_locked(report, on) else "được"
+    is_over = report.state == ReportState.SENT_BACK or rules.is_locked(report, on)
+    given = "đã" if is_over else "được"
     said = [f"{given} gia hạn đến {_short(until, report)}", closing(report, on)]
     return ", ".join(filter(None, said))
 
@@ -92,8 +94,13 @@ def open_request(report: ProgressReport) -> ExtensionRequest | None:
 
 
 def dates(report: ProgressReport) -> str:
-    """'Hạn nộp 25/3 · khóa sổ 05/4': both dates always stand together."""
+    """'Hạn nộp 25/3 · khóa sổ 05/4': both dates always stand together.
+
+    'Hạn nộp 25/3 · không khóa sổ' of what was sent back.
+    """
     period = report.period
+    if report.state == ReportState.SENT_BACK:
+        return f"Hạn nộp {_short(period.due_on, report)} · không khóa sổ"
     return periods.in_words(period.due_on, period.locks_on, report.commitment.year.year)
 
 

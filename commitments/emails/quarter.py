@@ -39,7 +39,10 @@ def quarter_sent_back(
     report: ProgressReport, comment: str, points: Mapping[str, str], *, at: datetime
 ) -> None:
     deed = of_quarter("quarter_sent_back", _latest(report), report, at, "Bổ sung báo cáo")
-    facts = _dates(report.period)
+    facts = [
+        ("Hạn nộp", format_date(report.period.due_on)),
+        ("Khóa sổ", "không áp dụng cho báo cáo trả lại"),
+    ]
     tell(deed, facts, period=report.period, comment=comment, points=in_order(points))
 
 

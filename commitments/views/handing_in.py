@@ -27,8 +27,9 @@ PAST_DUE = "đã qua thời hạn, chưa hoàn thành"
 class HandingIn:
     """``on_behalf_of`` is a post, '' for the head. ``counts`` are (how many tasks, of which kind).
 
-    ``measured``: the day the tasks are held against, '' for today. ``proposals``: how many go to whom; ``request``: for how much more time the unit has asked, which
-    ends with it; both in words, '' without any.
+    ``measured``: the day the tasks are held against, '' for today. ``proposals``: how many go to
+    whom; ``request``: for how much more time the unit has asked, which ends with it. All in words, ''
+    without any.
     """
 
     on_behalf_of: str

@@ -52,7 +52,7 @@ def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int
         "title": f"Rút báo cáo {report.period}",
         "crumbs": [(here, f"Báo cáo {report.period}")],
         "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
-        "facts": [("Thời hạn", clocks.dates(report))],
+        "facts": [("Thời hạn", _dates(report, on))],
         "consequences": _consequences(report),
         "submit_label": "Rút báo cáo",
         "cancel_href": here,
@@ -70,6 +70,11 @@ def _again(report: ProgressReport, on: date) -> str:
         return f"Sửa xong, đề nghị gửi lại chậm nhất ngày {day_month(due_on)} để đúng hạn nộp."
     locks_on = day_month(rules.lock_day(report))
     return f"Sửa xong, đề nghị gửi lại chậm nhất ngày {locks_on}, trước khi khóa sổ."
+
+
+def _dates(report: ProgressReport, on: date) -> str:
+    """Both dates of the period, and the day of an extension, which locks instead of the second."""
+    return " · ".join(filter(None, [clocks.dates(report), clocks.extended(report, on)]))
 
 
 def _consequences(report: ProgressReport) -> list[str]:

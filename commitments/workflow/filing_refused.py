@@ -14,6 +14,9 @@ NOT_ALLOWED = (
     "đầu gửi, hoặc bấm “Cho gửi thay” ở dòng của anh/chị trên trang Đơn vị."
 )
 
+ASK_OFFICE = "Đề nghị Văn phòng gia hạn; nội dung đã soạn vẫn được giữ."
+OFFICE_EXTENDS = "Bấm “Gia hạn” ở đầu trang thì gửi được; nội dung đã soạn vẫn được giữ."
+
 AMENDED_UNSAVED = (
     "Bản cam kết đã được điều chỉnh trong khi trang này đang mở nên nội dung vừa nhập chưa được lưu. "
     "Nội dung vẫn còn trên trang: đề nghị bấm Lưu nháp để lưu và xem các nhiệm vụ theo bản sau điều "
@@ -33,10 +36,8 @@ def why_not(by: Person, report: ProgressReport, at: datetime) -> str:
     if not rules.has_begun(report, on):
         return f"{report.period} chưa bắt đầu nên chưa gửi được báo cáo. Nội dung đã soạn vẫn được giữ."
     if rules.is_locked(report, on):
-        return (
-            f"Kỳ báo cáo đã khóa sổ ngày {format_date(rules.lock_day(report))}. "
-            "Đề nghị Văn phòng gia hạn; nội dung đã soạn vẫn được giữ."
-        )
+        helps = OFFICE_EXTENDS if rules.may_extend(by, report, on) else ASK_OFFICE
+        return f"Kỳ báo cáo đã khóa sổ ngày {format_date(rules.lock_day(report))}. {helps}"
     return NOT_ALLOWED
 
 

@@ -159,8 +159,9 @@ def _calm(reports: list[ProgressReport], on: date) -> str:
 def _due_report(report: ProgressReport, base: str, on: date) -> Due:
     period, year = report.period, report.commitment.year.year
     back = report.state == ReportState.SENT_BACK
-    shuts = clocks.extended(report, on) or clocks.closing(report, on)
-    text = " · ".join(filter(None, [clocks.dates(report), shuts, _begun(report, on)]))
+    shuts = "" if back else clocks.extended(report, on) or clocks.closing(report, on)
+    said = [clocks.dates(report), shuts, clocks.requested(report), _begun(report, on)]
+    text = " · ".join(filter(None, said))
     text = text.replace("Hạn nộp ", f"Hạn nộp {weekday(period.due_on)}, ")
     return Due(
         f"{'Bổ sung báo cáo' if back else 'Báo cáo tiến độ'} {periods.label(period.quarter, year)}",

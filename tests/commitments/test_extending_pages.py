@@ -41,6 +41,35 @@ def grant(cast: Cast, made: ExtensionRequest, **more: Any) -> Extension:
     return extending.grant_request(request=made, **words)
 
 
+class TestMoreTimeOnOtherPages:
+    def test_the_page_that_withdraws_a_report_names_the_day(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        grant(cast, ask(cast, row))
+        quarter.submitted(cast, row, at=NOW)
+        client.force_login(cast.head)
+        text = client.get(f"{HERE}rut/").content.decode()
+        assert "Hạn nộp 25/3 · khóa sổ 05/4 · được gia hạn đến 20/4" in text
+
+    def test_the_mail_names_one_last_day(self, cast: Cast, row: ProgressReport) -> None:
+        grant(cast, ask(cast, row))
+        mail = OutgoingMail.objects.get(kind="extension_granted", recipient=cast.head)
+        assert "gửi báo cáo chậm nhất ngày 20/4/2021." in mail.text
+        assert "trước ngày" not in mail.text
+
+    @pytest.mark.parametrize(
+        ("who", "said"),
+        [("head", "Đề nghị Văn phòng gia hạn;"), ("clerk", "Bấm “Gia hạn” ở đầu trang")],
+    )
+    def test_after_the_lock_each_is_told_what_they_can_do(
+        self, cast: Cast, client: Client, row: ProgressReport, on_day: Any, who: str, said: str
+    ) -> None:
+        on_day(2021, 4, 12)
+        client.force_login(getattr(cast, who))
+        text = client.get(HERE).content.decode()
+        assert f"đã khóa sổ ngày 05/4/2021. {said}" in text
+
+
 class TestAsking:
     @pytest.mark.parametrize("at", [NOW, AFTER_LOCK], ids=["before the lock", "after it"])
     def test_who_may(self, cast: Cast, row: ProgressReport, at: Any) -> None:

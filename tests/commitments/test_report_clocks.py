@@ -209,6 +209,13 @@ class TestTheFourClocks:
             "back", "Trả lại 23 ngày", "chờ đơn vị bổ sung", 0,
         )  # fmt: skip
 
+    def test_no_lock_is_named_where_none_holds(self) -> None:
+        """Sent back after more time was given: neither the period's lock nor that day closes it."""
+        row = unsaved(commitment=_paper(), state=ReportState.SENT_BACK)
+        row._prefetched_objects_cache["extensions"] = [Extension(locks_on=date(2021, 4, 9))]  # type: ignore[attr-defined]
+        assert clocks.dates(row) == "Hạn nộp 25/3 · không khóa sổ"
+        assert clocks.extended(row, date(2021, 4, 7)) == "đã gia hạn đến 09/4"
+
     def test_more_time_stands_beside_the_lateness(self) -> None:
         row = unsaved(
             commitment=_paper(), state=ReportState.SUBMITTED, submitted_at=stage.at(4, 12),

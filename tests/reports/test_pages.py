@@ -1,6 +1,7 @@
 """Desks, overview and the annual report as people meet them."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from commitments.progress import Status
-from commitments.workflow import extending, reviewing
+from commitments.workflow import extending, requesting, reviewing
 from reports import figures, workflow
 from reports.models import YearReport
 from reports.workflow import printing
@@ -210,6 +211,28 @@ def test_an_extension_stands_beside_the_dates_of_the_period(client, cast, signed
     assert "hạn nộp 25/3/2021 · được gia hạn đến 15/4" in body(
         get(client, cast.clerk, f"{YEAR}tong-quan/?quy=1")
     )
+
+
+def test_a_request_for_more_time_is_told_on_the_top_card(client, cast, signed):
+    requesting.ask_extension(
+        report=quarter.report(signed), reason="Bão số 5.", wished_until=date(2021, 4, 12),
+        by=cast.head, at=stage.at(3, 18),
+    )  # fmt: skip
+    page = body(get(client, cast.head, YEAR))
+    assert "khóa sổ 05/4 · đang xin gia hạn đến 12/4" in page
+
+
+def test_no_lock_day_is_told_of_what_was_sent_back(client, cast, signed, on_day):
+    row = quarter.report(signed)
+    quarter.sent_back(cast, row)
+    extending.extend(
+        report=row, locks_on=date(2021, 4, 9), asked_by="Đ/c Thử", reason="Bão số 5",
+        by=cast.clerk, at=stage.at(3, 23),
+    )  # fmt: skip
+    on_day(2021, 3, 24)
+    page = body(get(client, cast.head, YEAR))
+    assert "Hạn nộp thứ Năm, 25/3 · không khóa sổ" in page
+    assert "được gia hạn đến" not in page
 
 
 def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
