@@ -5,6 +5,7 @@ A field that cannot be read (a number that could mean two things) never takes th
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +14,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Field, Layout, Row
 from django import forms
 
-from camket.text import quarter_label
+from camket.text import format_date, quarter_label
 from commitments.forms.fields import NumberField, TextField
 from commitments.models import Addressee, ProgressReport, Task
 from commitments.periods import LEAST_REPLY_DAYS
@@ -195,13 +196,25 @@ class AnswerPart(ProposingPart):
     )
 
     def __init__(
-        self, task: Task, data: Any, initial: Mapping[str, Any], units: Choices, *, reported: bool
+        self,
+        task: Task,
+        data: Any,
+        initial: Mapping[str, Any],
+        units: Choices,
+        *,
+        reported: bool,
+        support_since: date | None = None,
     ):
-        """``reported``: an earlier quarter's report tells how the task stood."""
+        """``reported``: an earlier quarter's report tells how the task stood.
+
+        ``support_since``: the recorded day since which support is asked for.
+        """
         super().__init__(data, initial=dict(initial), prefix=f"nv-{task.pk}", auto_id="%s")
         self.task = task
         self.fields["nothing_new"].help_text = nothing_new_hint(reported=reported)
         self.fields["changed"].label = changed_label(reported=reported)
+        if support_since:
+            self.fields["needs_support"].help_text = f"Đã báo từ ngày {format_date(support_since)}."
         self.offer(units)
         steps = list(task.milestones.all())
         done = self.fields["done"]

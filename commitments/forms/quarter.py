@@ -161,7 +161,9 @@ def _part(
     units: Choices,
 ) -> AnswerPart:
     first = _living(_initial(stored, before), living)
-    return AnswerPart(task, data, first, units, reported=before is not None)
+    source = stored or before
+    since = source.needs_support_since if source else None
+    return AnswerPart(task, data, first, units, reported=before is not None, support_since=since)
 
 
 def _living(first: dict[str, Any], units: Collection[int]) -> dict[str, Any]:

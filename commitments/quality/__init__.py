@@ -11,6 +11,7 @@ from commitments.quality.answers import (
     answer_contradictions,
     answer_findings,
     changed_label,
+    done_note,
     nothing_new_hint,
     unlikely,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "clarity",
     "contradictions",
     "count_finding",
+    "done_note",
     "likeness",
     "not_above",
     "nothing_new_hint",

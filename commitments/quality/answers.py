@@ -201,6 +201,18 @@ def _due_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
     return [Finding("difficulties", words)]
 
 
+def done_note(answer: AnswerData, *, is_whole: bool) -> str:
+    """What the form asks where the target is reached and the task still in progress. It keeps nothing
+    back: the product may be wanting, and only the unit knows.
+    """
+    if not is_whole or answer.status != Status.IN_PROGRESS or answer.nothing_new:
+        return ""
+    return (
+        "Kết quả đã đạt chỉ tiêu. Sản phẩm cũng đã đủ thì chọn “Đã hoàn thành”; còn thiếu thì giữ "
+        "“Đang thực hiện”."
+    )
+
+
 CHANGED = "Điều đã thay đổi"  # to a reader: since when, the form alone knew
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from camket import clock
 from camket.text import input_number
-from commitments import quality
+from commitments import progress, quality
 from commitments.forms.answers import AnswerPart, Part
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Task, TaskProgress
@@ -40,14 +40,14 @@ SHORT = {
 class Lacking:
     """A part of the form with what it still lacks; ``raised`` are proposals of earlier quarters.
 
-    ``day_note``: what becomes of the day an answer is wished by; keeps nothing back.
+    ``notes``: what is said of a field, by its name, that keeps nothing back.
     """
 
     anchor: str
     part: Part
     findings: list[Finding]
     raised: list[Raised]
-    day_note: str
+    notes: dict[str, str]
 
     @property
     def doubtful(self) -> list[Finding]:
@@ -66,10 +66,11 @@ class Lacking:
 
     @property
     def doubts(self) -> list[tuple[str, str]]:
-        """(id of the place, what is said there) for each such field, and of the wished day."""
+        """(id of the place, what is said there) for each such field, and of those with a note."""
         asked: dict[str, list[str]] = {}
-        if self.day_note and "wanted_by" not in self.part.errors:
-            asked[self.place("wanted_by")] = [self.day_note]
+        for name, note in self.notes.items():
+            if note and name not in self.part.errors:
+                asked[self.place(name)] = [note]
         for one in self.doubtful:
             if one.field not in self.part.errors:
                 asked.setdefault(self.place(one.field), []).append(one.sentence)
@@ -133,8 +134,8 @@ def of_page(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
     quarter = report.period.quarter
     said, asked = form.general_data(), days.get(0)
     found = filing.general_findings(said, quarter, on, asked)
-    note = quality.reply_day_note(said, on, asked)
-    general = Lacking("phan-chung", form.general, found, raised.get(None, []), note)
+    notes = {"wanted_by": quality.reply_day_note(said, on, asked)}
+    general = Lacking("phan-chung", form.general, found, raised.get(None, []), notes)
     missing = [
         (f"#{place}", f"Nhiệm vụ {part.promise.number}: {sentence}")
         for part in parts
@@ -189,15 +190,21 @@ def _section(
     findings = quality.answer_findings(answer, promised, on, asked)
     is_questioned = any(one.field == "actual" for one in findings)
     actual = None if is_questioned else answer.actual  # no percentage of a value hardly meant
+    bar = sections.bar_of(facts, actual, answer.status, form.report, on)
+    is_whole = progress.is_whole(facts, bar.completion)
+    notes = {
+        "wanted_by": quality.reply_day_note(answer, on, asked),
+        "status": quality.done_note(answer, is_whole=is_whole),
+    }
     return Section(
         anchor=f"nhiem-vu-{part.task.number}",
         part=part,
         findings=findings,
         raised=raised,
-        day_note=quality.reply_day_note(answer, on, asked),
+        notes=notes,
         promise=promise,
         last=sections.last_quarter(told_before(before) if before else None, promise.unit),
-        bar=sections.bar_of(facts, actual, answer.status, form.report, on),
+        bar=bar,
         once=_once(part.task, before),
         kept=_kept(part.task, before),
     )

@@ -75,6 +75,30 @@ class TestTheForm:
         on_day(*today)
         assert head.get(FORM).content.decode().count(f"Tính đến ngày {said}, theo bản") == 3
 
+    def test_asks_whether_what_is_reached_is_done_and_keeps_nothing_back(
+        self, cast: Cast, head: Client, row: ProgressReport
+    ) -> None:
+        quarter.draft(cast, row, actual=Decimal(101))
+        page = head.get(FORM)
+        first, second, _ = page.context["sections"]
+        assert first.ready
+        assert [(place, said[:24]) for place, said in first.doubts] == [
+            (f"div_nv-{first.part.task.pk}-status", "Kết quả đã đạt chỉ tiêu.")
+        ]
+        assert second.doubts == []
+        assert page.context["handing_in"]
+        quarter.draft(cast, row, actual=Decimal(101), status="DONE")
+        assert head.get(FORM).context["sections"][0].doubts == []
+
+    def test_says_since_when_support_is_asked_for(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        assert "Đã báo từ ngày" not in head.get(FORM).content.decode()
+        quarter.submitted(cast, row, needs_support=True)
+        on_day(2021, 5, 5)
+        page = head.get(f"{quarter.PREFIX}phuong-1/quy-2/").content.decode()
+        assert page.count("Đã báo từ ngày 19/3/2021.") == 3
+
     def test_begins_where_last_quarter_ended(
         self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
     ) -> None:
