@@ -43,7 +43,11 @@ def unit(commitment: Commitment, person: Person, on: date) -> dict[str, Any]:
     """The unit's page: the next thing to do, what was sent back, the tasks at a glance."""
     reports = list(
         commitment.reports.with_names()
-        .prefetch_related("extensions", Prefetch("rounds", Submission.objects.defer("content")))
+        .prefetch_related(
+            "extensions",
+            "extension_requests",
+            Prefetch("rounds", Submission.objects.defer("content")),
+        )
         .order_by("period__quarter")
     )
     base = f"/{commitment.year.committee.code}/{commitment.year.year}/"

@@ -227,7 +227,7 @@ class TestPages:
             Commitment.objects.create(year=Year.objects.get(), unit=unit)
             merge(cast, unit)
         client.get("/dang-uy-mau/2021/")  # notes when the session began
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             client.get("/dang-uy-mau/2021/")
         with django_assert_num_queries(13):
             client.get("/dang-uy-mau/2021/bao-cao/")
