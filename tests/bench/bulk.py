@@ -107,7 +107,7 @@ def _task(commitment: Commitment, n: int) -> Task:
 
 def _report(commitment: Commitment, period: Period) -> ProgressReport:
     """Accepted on time, accepted late, sent back, or not handed in, by turns."""
-    turn = (commitment.unit.pk + period.quarter) % 4
+    turn = (commitment.unit.rank + period.quarter + 1) % 4
     lines = NARRATIVES[commitment.unit.group.code]
     report = ProgressReport(commitment=commitment, period=period)
     if turn < 2 or period.quarter == 4:
@@ -118,7 +118,7 @@ def _report(commitment: Commitment, period: Period) -> ProgressReport:
 
 
 def _answer(report: ProgressReport, task: Task) -> TaskProgress:
-    status = STATUSES[(report.pk + task.number) % 4]
+    status = STATUSES[(report.commitment.unit.rank + report.period.quarter + task.number) % 4]
     done = Decimal(100) if status == Status.DONE else Decimal(10 * task.number)
     return TaskProgress(
         report=report, task=task, status=status, judged_status=status, actual=done,
