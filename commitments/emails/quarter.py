@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from camket.text import format_date
-from commitments import periods
+from commitments import periods, rules
 from commitments.emails.addresses import office_of, report_href
 from commitments.emails.deed import Deed, Facts, in_order, moment, of_quarter, tell
-from commitments.models import Extension, ExtensionRequest, Period, ProgressReport, Submission
+from commitments.models import Extension, ExtensionRequest, ProgressReport, Submission
 
 
 def quarter_received(report: ProgressReport, submission: Submission, *, at: datetime) -> None:
@@ -51,7 +51,7 @@ def extension_asked(report: ProgressReport, asked: ExtensionRequest, *, at: date
     href = f"{report_href(report)}gia-han/de-nghi-{asked.pk}/"
     deed = Deed("extension_asked", str(asked.pk), report.commitment, at, href, "Trả lời đề nghị")
     facts = [
-        *_dates(report.period),
+        *_dates(report),
         ("Xin gia hạn đến", format_date(asked.wished_until)),
         ("Người đề nghị", asked.on_behalf_of or str(asked.asked_by)),
     ]
@@ -102,7 +102,7 @@ def extension_refused(
     report: ProgressReport, asked: ExtensionRequest, answer: str, *, at: datetime
 ) -> None:
     deed = of_quarter("extension_refused", str(asked.pk), report, at, "Mở báo cáo")
-    facts = [*_dates(report.period), ("Đã xin gia hạn đến", format_date(asked.wished_until))]
+    facts = [*_dates(report), ("Đã xin gia hạn đến", format_date(asked.wished_until))]
     tell(deed, facts, period=report.period, comment=answer)
 
 
@@ -112,5 +112,7 @@ def _latest(report: ProgressReport) -> str:
     return str(latest.pk) if latest else f"r{report.pk}"
 
 
-def _dates(period: Period) -> Facts:
-    return [("Hạn nộp", format_date(period.due_on)), ("Khóa sổ", format_date(period.locks_on))]
+def _dates(report: ProgressReport) -> Facts:
+    locks = format_date(rules.lock_day(report))
+    extended = " (đã gia hạn)" if rules.extended_until(report) else ""
+    return [("Hạn nộp", format_date(report.period.due_on)), ("Khóa sổ", locks + extended)]

@@ -191,6 +191,18 @@ class TestAnswering:
         with pytest.raises(Refused, match="đã được xử lý"):
             grant(cast, made)
 
+    def test_a_second_request_names_the_lock_day_that_holds(
+        self, cast: Cast, row: ProgressReport
+    ) -> None:
+        """The day of the extension given before, not the one that all units have."""
+        grant(cast, ask(cast, row), locks_on=date(2021, 4, 12))
+        made = ask(cast, row)
+        extending.refuse_request(request=made, answer="Đã gia hạn.", by=cast.clerk, at=NOW)
+        for kind, reader in (("extension_asked", cast.clerk), ("extension_refused", cast.head)):
+            mail = OutgoingMail.objects.filter(kind=kind, recipient=reader).latest("pk")
+            assert "Khóa sổ: 12/4/2021 (đã gia hạn)" in mail.text, kind
+            assert "05/4/2021" not in mail.text, kind
+
     def test_time_given_of_its_own_accord_grants_it(self, cast: Cast, row: ProgressReport) -> None:
         made = ask(cast, row)
         given = extending.extend(
