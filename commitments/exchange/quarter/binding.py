@@ -7,14 +7,12 @@ docs/decisions/0021.
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.core import signing
 
-from camket.audit import digest
 from commitments.exchange.quarter.asking import Plain, Questions, Values
-from commitments.models import ProgressReport, Task
-from commitments.workflow.freezing import task_content
+from commitments.models import ProgressReport
+from commitments.workflow.drafting import promised
 
 SALT = "camket.quarter.workbook"
 FORM = "CAMKET-QUY-1"
@@ -26,7 +24,7 @@ class Altered(Exception):
 
 @dataclass(frozen=True)
 class Binding:
-    """``promise``: SHA-256 of the tasks asked about; ``marks``: of each value as it went out.
+    """``promise``: digest of the tasks asked about, as ``promised``; ``marks``: of each value as it went out.
 
     ``round``: the number of the newest one then; ``version``: of the draft, for whoever looks.
     ``units``: whom a name of the file's list means, whatever is renamed or founded later.
@@ -55,7 +53,7 @@ def binding_of(asked: Questions) -> Binding:
         quarter=report.period.quarter,
         version=report.version,
         round=last_round(report),
-        promise=promise_of(report, asked.tasks),
+        promise=promised(report, asked.tasks),
         marks=marks(asked.values),
         units={name: pk for pk, name in asked.units.items()},
     )
@@ -67,21 +65,6 @@ def opened(sealed: str) -> Binding:
         return Binding(**signing.loads(sealed.strip(), salt=SALT))
     except (signing.BadSignature, TypeError) as error:
         raise Altered from error
-
-
-def promise_of(report: ProgressReport, tasks: list[Task]) -> str:
-    """SHA-256 of what these tasks promise, as the rows have it now. A unit renamed is no change."""
-    rows = report.commitment.tasks.filter(pk__in=[task.pk for task in tasks])
-    rows = rows.prefetch_related("milestones", "supporting_units", "bases").order_by("number")
-    return digest([_promised(task) for task in rows])
-
-
-def _promised(task: Task) -> dict[str, Any]:
-    """The content with the ids of units and documents, whose names are not the task's own."""
-    return task_content(task) | {
-        "supporting_units": sorted(unit.pk for unit in task.supporting_units.all()),
-        "bases": sorted(basis.pk for basis in task.bases.all()),
-    }
 
 
 def last_round(report: ProgressReport) -> int:

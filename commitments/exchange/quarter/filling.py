@@ -15,11 +15,11 @@ from camket.audit import Deed, Refused, ask
 from commitments import rules
 from commitments.exchange.quarter import asking
 from commitments.exchange.quarter.asking import Ask, Plain, Questions, Values
-from commitments.exchange.quarter.binding import Binding, last_round, mark, promise_of
+from commitments.exchange.quarter.binding import Binding, last_round, mark
 from commitments.exchange.quarter.reading import AMENDED, handed_in_since
 from commitments.models import ProgressReport
 from commitments.workflow import filing
-from commitments.workflow.drafting import lock
+from commitments.workflow.drafting import lock, promised
 from commitments.workflow.filing_refused import why_not
 from commitments.workflow.registering import for_unit
 from units.models import Person
@@ -110,7 +110,7 @@ def fill(
     on = clock.local_date(at)
     ask(rules.may_file(by, report, on), why_not(by, report, at))
     asked = asking.questions(report, on)
-    ask(package.promise == promise_of(report, asked.tasks), AMENDED)
+    ask(package.promise == promised(report, asked.tasks), AMENDED)
     last = last_round(report)
     ask(package.round >= last, handed_in_since(last))
     found = changes(package, asked)

@@ -20,7 +20,6 @@ from commitments.exchange.quarter.binding import (
     last_round,
     mark,
     opened,
-    promise_of,
 )
 from commitments.exchange.quarter.writing import (
     BOUND,
@@ -34,6 +33,7 @@ from commitments.exchange.quarter.writing import (
 )
 from commitments.exchange.values import value_of
 from commitments.quality import MAX_TEXT
+from commitments.workflow.drafting import promised
 
 _TICKS = {"x", "co", "v", "1"}
 _NO_TICKS = {"", "khong", "0"}
@@ -104,7 +104,7 @@ def _elsewhere(binding: Binding, asked: Questions) -> list[str]:
             f"Tệp được lập cho {made}, không phải quý {period.quarter} năm {commitment.year.year}. "
             "Đề nghị mở đúng báo cáo của kỳ đó."
         ]
-    if binding.promise != promise_of(report, asked.tasks):
+    if binding.promise != promised(report, asked.tasks):
         return [AMENDED]
     last = last_round(report)
     return [handed_in_since(last)] if binding.round < last else []
