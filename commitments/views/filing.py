@@ -30,7 +30,7 @@ from commitments.views import (
     returned,
     sections,
 )
-from commitments.views.papers import withdrawn_lines
+from commitments.views.papers import paper_of, withdrawn_lines
 from commitments.views.raised import put_to
 from commitments.views.typed import given_back, of_tasks_gone
 from commitments.workflow import filing
@@ -184,6 +184,7 @@ def _draw(
         "author": conflicts.mark_of(who),
         "promise": form.promise,
         "amended": form.is_amended,
+        "touched": paper_of(report.commitment).touched if form.is_amended else [],
         "gone": of_tasks_gone(form) if form.is_amended else [],
         "measured_on": sections.measured_on(report, on),
         "may_file": rules.may_file(who, report, on),

@@ -81,6 +81,12 @@ class Paper:
         """How many tasks stand: without those that an amendment has withdrawn."""
         return sum(line.amended != WITHDRAWN for line in self.lines)
 
+    @property
+    def touched(self) -> list[Line]:
+        """What the latest amendment has changed, added or withdrawn; empty without one."""
+        number = self.amendment.get("number")
+        return [line for line in self.lines if line.amended and line.amended_by == number]
+
 
 def paper_of(commitment: Commitment) -> Paper:
     """Signed: drawn from ``content`` alone. Not yet: the text as it stands, marked as a draft."""

@@ -66,11 +66,7 @@ def context(content: dict[str, Any], digest: str, address: str) -> dict[str, Any
             *balanced(f"với Ban Thường vụ {paper.body} năm {year}", _TITLE_LETTERS),
         ],
         "rows": [_row(line) for line in paper.lines],
-        "changes": [
-            f"nhiệm vụ {one.number}: {AMENDED[one.amended]}"
-            for one in paper.lines
-            if one.amended and one.amended_by == paper.amendment.get("number")
-        ],
+        "changes": [f"nhiệm vụ {one.number}: {AMENDED[one.amended]}" for one in paper.touched],
         "signings": _signings(paper),
         "code": paper.code,
         "address": address,

@@ -223,6 +223,9 @@ class TestWhileTheFormIsOpen:
         assert answer.status_code == 422
         assert "Bản cam kết đã được điều chỉnh trong khi trang đang mở" in text
         assert "Đạt 60 hộ" in text
+        said = "<b>Nhiệm vụ 1.</b> Sửa theo điều chỉnh lần 1. · Chỉ tiêu trước đó: Đạt 101 hộ"
+        assert said in text
+        assert "<b>Nhiệm vụ 2.</b>" not in text
         assert not second.rounds.exists()
         assert second.answers.get(task__number=1).changed == f"{self.TYPED} 1"  # saved all the same
         assert head.post(self.FORM, quarter.posted(answer, gui="1")).status_code == 302
