@@ -4,7 +4,7 @@ Decimal comma, thousands dot: 1.234.567,89. Source: document-format.md §6.5.
 """
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from unicodedata import normalize
 
 from camket.text.unicode import nfc
@@ -48,7 +48,8 @@ def input_number(value: Decimal | int | None) -> str:
 def format_percent(value: Decimal | int | None, places: int = 1, *, missing: str = MISSING) -> str:
     """'12,4%', '100%': a number of percent, no space before the sign, no idle decimals.
 
-    Rounds half up, but never up to 100: 99,96 is "99,9%", because "100%" says that nothing is left.
+    Rounds half up, but never onto 100: 99,96 is "99,9%", because "100%" says that nothing is left,
+    and 100,02 is "100,1%", because it says that nothing was added.
     """
     if value is None:
         return missing
@@ -58,9 +59,10 @@ def format_percent(value: Decimal | int | None, places: int = 1, *, missing: str
 def round_percent(exact: Decimal, places: int = 1) -> Decimal:
     """A number of percent as ``format_percent`` shows it, to be reckoned with beside it."""
     rounded = _rounded(exact, places)
-    if exact < _HUNDRED <= rounded:
-        rounded = exact.quantize(_WHOLE.scaleb(-places), rounding=ROUND_DOWN)
-    return rounded
+    if rounded != _HUNDRED or exact == _HUNDRED:
+        return rounded
+    away = ROUND_DOWN if exact < _HUNDRED else ROUND_UP
+    return exact.quantize(_WHOLE.scaleb(-places), rounding=away)
 
 
 def parse_number(text: str) -> Decimal:

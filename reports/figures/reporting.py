@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from camket.text import round_percent
 from commitments import periods
 from commitments.models import Extension, ProgressReport, Year
 from commitments.states import ReportState
@@ -78,11 +79,8 @@ def seen_on(locks_on: date, today: date) -> date:
 
 
 def share(part: int, whole: int) -> Decimal | None:
-    """Percent with one decimal, or None over nothing; 100 only when the part is the whole."""
-    if not whole:
-        return None
-    percent = round(Decimal(part) * 100 / whole, 1)
-    return Decimal("99.9") if percent == 100 and part != whole else percent
+    """Percent as it is printed, or None over nothing; 100 only when the part is the whole."""
+    return round_percent(Decimal(part) * 100 / whole) if whole else None
 
 
 def quarter_counts(

@@ -98,6 +98,11 @@ class UnitResults:
         return next(slug for slug, through in SPANS.items() if through == self.through)
 
     @property
+    def in_force(self) -> int:
+        """How many tasks stood when the books were shut: without those withdrawn by then."""
+        return sum(not task.is_gone for task in self.tasks)
+
+    @property
     def counted(self) -> list[int]:
         """The quarters that are in it."""
         return [one.quarter for one in self.quarters if one.counts]

@@ -177,6 +177,7 @@ def test_another_years_and_committees_rows_are_never_counted(cast, two):
 
 def test_a_share_is_never_rounded_onto_the_whole():
     assert share(2999, 3000) == Decimal("99.9")
+    assert share(13, 16) == Decimal("81.3")  # 81,25, as the paper prints it
     assert share(3, 3) == 100
     assert share(0, 0) is None
 

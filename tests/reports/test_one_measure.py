@@ -307,6 +307,8 @@ def test_of_a_withdrawn_task_nothing_is_late(cast: Cast, ward: Any) -> None:
         said = part(cast.head, path, "<tr>", "</tr>")
         assert "Đã rút khỏi cam kết" in said
         assert state(said) == "", span
+        # Four were promised, the one added with it among them.
+        assert "· 3 nhiệm vụ" in plain(get(cast.head, f"{BASE}{path}").content.decode()), span
     assert TITLE not in [row.task.title for row in get(cast.head, BASE).context["standing"]]
     assert "Phường 1 – nhiệm vụ 1" not in plain(
         get(cast.clerk, f"{BASE}tong-quan/").content.decode()
