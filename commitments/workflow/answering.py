@@ -12,6 +12,7 @@ from commitments import emails, quality, rules
 from commitments.models import Addressee, Proposal
 from commitments.states import PROPOSAL_MOVES, ProposalOutcome, ProposalState, sources
 from commitments.workflow.registering import for_head
+from commitments.workflow.words import words
 from units.models import Person, Unit
 from units.roles import Role
 
@@ -42,10 +43,8 @@ def answer_proposal(
     proposal = lock(proposal)
     ask(rules.may_answer_proposal(by, proposal, clock.local_date(at)), why_not(proposal))
     ask(seen in ("", shown(proposal)), MOVED_ON)
-    answer = nfc(answer).strip()
     ask(outcome in ProposalOutcome.values, "Chọn kết quả trả lời kiến nghị.")
-    ask(bool(answer), "Ghi nội dung trả lời.")
-    refuse_long(answer)
+    answer = words(answer, "Ghi nội dung trả lời.")
     behalf = _behalf(proposal, on_behalf_of, by, at)
     claim(
         Proposal.objects.filter(
@@ -90,9 +89,7 @@ def forward_proposal(
     ask(rules.may_forward_proposal(by, proposal, today), why_not(proposal))
     ask(seen in ("", shown(proposal)), MOVED_ON)
     unit = _unit_of(proposal, addressee, addressed_unit)
-    reason = nfc(reason).strip()
-    ask(bool(reason), "Chuyển kiến nghị hoặc đổi hạn trả lời phải nêu lý do.")
-    refuse_long(reason)
+    reason = words(reason, "Chuyển kiến nghị hoặc đổi hạn trả lời phải nêu lý do.")
     before = proposal.addressee, proposal.addressed_unit_id, proposal.due_on
     after = addressee, unit.pk if unit else None, due_on
     ask(after != before, "Chưa đổi nơi nhận, cũng chưa đổi hạn trả lời.")
@@ -160,25 +157,20 @@ def name_of(proposal: Proposal) -> str:
     return unit.full_name if unit else names[Addressee(proposal.addressee)]
 
 
-def refuse_long(text: str) -> None:
-    if said := quality.too_long(text):
-        raise Refused("Nội dung dài quá mức ghi được.", lines=[said])
-
-
 def record(deed: Deed, proposal: Proposal, *, by: Person, at: datetime, **more: Any) -> Any:
     """Fifth beat of a verb on a proposal."""
     committee = proposal.report.commitment.year.committee
     return audit.record(deed, proposal, by=by, at=at, committee=committee, **more)
 
 
-def _behalf(proposal: Proposal, words: str, by: Person, at: datetime) -> str:
+def _behalf(proposal: Proposal, typed: str, by: Person, at: datetime) -> str:
     """Whose answer it is: the head of the unit when its clerk answers, else what was typed."""
     on, unit = clock.local_date(at), proposal.addressed_unit
     if not speaks_for(by, proposal, on):
-        words = nfc(words).strip()
-        ask(bool(words), "Ghi rõ trả lời thay mặt cơ quan nào.")
-        ask(len(words) <= MOST_NAME, f"Tên cơ quan trả lời dài quá {MOST_NAME} ký tự.")
-        return words
+        name = nfc(typed).strip()
+        ask(bool(name), "Ghi rõ trả lời thay mặt cơ quan nào.")
+        ask(len(name) <= MOST_NAME, f"Tên cơ quan trả lời dài quá {MOST_NAME} ký tự.")
+        return name
     return for_head(by, unit, at) if unit else ""
 
 

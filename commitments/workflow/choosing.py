@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from camket import clock
-from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
+from camket.audit import ALREADY_DONE, Deed, ask, claim
 from camket.text import nfc
-from commitments import emails, quality, rules
+from commitments import emails, rules
 from commitments.models import Commitment
 from commitments.models.rounds import Verdict
 from commitments.states import CommitmentState
 from commitments.workflow.selection import choices_of, drop_not_chosen, refuse_unready, settle
+from commitments.workflow.words import refuse_long, words
 from commitments.workflow.writing import ask_unchanged, lock, record
 from units.models import Person
 from units.roles import Role
@@ -40,7 +41,7 @@ def send_back(
     )
     ask_unchanged(commitment, seen, "trả lại")
     comment, points = nfc(comment).strip(), clean_comments(task_comments)
-    _refuse_long(comment, *points.values())
+    refuse_long(comment, *points.values())
     ask(bool(comment or points), "Trả lại phải nêu ý kiến, chỉ rõ nhiệm vụ cần bổ sung.")
     claim(
         Commitment.objects.filter(pk=commitment.pk, state=CommitmentState.SUBMITTED),
@@ -105,9 +106,7 @@ def allow_exception(
         rules.may_assign(by, commitment, clock.local_date(at)),
         "Bản cam kết đã duyệt, không đổi số nhiệm vụ được.",
     )
-    reason = nfc(reason).strip()
-    _refuse_long(reason)
-    ask(bool(reason), "Ngoại lệ phải nêu lý do.")
+    reason = words(reason, "Ngoại lệ phải nêu lý do.")
     ask(1 <= least <= most <= 50, "Số tối đa phải không nhỏ hơn số tối thiểu.")
     Commitment.objects.filter(pk=commitment.pk).update(
         exception_min=least, exception_max=most, exception_reason=reason
@@ -151,12 +150,6 @@ def clean_comments(comments: dict[int, str]) -> dict[str, str]:
     """Comments by task number, NFC, without the empty ones; keys as text, as JSON keeps them."""
     cleaned = {str(number): nfc(text).strip() for number, text in comments.items()}
     return {number: text for number, text in cleaned.items() if text}
-
-
-def _refuse_long(*texts: str) -> None:
-    lines = [said for text in texts if (said := quality.too_long(text))]
-    if lines:
-        raise Refused("Ý kiến dài quá mức ghi được.", lines=lines)
 
 
 def _judge_round(

@@ -8,13 +8,13 @@ from django.db.models import F
 
 from camket import audit, clock
 from camket.audit import Conflict, Deed, Refused, ask, claim
-from camket.text import nfc
 from commitments import emails, quality, rules
 from commitments.models import Commitment, Explanation, ProgressReport, Task
 from commitments.states import EXPLANATION_MOVES, ExplanationState, sources
 from commitments.workflow import drafting, writing
 from commitments.workflow.lateness import red_report, red_task
 from commitments.workflow.registering import on_behalf
+from commitments.workflow.words import words
 from units.models import Person
 
 NOT_NOW = (
@@ -57,9 +57,7 @@ def ask_explanation(
     ask(rules.may_ask_explanation(by, commitment, today), NOT_NOW)
     about = about_of(commitment, task, report, today)
     ask(bool(about), NOT_RED)
-    question = nfc(question).strip()
-    ask(bool(question), "Ghi nội dung cần giải trình.")
-    refuse_long(question)
+    question = words(question, "Ghi nội dung cần giải trình.")
     if said := quality.reply_day_objection(due_on, today, "Đơn vị"):
         raise Refused(said)
     _refuse_again(commitment, task, report, seen)
@@ -85,8 +83,7 @@ def save_explanation(
     """Keep the answer's draft; leaves no audit entry. Conflict, with their words, when stale."""
     explanation = lock(explanation)
     ask(rules.may_draft_explanation(by, explanation, clock.local_date(at)), why_not(explanation))
-    answer = nfc(answer).strip()
-    refuse_long(answer)
+    answer = words(answer)
     _refuse_stale(explanation, answer, version)
     Explanation.objects.filter(pk=explanation.pk).update(answer=answer, version=F("version") + 1)
     return lock(explanation)
@@ -102,9 +99,7 @@ def answer_explanation(
     """
     explanation = lock(explanation)
     ask(rules.may_answer_explanation(by, explanation, clock.local_date(at)), why_not(explanation))
-    answer = nfc(answer).strip()
-    ask(bool(answer), "Ghi nội dung giải trình.")
-    refuse_long(answer)
+    answer = words(answer, "Ghi nội dung giải trình.")
     _refuse_stale(explanation, answer, version)
     behalf = on_behalf(by, explanation.commitment, at)
     claim(
@@ -138,9 +133,7 @@ def withdraw_explanation(
     """
     explanation = lock(explanation)
     ask(rules.may_withdraw_explanation(by, explanation, clock.local_date(at)), why_not(explanation))
-    reason = nfc(reason).strip()
-    ask(bool(reason), "Ghi lý do rút yêu cầu giải trình.")
-    refuse_long(reason)
+    reason = words(reason, "Ghi lý do rút yêu cầu giải trình.")
     claim(
         Explanation.objects.filter(
             pk=explanation.pk, state__in=sources(EXPLANATION_MOVES, ExplanationState.WITHDRAWN)
@@ -186,11 +179,6 @@ def why_not(explanation: Explanation) -> str:
         "Người đứng đầu đơn vị, hoặc cán bộ đầu mối được phép gửi thay, thì trả lời; Văn phòng và "
         "Thường trực thì rút được yêu cầu. Bản giải trình vẫn lưu lại được để người khác gửi."
     )
-
-
-def refuse_long(text: str) -> None:
-    if said := quality.too_long(text):
-        raise Refused("Nội dung dài quá mức ghi được.", lines=[said])
 
 
 def _refuse_again(

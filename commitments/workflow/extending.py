@@ -19,8 +19,8 @@ from commitments.workflow.requesting import (
     lock_request,
     mistaken_day,
     refuse_day,
-    refuse_long,
 )
+from commitments.workflow.words import refuse_long, words
 from units.models import Person
 
 MAX_NAME = 200  # the width of ``Extension.asked_by``
@@ -48,17 +48,17 @@ def extend(
     ask(rules.may_extend(by, report, on), NOT_NEEDED)
     reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
     ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
-    words: dict[str, Any] = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
-    ask(not _stands(report, words), ALREADY_DONE)
+    given: dict[str, Any] = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
+    ask(not _stands(report, given), ALREADY_DONE)
     refuse_long(reason)
     refuse_long(asked_by, most=MAX_NAME)
     asked = report.extension_requests.filter(state=ExtensionState.OPEN).first()
     if corrects:
-        return _correct(report, asked, by=by, at=at, **words)
+        return _correct(report, asked, by=by, at=at, **given)
     refuse_day(report, locks_on, on, least=least_day(asked, on))
     if asked:
         _answer(asked, ExtensionState.GRANTED, "", by=by, at=at)
-    made = _give(report, asked, by=by, at=at, **words)
+    made = _give(report, asked, by=by, at=at, **given)
     emails.extension_granted(report, made, at=at)
     return made
 
@@ -109,8 +109,7 @@ def grant_request(
     report, on = request.report, clock.local_date(at)
     ask(rules.may_answer_request(by, request, on), ALREADY_DONE)
     ask(rules.may_extend(by, report, on), NOT_NEEDED)
-    answer = nfc(answer).strip()
-    refuse_long(answer)
+    answer = words(answer)
     refuse_day(report, locks_on, on, least=least_day(request, on))
     _answer(request, ExtensionState.GRANTED, answer, by=by, at=at)
     asked_by = (request.on_behalf_of or str(request.asked_by))[:MAX_NAME]
@@ -127,9 +126,7 @@ def refuse_request(*, request: ExtensionRequest, answer: str, by: Person, at: da
     """OPEN → REFUSED, with a sentence; the unit is told. The lock day stays."""
     request = lock_request(request)
     ask(rules.may_answer_request(by, request, clock.local_date(at)), ALREADY_DONE)
-    answer = nfc(answer).strip()
-    ask(bool(answer), "Không gia hạn thì phải nêu lý do.")
-    refuse_long(answer)
+    answer = words(answer, "Không gia hạn thì phải nêu lý do.")
     _answer(request, ExtensionState.REFUSED, answer, by=by, at=at)
     audit.record(
         Deed.EXTENSION_REFUSED,
@@ -154,10 +151,10 @@ def _answer(
     )
 
 
-def _stands(report: ProgressReport, words: dict[str, Any]) -> bool:
+def _stands(report: ProgressReport, given: dict[str, Any]) -> bool:
     """The newest extension says just this: the deed came twice."""
     newest = report.extensions.first()
-    return newest is not None and all(getattr(newest, name) == said for name, said in words.items())
+    return newest is not None and all(getattr(newest, name) == said for name, said in given.items())
 
 
 def _correct(
@@ -166,14 +163,14 @@ def _correct(
     *,
     by: Person,
     at: datetime,
-    **words: Any,
+    **given: Any,
 ) -> Extension:
     """A further extension, of an earlier day; nobody who asks for more time is answered by it."""
     if asked:
         wished = format_date(asked.wished_until)
         raise Refused(f"Đơn vị đang xin gia hạn đến {wished}: đề nghị trả lời đơn vị trước.")
-    before = mistaken_day(report, words["locks_on"], clock.local_date(at))
-    made = _give(report, None, before=before, by=by, at=at, **words)
+    before = mistaken_day(report, given["locks_on"], clock.local_date(at))
+    made = _give(report, None, before=before, by=by, at=at, **given)
     emails.extension_corrected(report, made, before, at=at)
     return made
 

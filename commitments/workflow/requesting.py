@@ -6,17 +6,18 @@ from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
-from camket.text import format_date, nfc
-from commitments import emails, periods, quality, rules
+from camket.text import format_date
+from commitments import emails, periods, rules
 from commitments.models import ExtensionRequest, ProgressReport
 from commitments.states import ExtensionState, ReportState
 from commitments.workflow.drafting import lock
 from commitments.workflow.registering import for_unit
+from commitments.workflow.words import words
 from units.models import Person
 
 LEAST_DAYS = 2  # after today, that the Office gives at least; docs/decisions/0017
 ASKED = "Đề nghị gia hạn của đơn vị đang chờ Văn phòng trả lời."
-HANDED_IN = "Đơn vị đã gửi báo cáo."
+DROPPED = "Đơn vị đã gửi báo cáo."
 
 
 class WrongDay(Refused):
@@ -35,9 +36,7 @@ def ask_extension(
     on = clock.local_date(at)
     ask(rules.may_ask_extension(by, report, on), why_not_ask(report, on))
     ask(not report.extension_requests.filter(state=ExtensionState.OPEN).exists(), ASKED)
-    reason = nfc(reason).strip()
-    ask(bool(reason), "Xin gia hạn phải nêu lý do.")
-    refuse_long(reason)
+    reason = words(reason, "Xin gia hạn phải nêu lý do.")
     refuse_day(report, wished_until, on, least=on)
     made = ExtensionRequest.objects.create(
         report=report,
@@ -72,7 +71,7 @@ def withdraw_request(*, request: ExtensionRequest, by: Person, at: datetime) -> 
 def drop_request(report: ProgressReport, by: Person, at: datetime) -> None:
     """Part of handing in: what is open has lost its object. The report is locked by the verb."""
     for request in report.extension_requests.filter(state=ExtensionState.OPEN):
-        _close(request, HANDED_IN, by=by, at=at)
+        _close(request, DROPPED, by=by, at=at)
 
 
 def dropped_with(report: ProgressReport) -> bool:
@@ -87,13 +86,6 @@ def lock_request(request: ExtensionRequest) -> ExtensionRequest:
     found = ExtensionRequest.objects.select_related("asked_by").get(pk=request.pk)
     found.report = report
     return found
-
-
-def refuse_long(*texts: str, most: int = quality.MAX_TEXT) -> None:
-    """Raises Refused when one of the texts is longer than what is stored."""
-    lines = [said for text in texts if (said := quality.too_long(text, most))]
-    if lines:
-        raise Refused("Nội dung dài quá mức ghi được.", lines=lines)
 
 
 def why_not_ask(report: ProgressReport, on: date) -> str:

@@ -19,7 +19,7 @@ from commitments.workflow.choosing import clean_comments
 from commitments.workflow.drafting import MOVED_ON, ask_same_round, lock
 from commitments.workflow.measuring import facts_of_frozen, measure
 from commitments.workflow.remeasuring import remeasure
-from commitments.workflow.requesting import refuse_long
+from commitments.workflow.words import refuse_long, words
 from units.models import Person
 
 NO_WORDS = "Trả lại phải nêu ý kiến: ghi ở ô Ý kiến về nhiệm vụ cần bổ sung, hoặc ở ô Ý kiến chung."
@@ -145,9 +145,7 @@ def reopen(
         "Chỉ Văn phòng mở lại báo cáo đã chấp nhận, khi năm chưa khép.",
     )
     ask_same_round(report, seen)
-    reason = nfc(reason).strip()
-    ask(bool(reason), "Mở lại báo cáo phải nêu lý do.")
-    refuse_long(reason)
+    reason = words(reason, "Mở lại báo cáo phải nêu lý do.")
     claim(
         ProgressReport.objects.filter(pk=report.pk, state=ReportState.ACCEPTED),
         state=ReportState.SENT_BACK,

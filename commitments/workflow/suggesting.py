@@ -10,13 +10,13 @@ from django.db import transaction
 
 from camket import clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
-from camket.text import nfc
 from commitments import emails, quality, rules
 from commitments.models import Commitment, Suggestion, Task, TaskOrigin
 from commitments.quality import MilestoneData, TaskData
 from commitments.states import SUGGESTION_MOVES, SuggestionState, sources
 from commitments.workflow.freezing import plain
 from commitments.workflow.registering import on_behalf
+from commitments.workflow.words import words
 from commitments.workflow.writing import (
     clean,
     conflict,
@@ -72,12 +72,11 @@ def suggest_change(
         "Nhiệm vụ này đang có đề nghị sửa chờ đơn vị trả lời. Rút đề nghị đó trước khi đề nghị lại.",
     )
     before, after = differences(task_data(task), data)
-    comment = nfc(comment).strip()
     ask(bool(after), "Chưa có nội dung nào khác với bản đăng ký.")
-    ask(bool(comment), "Đề nghị sửa phải nêu lý do.")
+    comment = words(comment, "Đề nghị sửa phải nêu lý do.")
     found = quality.contradictions(data, commitment.year.year)
-    lines = [*(one.sentence for one in found), *_too_long(comment)]
-    if lines:
+    if found:
+        lines = [one.sentence for one in found]
         raise Refused("Đề nghị sửa có điểm chưa hợp lý.", lines=lines)
     refuse_foreign(commitment, data)
     made = Suggestion.objects.create(
@@ -119,10 +118,8 @@ def answer_suggestion(
         "cho phép trả lời thay.",
     )
     task = reread(commitment, suggestion.task)
-    answer = nfc(answer).strip()
-    ask(confirm or bool(answer), "Giữ nguyên nội dung đã đăng ký thì phải nêu lý do.")
-    if lines := _too_long(answer):
-        raise Refused("Ý kiến dài quá mức ghi được.", lines=lines)
+    missing = "" if confirm else "Giữ nguyên nội dung đã đăng ký thì phải nêu lý do."
+    answer = words(answer, missing)
     state = SuggestionState.CONFIRMED if confirm else SuggestionState.DECLINED
     head = on_behalf(by, commitment, at)
     _claim(suggestion, state, answer=answer, on_behalf_of=head, by=by, at=at)
@@ -130,8 +127,7 @@ def answer_suggestion(
     if confirm:
         _apply(commitment, task, suggestion, head, by=by, at=at)
     detail = _detail(task, suggestion) | {"confirmed": confirm}
-    words = f"{'Đồng ý sửa' if confirm else 'Giữ nguyên'} nhiệm vụ {task.number}."
-    said = f"{words} {answer}".strip()
+    said = f"{'Đồng ý sửa' if confirm else 'Giữ nguyên'} nhiệm vụ {task.number}. {answer}".strip()
     record(
         Deed.SUGGESTION_ANSWERED,
         commitment,
@@ -232,11 +228,6 @@ def _claim(suggestion: Suggestion, state: str, *, by: Person, at: datetime, **mo
 def _detail(task: Task, suggestion: Suggestion) -> dict[str, Any]:
     fields: Iterable[str] = suggestion.after
     return {"task": task.number, "title": task.title[:200], "fields": list(fields)}
-
-
-def _too_long(text: str) -> list[str]:
-    said = quality.too_long(text)
-    return [said] if said else []
 
 
 def _number(value: str | None) -> Decimal | None:

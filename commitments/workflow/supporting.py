@@ -6,11 +6,11 @@ from django.db import transaction
 
 from camket import audit, clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
-from camket.text import nfc
-from commitments import emails, quality, rules
+from commitments import emails, rules
 from commitments.models import Support
 from commitments.states import SUPPORT_MOVES, CommitmentState, SupportState
 from commitments.workflow.registering import post_at
+from commitments.workflow.words import words
 from commitments.workflow.writing import lock
 from units.models import Person, Unit
 
@@ -40,10 +40,7 @@ def answer_support(
     ask(seen in ("", shown(support)), MOVED_ON)
     state = SupportState.CONFIRMED if confirm else SupportState.DECLINED
     ask(state in SUPPORT_MOVES[SupportState(support.state)], ALREADY_DONE)
-    answer = nfc(answer).strip()
-    ask(confirm or bool(answer), "Chưa nhận phối hợp thì phải nêu lý do.")
-    if said := quality.too_long(answer):
-        raise Refused("Ý kiến dài quá mức ghi được.", lines=[said])
+    answer = words(answer, "" if confirm else "Chưa nhận phối hợp thì phải nêu lý do.")
     claim(
         Support.objects.filter(pk=support.pk, state=support.state, times_asked=support.times_asked),
         state=state,

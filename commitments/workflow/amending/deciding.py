@@ -7,8 +7,7 @@ from django.db import transaction
 
 from camket import clock
 from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim, digest
-from camket.text import nfc
-from commitments import emails, quality, rules
+from commitments import emails, rules
 from commitments.models import Amendment, Commitment, CommitmentVersion
 from commitments.states import AmendmentState
 from commitments.workflow.amending.amended import amended_content
@@ -18,6 +17,7 @@ from commitments.workflow.amending.drafts import lock, record
 from commitments.workflow.amending.joining import MOVED, has_moved
 from commitments.workflow.amending.proposing import objections
 from commitments.workflow.remeasuring import remeasure_drafts
+from commitments.workflow.words import words
 from units.models import Person
 
 CHANGED = (
@@ -96,10 +96,7 @@ def _asked(
         "Đề nghị điều chỉnh này không ở trạng thái chờ quyết định.",
     )
     ask(seen in ("", shown(amendment)), CHANGED)
-    comment = nfc(comment).strip()
-    if said := quality.too_long(comment):
-        raise Refused("Ý kiến dài quá mức ghi được.", lines=[said])
-    return amendment, comment
+    return amendment, words(comment)
 
 
 def hold_reports(commitment: Commitment) -> None:

@@ -15,6 +15,7 @@ from commitments.states import AmendmentState
 from commitments.workflow import writing
 from commitments.workflow.amending.copying import current, promises
 from commitments.workflow.registering import on_behalf
+from commitments.workflow.words import words
 from units.models import Person
 from units.roles import Permission
 
@@ -57,12 +58,12 @@ def start_from(*, proposal: Proposal, by: Person, at: datetime) -> Amendment:
     if known is not None:
         ask(known.decided_at is None, _decided(known))
         return known
-    words = {"proposal": proposal, "reason": _reason_from(proposal)}
-    return _begun(commitment, current(commitment, today), by=by, at=at, **words)
+    given = {"proposal": proposal, "reason": _reason_from(proposal)}
+    return _begun(commitment, current(commitment, today), by=by, at=at, **given)
 
 
 def _begun(
-    commitment: Commitment, base: list[dict[str, Any]], *, by: Person, at: datetime, **words: Any
+    commitment: Commitment, base: list[dict[str, Any]], *, by: Person, at: datetime, **given: Any
 ) -> Amendment:
     made = Amendment.objects.create(
         commitment=commitment,
@@ -72,7 +73,7 @@ def _begun(
         drafted_at=at,
         drafted_by=by,
         on_behalf_of=for_unit(by, commitment, at),
-        **words,
+        **given,
     )
     more = {"proposal": made.proposal_id} if made.proposal_id else {}
     record(Deed.AMENDMENT_DRAFTED, made, by=by, at=at, base=commitment.code, **more)
@@ -96,11 +97,11 @@ def _reason_from(proposal: Proposal) -> str:
     assert proposal.answered_at is not None  # an answered proposal has its moment
     whose = proposal.on_behalf_of or proposal.put_to
     day = format_date(clock.local_date(proposal.answered_at))
-    words = (
+    said = (
         f"Theo trả lời ngày {day} của {whose} đối với kiến nghị của đơn vị trong báo cáo "
         f"{proposal.report.period}: {proposal.answer}"
     )
-    return words[: quality.MAX_TEXT]
+    return said[: quality.MAX_TEXT]
 
 
 @transaction.atomic
@@ -111,9 +112,7 @@ def explain(*, amendment: Amendment, reason: str, seen: str, by: Person, at: dat
     """
     amendment = lock(amendment)
     ask(rules.may_write_amendment(by, amendment, clock.local_date(at)), NOT_WRITABLE)
-    reason, seen = nfc(reason).strip(), nfc(seen).strip()
-    if said := quality.too_long(reason):
-        raise Refused("Lý do dài quá mức ghi được.", lines=[said])
+    reason, seen = words(reason), nfc(seen).strip()
     if amendment.reason not in (seen, reason):
         raise Conflict(
             "Người khác vừa ghi lý do khác trong lúc anh/chị đang soạn. Hai bản được đặt cạnh nhau "

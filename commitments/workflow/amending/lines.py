@@ -7,13 +7,13 @@ from django.db import transaction
 
 from camket import clock
 from camket.audit import Conflict, Deed, Refused, ask
-from camket.text import nfc
 from commitments import quality, rules
 from commitments.comparison import Plain
 from commitments.models import Amendment, TaskOrigin
 from commitments.quality import TaskData
 from commitments.workflow.amending.copying import data_of, find, new_id, rewritten
 from commitments.workflow.amending.drafts import NOT_WRITABLE, lock, record, save
+from commitments.workflow.words import words
 from commitments.workflow.writing import clean, refuse_foreign
 from units.models import Person
 
@@ -71,10 +71,7 @@ def withdraw_task(
         save(amendment, tasks=[one for one in amendment.tasks if one["id"] != task])
         record(Deed.TASK_REMOVED, amendment, by=by, at=at, task=old["title"][:200])
         return
-    reason = nfc(reason).strip()
-    ask(bool(reason), "Rút nhiệm vụ phải nêu lý do.")
-    if said := quality.too_long(reason):
-        raise Refused("Lý do dài quá mức ghi được.", lines=[said])
+    reason = words(reason, "Rút nhiệm vụ phải nêu lý do.")
     new = old | {"withdrawn": reason, "version": old["version"] + 1}
     save(amendment, tasks=_with(amendment, new))
     record(Deed.TASK_REMOVED, amendment, by=by, at=at, comment=reason, task=old["number"])

@@ -10,9 +10,9 @@ from camket.text import format_moment
 from commitments import emails, rules
 from commitments.models import ActionPoint
 from commitments.states import ACTION_MOVES, ActionState, sources
-from commitments.workflow.inspecting.held import words
 from commitments.workflow.inspecting.recording import due_objection
 from commitments.workflow.registering import for_unit
+from commitments.workflow.words import words
 from units.models import Person
 
 NOT_OPEN = "Yêu cầu này đã được báo khắc phục, hoặc kết luận chưa ban hành."

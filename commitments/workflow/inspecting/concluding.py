@@ -10,7 +10,8 @@ from camket.text import format_date
 from commitments import emails, periods, rules
 from commitments.models import ActionPoint, Inspection
 from commitments.states import INSPECTION_MOVES, InspectionState, sources
-from commitments.workflow.inspecting.held import lock, record, shown, why_not, within, words
+from commitments.workflow.inspecting.held import lock, record, shown, why_not, within
+from commitments.workflow.words import words
 from units.models import Person
 
 NOT_NOW = "Cuộc này đã có kết luận hoặc không tiến hành."

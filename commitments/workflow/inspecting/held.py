@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from camket import audit
-from camket.audit import Deed, Refused, digest
-from camket.text import nfc, quarter_label
-from commitments import quality
+from camket.audit import Deed, digest
+from camket.text import quarter_label
 from commitments.models import Inspection, Year
 from commitments.workflow.freezing import plain
 from units.models import Person
@@ -53,16 +52,6 @@ def within(quarter: int, year: Year) -> str:
     """'quý I/2021', within a sentence."""
     label = quarter_label(quarter, year.year)
     return f"{label[:1].lower()}{label[1:]}"
-
-
-def words(text: str, missing: str = "") -> str:
-    """What was typed in NFC. Refused when it is too long, or empty where ``missing`` says so."""
-    text = nfc(text).strip()
-    if missing and not text:
-        raise Refused(missing)
-    if said := quality.too_long(text):
-        raise Refused("Nội dung dài quá mức ghi được.", lines=[said])
-    return text
 
 
 def _points(finding: Any) -> list[list[str]]:

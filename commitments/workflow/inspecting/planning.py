@@ -13,7 +13,8 @@ from camket.text import format_date, nfc, quarter_label
 from commitments import periods, quality, rules
 from commitments.models import Commitment, Inspection, InspectionForm, Year
 from commitments.states import INSPECTION_MOVES, InspectionState, sources
-from commitments.workflow.inspecting.held import lock, record, within, words
+from commitments.workflow.inspecting.held import lock, record, within
+from commitments.workflow.words import words
 from units.models import Appointment, Person
 from units.roles import Role
 
@@ -139,18 +140,18 @@ def _past(year: Year, data: PlanData, on: date, before: PlanData | None) -> dict
     """What lies behind ``on``: what was held already is planned for now, its day said at the end."""
     first = _first_quarter(year, on)
     if data.quarter < first and (before is None or data.quarter != before.quarter):
-        words = (
+        said = (
             f"{quarter_label(data.quarter, year.year)} đã qua. Đề nghị chọn từ "
             f"{within(first, year)} trở đi; ngày đã tiến hành được ghi khi kết luận."
         )
-        return {"quarter": words}
+        return {"quarter": said}
     day = data.planned_on
     if day and day < on and (before is None or day != before.planned_on):
-        words = (
+        said = (
             f"Ngày dự kiến {format_date(day)} đã qua. Đề nghị ghi từ ngày {format_date(on)} "
             "hoặc để trống; ngày đã tiến hành được ghi khi kết luận."
         )
-        return {"planned_on": words}
+        return {"planned_on": said}
     return {}
 
 

@@ -13,7 +13,8 @@ from camket.text import format_date
 from commitments import emails, rules
 from commitments.models import ActionPoint, Finding, Inspection, Task
 from commitments.states import InspectionState
-from commitments.workflow.inspecting.held import lock, record, why_not, words
+from commitments.workflow.inspecting.held import lock, record, why_not
+from commitments.workflow.words import words
 from units.models import Person
 
 NOT_NOW = "Cuộc này không tiến hành nên không ghi nhận thêm được."

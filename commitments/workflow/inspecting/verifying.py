@@ -19,8 +19,9 @@ from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import HANDED_IN
 from commitments.workflow.freezing import plain
-from commitments.workflow.inspecting.held import lock, record, why_not, words
+from commitments.workflow.inspecting.held import lock, record, why_not
 from commitments.workflow.measures import Measure, Measures, done_of
+from commitments.workflow.words import words
 from units.models import Person
 
 NOT_NOW = "Cuộc này đã có kết luận hoặc không tiến hành nên không xác minh thêm được."
