@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from camket.text import format_date, quarter_label
+from commitments import periods
 from commitments.forms.fields import Doubting, TextField
 from commitments.forms.registering import SeenForm
 from commitments.models import Inspection, InspectionForm, Task, Year
@@ -17,7 +18,6 @@ from commitments.workflow.inspecting.planning import MAX_TEAM, objections
 from units.forms.fields import DayField
 
 GENERAL = "Không riêng nhiệm vụ nào"
-QUARTERS = (1, 2, 3, 4)
 BLANK_POINTS = 3  # empty rows offered below those that are there
 
 
@@ -53,7 +53,7 @@ class PlanForm(forms.Form):
         super().__init__(*args, **more)
         self.year, self.on = year, on
         self.before = inspecting.data_of(row) if row else None
-        labels = [(q, quarter_label(q, year.year)) for q in QUARTERS]
+        labels = [(q, quarter_label(q, year.year)) for q in periods.QUARTERS]
         self.choose("quarter", [("", "Chọn quý"), *labels])
         people = inspecting.leaders(year, on)
         if row and row.led_by:

@@ -12,7 +12,7 @@ from commitments import emails, quality, rules
 from commitments.models import Commitment, Explanation, ProgressReport, Task
 from commitments.states import EXPLANATION_MOVES, ExplanationState, sources
 from commitments.workflow import drafting, writing
-from commitments.workflow.lateness import red_report, red_task
+from commitments.workflow.lateness import red_report, red_tasks
 from commitments.workflow.registering import on_behalf
 from commitments.workflow.words import words
 from units.models import Person
@@ -150,8 +150,7 @@ def about_of(
     """What is red of this commitment's task or report, in words; empty when nothing is."""
     if task is not None:
         rows = commitment.tasks.select_related("commitment__year").prefetch_related("milestones")
-        found = rows.filter(pk=task.pk).first()
-        return red_task(found, on) if found else ""
+        return red_tasks(list(rows.filter(pk=task.pk)), on).get(task.pk, "")
     if report is not None and report.commitment_id == commitment.pk:
         return red_report(ProgressReport.objects.with_names().get(pk=report.pk), on)
     return ""

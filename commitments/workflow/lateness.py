@@ -15,18 +15,6 @@ from commitments.workflow.measuring import flags_of
 MOST_TITLE = 120  # characters of a task's wording in the sentence
 
 
-def red_task(task: Task, on: date) -> str:
-    """'Nhiệm vụ 3 (…) chậm 12 ngày so với thời hạn 01/3/2021, tính đến 13/3/2021', or ''.
-
-    By what was accepted, as in the figures. Prefetch ``milestones``; one query more.
-    """
-    accepted = TaskProgress.objects.filter(task=task, report__state=ReportState.ACCEPTED)
-    last = (
-        accepted.select_related("report__period__year").order_by("report__period__quarter").last()
-    )
-    return _of_task(task, last, on)
-
-
 def red_report(report: ProgressReport, on: date) -> str:
     """'Báo cáo Quý I/2021 quá hạn nộp 5 ngày (hạn nộp 25/3/2021), tính đến 30/3/2021', or ''."""
     due_on = report.period.due_on
@@ -38,7 +26,11 @@ def red_report(report: ProgressReport, on: date) -> str:
 
 
 def red_tasks(tasks: list[Task], on: date) -> dict[int, str]:
-    """Those of one commitment that are red, by id (one query). Prefetch ``milestones``."""
+    """The red ones of one commitment's tasks, by id (one query). Prefetch ``milestones``.
+
+    'Nhiệm vụ 3 (…) chậm 12 ngày so với thời hạn 01/3/2021, tính đến 13/3/2021', by what was
+    accepted, as in the figures.
+    """
     rows = (
         TaskProgress.objects.filter(task__in=tasks, report__state=ReportState.ACCEPTED)
         .select_related("report__period__year")

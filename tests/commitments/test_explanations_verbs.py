@@ -12,7 +12,7 @@ from commitments.models import Explanation, ProgressReport
 from commitments.quality import MAX_TEXT
 from commitments.states import EXPLANATION_MOVES, ExplanationState
 from commitments.workflow import drafting, explaining
-from commitments.workflow.lateness import red_report, red_task, red_tasks
+from commitments.workflow.lateness import red_report, red_tasks
 from tests import cast as stage
 from tests.commitments import proposals_cast as acts
 from tests.commitments import quarter_cast as quarter
@@ -42,9 +42,8 @@ class TestWhatIsRed:
     def test_a_task_past_its_day(self, cast: Any) -> None:
         commitment = stage.signed(cast)
         task = commitment.tasks.get(number=1)
-        assert red_task(task, date(2021, 9, 30)) == ""
+        assert red_tasks([task], date(2021, 9, 30)) == {}
         words = "Nhiệm vụ 1 (Nhiệm vụ mẫu số 1) chậm 12 ngày so với thời hạn 30/9/2021, tính đến 12/10/2021"
-        assert red_task(task, date(2021, 10, 12)) == words
         assert red_tasks([task], date(2021, 10, 12)) == {task.pk: words}
 
     def test_a_task_behind_its_roadmap(self, cast: Any) -> None:
@@ -53,10 +52,11 @@ class TestWhatIsRed:
             cast, commitment, 1, {1: ("IN_PROGRESS", "2"), 3: ("IN_PROGRESS", "30")}, at=acts.ASKED
         )
         first, third = commitment.tasks.get(number=1), commitment.tasks.get(number=3)
-        said = red_task(first, date(2021, 4, 12))
+        found = red_tasks([first, third], date(2021, 4, 12))
+        said = found.pop(first.pk)
         assert "chậm so với lộ trình: đến Quý I/2021 đạt" in said
         assert "theo lộ trình" in said
-        assert red_task(third, date(2021, 4, 12)) == ""
+        assert found == {}
 
     def test_a_report_that_is_overdue(self, cast: Any) -> None:
         row = quarter.report(quarter.reports(cast))
