@@ -10,9 +10,8 @@ from django.http import QueryDict
 
 from commitments.forms.answers import AnswerPart, Choices, GeneralPart, Part, unit_choices
 from commitments.models import ProgressReport, Task, TaskProgress
-from commitments.progress import Status
 from commitments.quality import AnswerData
-from commitments.workflow.drafting import answer_data, promised
+from commitments.workflow.drafting import begun, promised
 from commitments.workflow.filing import GENERAL_TEXTS, GeneralData, general_of
 from commitments.workflow.measuring import answers_before, tasks_of
 from units.models import Unit
@@ -160,7 +159,8 @@ def _part(
     living: Collection[int],
     units: Choices,
 ) -> AnswerPart:
-    first = _living(_initial(stored, before), living)
+    said = begun(task.pk, stored, before)
+    first = _living(vars(said) | {"done": sorted(said.done_milestones)}, living)
     source = stored or before
     since = source.needs_support_since if source else None
     return AnswerPart(task, data, first, units, reported=before is not None, support_since=since)
@@ -169,17 +169,3 @@ def _part(
 def _living(first: dict[str, Any], units: Collection[int]) -> dict[str, Any]:
     """What a part begins with; a unit that has ended stands in no list and is asked for anew."""
     return first if first.get("addressed_unit") in units else first | {"addressed_unit": None}
-
-
-def _initial(stored: TaskProgress | None, before: TaskProgress | None) -> dict[str, Any]:
-    """What the fields begin with: the draft, or last quarter's value, steps and status."""
-    blank = {"status": Status.NOT_STARTED, "addressee": "", "nothing_new": False}
-    blank |= dict.fromkeys(("changed", "difficulties", "proposals"), "")
-    source = stored or before
-    if source is None:
-        return blank
-    data = answer_data(source)
-    kept = vars(data) | {"done": sorted(data.done_milestones)}
-    if stored is not None:
-        return kept
-    return blank | {name: kept[name] for name in ("status", "actual", "done", "needs_support")}

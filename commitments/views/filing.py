@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -19,7 +19,6 @@ from commitments import access, clocks, rules
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
-from commitments.states import ReportState
 from commitments.views import (
     beside,
     bringing,
@@ -80,13 +79,13 @@ def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
     """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
     form = QuarterForm(report, key=uuid4(), on=clock.local_date(at), data=request.POST)
-    if "gui" in request.POST and _is_handed_in(report, form.key):
+    if "gui" in request.POST and filing.round_with(form.key, report):
         return _received(request, report)
     try:
         ask(conflicts.is_author(request.POST, who), conflicts.SOMEBODY_ELSE.format(who=who))
         done = conflicts.save(form, who, at)
     except Refused as refused:
-        if "gui" in request.POST and _is_handed_in(report, form.key):
+        if "gui" in request.POST and filing.round_with(form.key, report):
             return _received(request, report)
         return _draw(request, report, form, refused=refused, status=422)
     key, saved, form = form.key or uuid4(), done.report, done.form
@@ -103,7 +102,7 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
         seen: Any = {"version": saved.version, "files": files, "promise": form.promise}
         filing.submit(report=saved, key=key, **seen, by=who, at=at)
     except Refused as refused:
-        if _is_handed_in(report, key):
+        if filing.round_with(key, report):
             return _received(request, report)
         return _draw(request, saved, form, refused=refused, status=422)
     return _received(request, report)
@@ -144,15 +143,6 @@ def _kept(
 def marks(form: QuarterForm) -> str:
     """The marks of a page as it carries them."""
     return json.dumps(conflicts.marks_of_page(form))
-
-
-def _is_handed_in(report: ProgressReport, key: UUID | None) -> bool:
-    """Whether a page was handed in already, be it by the other of two clicks at once."""
-    lies_there = report.rounds.filter(
-        report__state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED)
-    )
-    judged = (Verdict.WAITING, Verdict.ACCEPTED)
-    return key is not None and lies_there.filter(key=key, verdict__in=judged).exists()
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:

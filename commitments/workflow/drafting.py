@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from camket.audit import Conflict, ask, digest
 from camket.text import nfc
 from commitments.models import Addressee, ProgressReport, Task, TaskProgress
-from commitments.quality import AnswerData
+from commitments.quality import AnswerData, Proposing
 from commitments.workflow.freezing import plain
 from commitments.workflow.measuring import answers_before, measure, tasks_of
 from units.models import Unit
@@ -18,19 +18,6 @@ MOVED_ON = (
     "Báo cáo không còn ở lần nộp anh/chị đang xem: đã có người xử lý, hoặc đơn vị đã rút hay nộp "
     "lại. Đề nghị mở lại trang."
 )
-
-
-class Addressed(Protocol):
-    """What has a proposal in it: one task's answer, or the general part."""
-
-    @property
-    def addressee(self) -> str: ...
-
-    @property
-    def addressed_unit(self) -> int | None: ...
-
-    @property
-    def wanted_by(self) -> date | None: ...
 
 
 def lock(report: ProgressReport) -> ProgressReport:
@@ -76,6 +63,25 @@ def answer_data(answer: TaskProgress) -> AnswerData:
     )
 
 
+def begun(task: int, stored: TaskProgress | None, before: TaskProgress | None) -> AnswerData:
+    """What a task's form begins with: the draft, or last quarter's value, steps, status, support.
+
+    Nothing where there is neither. Prefetch ``done_milestones``.
+    """
+    if stored is not None:
+        return answer_data(stored)
+    if before is None:
+        return AnswerData(task)
+    last = answer_data(before)
+    return AnswerData(
+        task,
+        status=last.status,
+        actual=last.actual,
+        done_milestones=last.done_milestones,
+        needs_support=last.needs_support,
+    )
+
+
 def clean(answer: AnswerData) -> AnswerData:
     return replace(
         answer,
@@ -85,7 +91,7 @@ def clean(answer: AnswerData) -> AnswerData:
     )
 
 
-def addressed(data: Addressed, report: ProgressReport) -> dict[str, Any]:
+def addressed(data: Proposing, report: ProgressReport) -> dict[str, Any]:
     """The columns that say whom a proposal is put to; a unit of another committee is nobody's.
 
     A unit beside another addressee than a unit is dropped, and so is an unknown addressee.
@@ -98,7 +104,7 @@ def addressed(data: Addressed, report: ProgressReport) -> dict[str, Any]:
     return {"addressee": known, "addressed_unit": unit, "wanted_by": data.wanted_by}
 
 
-def named_unit(data: Addressed) -> int | None:
+def named_unit(data: Proposing) -> int | None:
     """The unit a proposal is put to: only where it is put to a unit."""
     return data.addressed_unit if data.addressee == Addressee.UNIT else None
 
@@ -176,16 +182,7 @@ def begun_answer(report: ProgressReport, task: int, *, on: date) -> TaskProgress
     """The task's row in this draft; without one yet, made as its form begins: as last quarter stood."""
     stored = report.answers.filter(task=task).first()
     if stored is None:
-        data, before = AnswerData(task), answers_before(report).get(task)
-        if before is not None:
-            last = answer_data(before)
-            data = replace(
-                data,
-                status=last.status,
-                actual=last.actual,
-                done_milestones=last.done_milestones,
-                needs_support=last.needs_support,
-            )
+        data = begun(task, None, answers_before(report).get(task))
         write_answers(report, tasks_of(report), [data], on=on)
         stored = report.answers.get(task=task)
     return stored

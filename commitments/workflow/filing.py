@@ -12,10 +12,10 @@ from camket import audit, clock
 from camket.audit import Deed, Refused, ask, claim, digest
 from camket.text import nfc
 from commitments import emails, quality, rules
-from commitments.models import Evidence, EvidenceUse, ProgressReport, Submission
+from commitments.models import Evidence, EvidenceUse, ProgressReport, Submission, Task
 from commitments.models.rounds import Verdict
 from commitments.quality import AnswerData
-from commitments.states import REPORT_MOVES, ReportState, sources
+from commitments.states import HANDED_IN, REPORT_MOVES, ReportState, sources
 from commitments.workflow.drafting import (
     addressed,
     answer_data,
@@ -43,7 +43,7 @@ from commitments.workflow.taking_back import take_back
 from units.models import Person
 
 NO_HIGHLIGHTS = "Chưa ghi kết quả nổi bật cả năm để đưa vào báo cáo năm của cấp ủy."
-
+OLD_PAGE = "Trang này đã cũ. Đề nghị mở lại báo cáo rồi gửi; nội dung đã soạn vẫn được giữ."
 FILES_MOVED = (
     "Minh chứng của báo cáo vừa được người khác thêm hoặc gỡ. Đề nghị xem lại rồi gửi; nội dung đã "
     "soạn vẫn được giữ."
@@ -129,13 +129,14 @@ def submit(
     version. Raises Refused with what is missing.
     """
     report = lock(report)
-    done = _handed_in_with(key, report)
-    if done:
+    if done := round_with(key, report):
         return done
+    ask(not Submission.objects.filter(key=key).exists(), OLD_PAGE)
     on = clock.local_date(at)
     ask(rules.may_submit(by, report, on), why_not(by, report, at))
-    _ask_seen(report, files, promise)
-    if lines := [line for _, line in missing(report, on)]:
+    tasks = tasks_of(report)
+    _ask_seen(report, tasks, files, promise)
+    if lines := [line for _, line in missing(report, tasks, on)]:
         raise Refused(
             "Báo cáo còn điểm phải bổ sung hoặc xem lại, chưa gửi được. "
             "Nội dung đã soạn vẫn được giữ.",
@@ -153,7 +154,7 @@ def submit(
         review_begun_at=None,
         review_begun_by=None,
     )
-    made = _frozen(report, key, by=by, at=at)
+    made = _frozen(report, key, tasks=tasks, by=by, at=at)
     drop_request(report, by, at)
     audit.record(
         Deed.QUARTER_SUBMITTED, report, by=by, at=at, on_behalf_of=made.on_behalf_of,
@@ -200,12 +201,25 @@ def withdraw(*, report: ProgressReport, by: Person, at: datetime, seen: str = ""
     )
 
 
-def missing(report: ProgressReport, on: date) -> list[tuple[int, str]]:
-    """What keeps it from being handed in on that day: (task number or 0, sentence); empty when ready."""
+def round_with(key: UUID | None, report: ProgressReport) -> Submission | None:
+    """The round that a page with this key has made already, while it lies with the Office.
+
+    Be it by the other of two clicks at once. None without a key.
+    """
+    lies_there = report.rounds.filter(report__state__in=HANDED_IN)
+    judged = (Verdict.WAITING, Verdict.ACCEPTED)
+    return lies_there.filter(key=key, verdict__in=judged).first() if key else None
+
+
+def missing(report: ProgressReport, tasks: list[Task], on: date) -> list[tuple[int, str]]:
+    """What keeps it from being handed in on that day: (task number or 0, sentence); empty when ready.
+
+    ``tasks``: those it answers (``measuring.tasks_of``).
+    """
     answers = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
     before, days = answers_before(report), asked_until(report)
     lines = []
-    for task in tasks_of(report):
+    for task in tasks:
         answer = answers.get(task.pk)
         data = answer_data(answer) if answer else AnswerData(task.pk)
         promise = promise_of(task, before.get(task.pk), report.period.quarter)
@@ -237,26 +251,35 @@ def general_of(report: ProgressReport) -> GeneralData:
     )
 
 
-def _ask_seen(report: ProgressReport, files: Collection[int] | None, promise: str | None) -> None:
+def _ask_seen(
+    report: ProgressReport,
+    tasks: list[Task],
+    files: Collection[int] | None,
+    promise: str | None,
+) -> None:
     """Nothing is handed in that its sender has not seen, nor without what was seen beside it."""
-    ask(promise in (None, promised(report, tasks_of(report))), AMENDED_UNSENT)
+    ask(promise in (None, promised(report, tasks)), AMENDED_UNSENT)
     if files is not None:
-        ask(set(files) == set(_uses(report).values_list("pk", flat=True)), FILES_MOVED)
+        ask(set(files) == set(_uses(report, tasks).values_list("pk", flat=True)), FILES_MOVED)
 
 
-def _uses(report: ProgressReport) -> QuerySet[EvidenceUse]:
+def _uses(report: ProgressReport, tasks: list[Task]) -> QuerySet[EvidenceUse]:
     """The files that go with the next round: none of a task that was withdrawn meanwhile."""
-    return EvidenceUse.objects.filter(answer__report=report, answer__task__in=tasks_of(report))
+    return EvidenceUse.objects.filter(answer__report=report, answer__task__in=tasks)
 
 
-def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> Submission:
+def _frozen(
+    report: ProgressReport, key: UUID, *, tasks: list[Task], by: Person, at: datetime
+) -> Submission:
     """The next round: the content as it is now, named by its digest.
 
     A wish for support that it does not hold has ended: a later one begins on a day of its own.
     """
     number = report.rounds.count() + 1
     content = report_content(report) | {"round": number}
-    Evidence.objects.filter(uses__in=_uses(report), handed_in_at=None).update(handed_in_at=at)
+    Evidence.objects.filter(uses__in=_uses(report, tasks), handed_in_at=None).update(
+        handed_in_at=at
+    )
     report.answers.filter(needs_support_since=None).update(support_first_asked=None)
     return Submission.objects.create(
         report=report,
@@ -268,18 +291,3 @@ def _frozen(report: ProgressReport, key: UUID, *, by: Person, at: datetime) -> S
         content=content,
         content_hash=digest(content),
     )
-
-
-def _handed_in_with(key: UUID, report: ProgressReport) -> Submission | None:
-    """The round this form has made already; Refused when that round no longer lies with the Office."""
-    done = Submission.objects.filter(key=key).first()
-    lies_there = report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
-    if done and not (
-        done.report_id == report.pk
-        and done.verdict in (Verdict.WAITING, Verdict.ACCEPTED)
-        and lies_there
-    ):
-        raise Refused(
-            "Trang này đã cũ. Đề nghị mở lại báo cáo rồi gửi; nội dung đã soạn vẫn được giữ."
-        )
-    return done

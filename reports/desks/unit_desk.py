@@ -180,6 +180,7 @@ def _begun(report: ProgressReport, on: date) -> str:
     """'đã soạn 3/4 nhiệm vụ' once a draft was saved."""
     if not report.saved_at:
         return ""
-    numbers = {task.number for task in tasks_of(report)}
-    ready = len(numbers - {number for number, _ in filing.missing(report, on)})
-    return f"đã soạn {ready}/{len(numbers)} nhiệm vụ"
+    tasks = tasks_of(report)
+    wanting = {number for number, _ in filing.missing(report, tasks, on)}
+    ready = sum(task.number not in wanting for task in tasks)
+    return f"đã soạn {ready}/{len(tasks)} nhiệm vụ"

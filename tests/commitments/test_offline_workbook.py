@@ -16,7 +16,6 @@ from camket.audit import Refused
 from camket.models import AuditEntry
 from commitments.exchange.cells import Unreadable
 from commitments.exchange.quarter import asking, filling
-from commitments.exchange.quarter.asking import GENERAL_TEXTS
 from commitments.exchange.quarter.filling import KEEP, TAKE, Package
 from commitments.exchange.quarter.reading import (
     ALTERED,
@@ -32,7 +31,7 @@ from commitments.progress import Status
 from commitments.quality import AnswerData
 from commitments.states import ReportState
 from commitments.workflow import filing
-from commitments.workflow.filing import GeneralData
+from commitments.workflow.filing import GENERAL_TEXTS, GeneralData
 from tests import cast as stage
 from tests.camket.file_corpus.office import word
 from tests.camket.test_archives import BAD

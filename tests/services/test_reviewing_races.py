@@ -21,7 +21,6 @@ from camket.models import AuditEntry, OutgoingMail
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
-from commitments.views import filing as pages
 from commitments.workflow import extending, filing, requesting, reviewing
 from tests import cast as stage
 from tests.cast import Cast
@@ -100,8 +99,7 @@ class TestTheStorm:
         on_day(2021, 3, 24)
         head, here, data = self.drafted(*self.units(cast, 1))
         frozen = filing._frozen
-        monkeypatch.setattr(pages, "_is_handed_in", lambda *_: False)
-        monkeypatch.setattr(filing, "_handed_in_with", lambda *_: None)
+        monkeypatch.setattr(filing, "round_with", lambda *_: None)
         monkeypatch.setattr(filing, "lock", quarter.fresh)
         monkeypatch.setattr(filing, "claim", lambda *_, **changes: None)
         monkeypatch.setattr(

@@ -15,8 +15,8 @@ from commitments import progress
 from commitments.models import Addressee, Milestone, ProgressReport, Task, TaskProgress
 from commitments.progress import Status
 from commitments.quality import AnswerData, changed_label, nothing_new_hint
-from commitments.workflow.drafting import answer_data
-from commitments.workflow.filing import GeneralData
+from commitments.workflow.drafting import TEXTS, begun
+from commitments.workflow.filing import GENERAL_TEXTS, GeneralData
 from commitments.workflow.freezing import plain
 from commitments.workflow.measuring import answers_before, facts_of, tasks_of
 from units.models import Unit
@@ -25,8 +25,6 @@ Plain = str | int | bool | None
 Values = dict[str, Plain]
 
 GENERAL = 0  # the general part's place, where a task has its id
-TEXTS = ("changed", "difficulties", "proposals")
-GENERAL_TEXTS = ("highlights", "difficulties", "proposals")
 STATUSES = tuple((value, str(label)) for value, label in Status.choices)
 ADDRESSEES = tuple((value, str(label)) for value, label in Addressee.choices if value)
 MARK = "x"
@@ -84,7 +82,7 @@ def questions(report: ProgressReport, on: date) -> Questions:
     stored = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
     values = _general(report)
     for task in tasks:
-        values |= _answer(task, _begun(stored.get(task.pk), before.get(task.pk), task))
+        values |= _answer(task, begun(task.pk, stored.get(task.pk), before.get(task.pk)))
     units = _units(report, on, {values[key] for key in values if key.endswith("addressed_unit")})
     blocks = [_task_block(task, before.get(task.pk), report) for task in tasks]
     return Questions(report, tasks, [*blocks, _general_block(report)], values, units)
@@ -119,22 +117,6 @@ def shown(ask: Ask, value: Plain, units: dict[int, str]) -> str:
         return units.get(int(str(value)), "")
     words = dict({"status": STATUSES, "addressee": ADDRESSEES}.get(ask.kind, ()))
     return words.get(str(value), str(value))
-
-
-def _begun(stored: TaskProgress | None, before: TaskProgress | None, task: Task) -> AnswerData:
-    """The draft; otherwise last quarter's value, steps, status and call for support."""
-    if stored is not None:
-        return answer_data(stored)
-    if before is None:
-        return AnswerData(task.pk)
-    last = answer_data(before)
-    return AnswerData(
-        task.pk,
-        status=last.status,
-        actual=last.actual,
-        done_milestones=last.done_milestones,
-        needs_support=last.needs_support,
-    )
 
 
 def _answer(task: Task, data: AnswerData) -> Values:
