@@ -21,7 +21,7 @@ from camket.audit import Refused, ask
 from commitments import access
 from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport
-from commitments.views import conflicts, filing, handing_in, readiness
+from commitments.views import conflicts, handing_in, readiness
 from commitments.views.conflicts import Saved
 from commitments.workflow.filing_refused import AMENDED_UNSAVED
 from units.access import person, require
@@ -54,8 +54,8 @@ def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int
     if saved.clash:
         news |= {"version": saved.clash.version, "base": saved.form.marks}
         return _answer(request, news, status=409, **saved.context)
-    news |= {"version": saved.report.version, "base": filing.marks(saved.form)}
-    news["problems"] = [{"id": at, "sentence": said} for at, _, said in saved.form.problems]
+    news |= {"version": saved.report.version, "base": conflicts.marks_of_page(saved.form)}
+    news["problems"] = [{"id": place, "sentence": said} for place, _, said in saved.form.problems]
     return _answer(request, news, **_bits(saved, who, at), **also)
 
 

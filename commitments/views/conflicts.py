@@ -32,7 +32,7 @@ SOMEBODY_ELSE = (
     "Trình duyệt này đang đăng nhập bằng tài khoản của {who}, không phải tài khoản đã mở trang. "
     "Nội dung chưa được lưu, để không ghi dưới tên người khác."
 )
-Marks = dict[str, str]
+
 Values = dict[str, Any]  # by the field's name on the page, as the row will hold them
 
 
@@ -115,12 +115,12 @@ def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
     return Saved(again.report, again.form, taken | again.taken, again.clash, again.rows, own)
 
 
-def marks_of_page(form: QuarterForm) -> Marks:
-    """The marks of a page as it is drawn, or as it has just been saved."""
-    return {OF_REPORT: form.own} | marks(_stored(form))
+def marks_of_page(form: QuarterForm) -> str:
+    """The marks that a page carries, as JSON: as it is drawn, or as it has just been saved."""
+    return json.dumps({OF_REPORT: form.own} | marks(_stored(form)))
 
 
-def marks(values: Values) -> Marks:
+def marks(values: Values) -> dict[str, str]:
     """A short mark of each field's value: enough to see whether it has changed."""
     return {name: _mark(value) for name, value in values.items()}
 

@@ -1,6 +1,5 @@
 """A unit's quarter: the form, handing in, the rounds handed in."""
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -92,7 +91,7 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     if done.clash:
         form.at_version(done.clash.version, form.marks, uuid4())
         return _draw(request, report, form, status=409, **done.context)
-    form.at_version(saved.version, marks(form), uuid4())
+    form.at_version(saved.version, conflicts.marks_of_page(form), uuid4())
     if form.problems or bringing.pressed(request) or form.is_amended:
         return _stay(request, saved, form, at)
     if "gui" not in request.POST or done.taken:
@@ -140,11 +139,6 @@ def _kept(
     return redirect(href(report))
 
 
-def marks(form: QuarterForm) -> str:
-    """The marks of a page as it carries them."""
-    return json.dumps(conflicts.marks_of_page(form))
-
-
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
     messages.success(request, "Báo cáo đã được gửi đến Văn phòng. Biên nhận ở ngay dưới đây.")
     return redirect(href(report))
@@ -163,7 +157,7 @@ def _draw(
     who, at = person(request), clock.now()
     on = clock.local_date(at)
     if not form.general.is_bound:
-        form.general.initial["base"] = marks(form)
+        form.general.initial["base"] = conflicts.marks_of_page(form)
     page = readiness.of_page(report, form)
     context = frame(request, report) | page
     context |= conflicts.company(report, who, at) | more
