@@ -36,11 +36,6 @@ def value_of(cell: Cell | None, column: Column) -> Value:
     return _READERS[column.kind](cell, column)
 
 
-def as_decimal(text: str | None) -> Decimal | None:
-    """A stored number back again."""
-    return None if text is None else Decimal(text)
-
-
 def exact(cell: Cell) -> Decimal:
     """The number as Excel shows it: its file may say 12.399999999999999 of a typed 12,4.
 

@@ -10,6 +10,7 @@ from commitments.forms.registering import SeenForm
 from commitments.models import Task, TaskProgress, VerifiedValue
 from commitments.progress import Status, amount, value_hint
 from commitments.workflow import inspecting
+from commitments.workflow.freezing import done_of
 from commitments.workflow.inspecting import NAMES, VerifiedData, objections
 from commitments.workflow.measures import Measure
 
@@ -89,5 +90,5 @@ def of_value(row: VerifiedValue | None, answer: TaskProgress | None) -> dict[str
     first: dict[str, Any] = {"seen": inspecting.value_shown(row, answer)}
     if row is None:
         return first
-    steps = [step.pk for step in row.done_milestones.all()]
-    return first | {"value": row.value, "status": row.status, "note": row.note, "steps": steps}
+    said = {"value": row.value, "status": row.status, "note": row.note}
+    return first | said | {"steps": sorted(done_of(row))}

@@ -16,6 +16,7 @@ from commitments.models import (
     short_code,
 )
 from commitments.views.comparing import moment
+from commitments.workflow.freezing import number
 from commitments.workflow.signing import header_content, printed_content
 
 # What an amendment did to a task, in the words of the paper.
@@ -164,8 +165,7 @@ def line(task: dict[str, Any]) -> Line:
 def goal(task: dict[str, Any]) -> str:
     """A frozen task's target in words; empty without one."""
     baseline, target, given = (
-        None if task[name] is None else Decimal(task[name])
-        for name in ("baseline", "target", "given_target")
+        number(task[name]) for name in ("baseline", "target", "given_target")
     )
     return progress.goal(
         baseline, target, given, unit=task["unit_of_measure"], maintain=task["maintain"]

@@ -18,7 +18,7 @@ from commitments.views.raised import Raised, raised_before
 from commitments.views.sections import Bar, LastQuarter, PromiseView
 from commitments.workflow import filing
 from commitments.workflow.drafting import as_stored
-from commitments.workflow.freezing import numbers_of
+from commitments.workflow.freezing import done_of, numbers_of
 from commitments.workflow.measuring import facts_of, promise_of, told_before
 from commitments.workflow.raising import asked_until
 
@@ -213,10 +213,9 @@ def _section(
 def _once(task: Task, before: TaskProgress | None) -> dict[str, str]:
     """Value, steps and status that "nothing new" stands for: last quarter's, or the beginning's."""
     value = before.actual if before else task.baseline
-    steps = [step.pk for step in before.done_milestones.all()] if before else []
     return {
         "actual": input_number(value) if task.is_quantity else "",
-        "done": " ".join(str(pk) for pk in sorted(steps)),
+        "done": " ".join(str(pk) for pk in sorted(done_of(before))),
         "status": before.status if before else "",
     }
 

@@ -17,6 +17,7 @@ from commitments.quality import Told
 from commitments.views.beside import FileView, of_content
 from commitments.views.papers import goal
 from commitments.views.raised import put_to
+from commitments.workflow.freezing import number
 from commitments.workflow.measuring import facts_of_frozen
 
 KIND_TONES = {TaskKind.KEY: "key", TaskKind.HARD: "key", TaskKind.BREAKTHROUGH: "hot"}
@@ -125,7 +126,7 @@ def _answer(
     promised = frozen["promise"]
     promise = promise_view(promised, report.period.quarter, frozen["done_milestones"])
     facts = facts_of_frozen(promised, frozen["done_milestones"], report.commitment.year.year)
-    completion = None if frozen["completion"] is None else Decimal(frozen["completion"])
+    completion = number(frozen["completion"])
     since = frozen["needs_support_since"]
     return AnswerView(
         promise=promise,

@@ -9,7 +9,8 @@ from commitments import progress
 from commitments.models import Task, TaskProgress
 from commitments.progress import Flag, Status
 from commitments.states import SIGNED_STATES, ReportState
-from commitments.workflow.measures import Measure, Measures, done_of, measure_of
+from commitments.workflow.freezing import done_of
+from commitments.workflow.measures import Measure, Measures, measure_of
 from commitments.workflow.measuring import flags_of
 
 

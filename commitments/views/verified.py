@@ -15,8 +15,9 @@ from commitments.models import (
 )
 from commitments.progress import Status
 from commitments.states import InspectionState, ReportState
+from commitments.workflow.freezing import done_of
 from commitments.workflow.inspecting import reported_answers
-from commitments.workflow.measures import Measure, Measures, done_of, measure_of
+from commitments.workflow.measures import Measure, Measures, measure_of
 
 POINTS = "điểm phần trăm"
 

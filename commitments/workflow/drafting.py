@@ -9,7 +9,7 @@ from camket.audit import Conflict, ask, digest
 from camket.text import nfc
 from commitments.models import Addressee, ProgressReport, Task, TaskProgress
 from commitments.quality import AnswerData, Proposing
-from commitments.workflow.freezing import plain
+from commitments.workflow.freezing import done_of, plain
 from commitments.workflow.measuring import answers_before, measure, tasks_of
 from units.models import Unit
 
@@ -51,7 +51,7 @@ def answer_data(answer: TaskProgress) -> AnswerData:
         task=answer.task_id,
         status=answer.status,
         actual=answer.actual,
-        done_milestones=frozenset(step.pk for step in answer.done_milestones.all()),
+        done_milestones=frozenset(done_of(answer)),
         changed=answer.changed,
         difficulties=answer.difficulties,
         proposals=answer.proposals,
@@ -129,11 +129,10 @@ def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> Answe
     if not data.nothing_new:
         return data
     last = before.actual if before else task.baseline
-    done = {step.pk for step in before.done_milestones.all()} if before else set()
     return replace(
         data,
         actual=last if data.actual is None else data.actual,
-        done_milestones=data.done_milestones | done,
+        done_milestones=data.done_milestones | done_of(before),
     )
 
 
@@ -155,10 +154,7 @@ def write_answers(
         before = earlier.get(task.pk)
         data = as_stored(data, task, before)
         row = stored.get(task.pk) or TaskProgress(report=report, task=task)
-        was, had = (
-            _columns(row),
-            {step.pk for step in row.done_milestones.all()} if row.pk else set(),
-        )
+        was, had = _columns(row), done_of(row) if row.pk else set()
         row.task = task
         row.status, row.actual = data.status, data.actual
         row.changed, row.difficulties, row.proposals = (getattr(data, name) for name in TEXTS)
@@ -219,7 +215,7 @@ def conflict(report: ProgressReport) -> Conflict:
                 "status": answer.status,
                 "nothing_new": answer.nothing_new,
                 "needs_support": answer.needs_support_since is not None,
-                "done_milestones": sorted(step.pk for step in answer.done_milestones.all()),
+                "done_milestones": sorted(done_of(answer)),
             }
             for answer in report.answers.prefetch_related("done_milestones")
         },

@@ -11,6 +11,7 @@ from commitments.models import (
     ProgressReport,
     Task,
     TaskProgress,
+    VerifiedValue,
     in_force,
 )
 
@@ -18,6 +19,16 @@ from commitments.models import (
 def plain(value: Decimal | None) -> str | None:
     """A number without trailing zeros, as text, so that JSON keeps it exactly."""
     return None if value is None else format(value.normalize(), "f")
+
+
+def number(text: str | None) -> Decimal | None:
+    """The number back again that ``plain`` kept as text."""
+    return None if text is None else Decimal(text)
+
+
+def done_of(answer: TaskProgress | VerifiedValue | None) -> set[int]:
+    """Ids of the milestones done. Prefetch ``done_milestones``."""
+    return {step.pk for step in answer.done_milestones.all()} if answer else set()
 
 
 def task_content(task: Task) -> dict[str, Any]:
@@ -148,9 +159,7 @@ def answer_content(answer: TaskProgress) -> dict[str, Any]:
         "promise": task_content(answer.task),
         "status": answer.status,
         "actual": plain(answer.actual),
-        "done_milestones": numbers_of(
-            answer.task, {step.pk for step in answer.done_milestones.all()}
-        ),
+        "done_milestones": numbers_of(answer.task, done_of(answer)),
         "changed": answer.changed,
         "difficulties": answer.difficulties,
         "proposals": answer.proposals,

@@ -15,6 +15,7 @@ from commitments.models import Commitment, Submission, Task, TaskProgress, Verif
 from commitments.models.rounds import Verdict
 from commitments.progress import Status, TaskFacts
 from commitments.states import HANDED_IN
+from commitments.workflow.freezing import number
 from commitments.workflow.measuring import facts_of, facts_of_frozen
 
 Plain = dict[str, Any]
@@ -115,15 +116,9 @@ def measure_of(task: Task) -> Measure:
 
 def measure_of_frozen(promised: Plain, year: int) -> Measure:
     """By the promise of a round."""
-    given = promised["given_target"]
     return Measure(
         facts=facts_of_frozen(promised, (), year),
         unit=promised["unit_of_measure"],
         steps=tuple(step["id"] for step in promised["milestones"]),
-        given=None if given is None else Decimal(given),
+        given=number(promised["given_target"]),
     )
-
-
-def done_of(answer: TaskProgress | VerifiedValue | None) -> set[int]:
-    """Ids of the milestones done. Prefetch ``done_milestones``."""
-    return {step.pk for step in answer.done_milestones.all()} if answer else set()

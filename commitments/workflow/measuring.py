@@ -1,6 +1,6 @@
 """Put stored rows before the pure computations of ``commitments.progress``."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from commitments.models.rounds import Verdict
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
 from commitments.quality import Promise, Promised, Told
 from commitments.states import HANDED_IN, UNIT_MAY_WRITE_REPORT
+from commitments.workflow.freezing import done_of, number
 
 
 def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
@@ -37,19 +38,15 @@ def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
 
 def facts_of_frozen(promised: dict[str, Any], done: Collection[int], year: int) -> TaskFacts:
     """The same of a frozen promise; ``done`` are the numbers of its milestones done so far."""
-
-    def number(name: str) -> Decimal | None:
-        return None if promised[name] is None else Decimal(promised[name])
-
     return TaskFacts(
-        baseline=number("baseline"),
-        target=number("target"),
+        baseline=number(promised["baseline"]),
+        target=number(promised["target"]),
         maintain=promised["maintain"],
         milestones=tuple(
             MilestoneFacts(
                 step["quarter"],
                 step["weight"],
-                None if step["planned_value"] is None else Decimal(step["planned_value"]),
+                number(step["planned_value"]),
                 step["number"] in done,
             )
             for step in promised["milestones"]
@@ -167,7 +164,6 @@ def _rounds_lying_with_unit(report: ProgressReport) -> list[Submission]:
 
 def promise_of(task: Task, before: TaskProgress | None, quarter: int) -> Promise:
     """What the check of an answer for ``quarter`` needs to know of the task."""
-    done: Iterable[int] = (step.pk for step in before.done_milestones.all()) if before else ()
     facts, last = facts_of(task), before.actual if before else task.baseline
     due = [
         step.pk
@@ -184,7 +180,7 @@ def promise_of(task: Task, before: TaskProgress | None, quarter: int) -> Promise
         last_value=before.actual if before else None,
         last_status=before.status if before else "",
         milestone_names={step.pk: step.text for step in task.milestones.all()},
-        done_before=frozenset(done),
+        done_before=frozenset(done_of(before)),
         due_on=task.due_on,
         quarter_end=periods.quarter_end(facts.year, quarter),
         steps_due=frozenset(due),
@@ -196,7 +192,7 @@ def told_before(answer: TaskProgress) -> Told:
     return Told(
         status=answer.status,
         actual=answer.actual,
-        done=frozenset(step.pk for step in answer.done_milestones.all()),
+        done=frozenset(done_of(answer)),
         changed=answer.changed,
         nothing_new=answer.nothing_new,
         support_since=answer.needs_support_since,
@@ -212,19 +208,15 @@ def told_of_frozen(answer: dict[str, Any], year: int) -> tuple[Told, Promised]:
     steps = {step["number"]: step["id"] for step in promised["milestones"]}
     told = Told(
         status=answer["status"],
-        actual=_decimal(answer["actual"]),
+        actual=number(answer["actual"]),
         done=frozenset(steps[number] for number in answer["done_milestones"]),
         changed=answer["changed"],
         nothing_new=answer["nothing_new"],
         support_since=date.fromisoformat(since) if since else None,
-        completion=_decimal(answer["completion"]),
+        completion=number(answer["completion"]),
         planned=Decimal(answer["planned"]),
         files=len(answer.get("evidence", ())),  # rounds from before there was evidence have none
     )
     names = {step["id"]: step["text"] for step in promised["milestones"]}
     facts = facts_of_frozen(promised, answer["done_milestones"], year)
     return told, Promised(facts, promised["unit_of_measure"], names)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -2,6 +2,7 @@
 
 from commitments.models import Commitment, ProgressReport, TaskProgress
 from commitments.states import UNIT_MAY_WRITE_REPORT
+from commitments.workflow.freezing import done_of
 from commitments.workflow.measuring import measure
 
 
@@ -20,6 +21,5 @@ def remeasure(report: ProgressReport) -> None:
         "task__commitment__year", "report__period"
     )
     for answer in answers.prefetch_related("done_milestones", "task__milestones"):
-        done = {step.pk for step in answer.done_milestones.all()}
-        measure(answer, done, answer.report.period.quarter)
+        measure(answer, done_of(answer), answer.report.period.quarter)
         answer.save(update_fields=["completion", "planned"])

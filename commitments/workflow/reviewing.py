@@ -17,6 +17,7 @@ from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.workflow.choosing import clean_comments
 from commitments.workflow.drafting import MOVED_ON, ask_same_round, lock
+from commitments.workflow.freezing import done_of
 from commitments.workflow.measuring import facts_of_frozen, measure
 from commitments.workflow.remeasuring import remeasure
 from commitments.workflow.words import refuse_long, words
@@ -227,10 +228,9 @@ def _write_judgement(
     Measured by the promise that was handed in: an amendment since does not change it.
     """
     answer.judged_status, answer.judged_comment = status, comment
-    done = {step.pk for step in answer.done_milestones.all()}
     facts = None
     if handed_in:
         year = answer.task.commitment.year.year
         facts = facts_of_frozen(handed_in["promise"], handed_in["done_milestones"], year)
-    measure(answer, done, answer.report.period.quarter, facts)
+    measure(answer, done_of(answer), answer.report.period.quarter, facts)
     answer.save(update_fields=["judged_status", "judged_comment", "completion", "planned"])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from commitments import emails, quality, rules
 from commitments.models import Commitment, Suggestion, Task, TaskOrigin
 from commitments.quality import MilestoneData, TaskData
 from commitments.states import SUGGESTION_MOVES, SuggestionState, sources
-from commitments.workflow.freezing import plain
+from commitments.workflow.freezing import number, plain
 from commitments.workflow.registering import on_behalf
 from commitments.workflow.words import words
 from commitments.workflow.writing import (
@@ -165,12 +164,12 @@ def with_plain(data: TaskData, values: dict[str, Any]) -> TaskData:
     changed: dict[str, Any] = {}
     for name, value in values.items():
         if name in NUMBERS:
-            changed[name] = _number(value)
+            changed[name] = number(value)
         elif name == "due_on":
             changed[name] = date.fromisoformat(value) if value else None
         elif name == "milestones":
             changed[name] = tuple(
-                MilestoneData(**step | {"planned_value": _number(step["planned_value"])})
+                MilestoneData(**step | {"planned_value": number(step["planned_value"])})
                 for step in value
             )
         else:
@@ -228,10 +227,6 @@ def _claim(suggestion: Suggestion, state: str, *, by: Person, at: datetime, **mo
 def _detail(task: Task, suggestion: Suggestion) -> dict[str, Any]:
     fields: Iterable[str] = suggestion.after
     return {"task": task.number, "title": task.title[:200], "fields": list(fields)}
-
-
-def _number(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
 
 
 def _quarter(step: MilestoneData) -> int:

@@ -9,7 +9,8 @@ from commitments import periods, progress
 from commitments.models import Commitment, Task, TaskProgress
 from commitments.progress import Flag, Status
 from commitments.states import HANDED_IN, ReportState
-from commitments.workflow.measures import Measure, Measures, done_of, measure_of
+from commitments.workflow.freezing import done_of
+from commitments.workflow.measures import Measure, Measures, measure_of
 from commitments.workflow.measuring import flags_of
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from commitments import progress
 from commitments.models import TaskKind, TaskProgress
 from commitments.progress import Status
+from commitments.workflow.freezing import number
 
 Plain = dict[str, Any]
 
@@ -119,8 +120,7 @@ def _quarter(quarter: int, task: Plain, row: TaskProgress | None) -> TaskQuarter
 
 def _goal(promise: Plain) -> str:
     baseline, target, given = (
-        None if promise[name] is None else Decimal(promise[name])
-        for name in ("baseline", "target", "given_target")
+        number(promise[name]) for name in ("baseline", "target", "given_target")
     )
     unit, maintain = promise["unit_of_measure"], promise["maintain"]
     return progress.goal(baseline, target, given, unit=unit, maintain=maintain)

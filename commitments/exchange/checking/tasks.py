@@ -11,9 +11,9 @@ from commitments.exchange.checking.ground import NEW, SAME, UPDATE, Ground, Plan
 from commitments.exchange.columns import STEPS, TASKS
 from commitments.exchange.deeds import AddCommitment, Deed, SaveTask
 from commitments.exchange.reading import Row
-from commitments.exchange.values import as_decimal
 from commitments.models import Commitment, Task, TaskOrigin
 from commitments.quality import MilestoneData, TaskData
+from commitments.workflow.freezing import number
 from commitments.workflow.registering import UNITS_OWN
 from commitments.workflow.writing import task_data
 from units.models import Unit
@@ -77,7 +77,7 @@ class _Checker:
             step = MilestoneData(
                 int(str(said["quarter"])),
                 str(said["text"]),
-                as_decimal(said.get("planned_value")),  # type: ignore[arg-type]
+                number(said.get("planned_value")),  # type: ignore[arg-type]
                 1 if weight is None else int(weight),
             )
             key = (unit.code, int(str(said["number"])))
@@ -147,7 +147,7 @@ class _Checker:
         said = row.values
         now = task_data(stored) if stored else TaskData("", "KEY", "COLLECTIVE")
         values: dict[str, Any] = {name: said.get(name) or "" for name in TEXTS if name in said}
-        values |= {name: as_decimal(said[name]) for name in NUMBERS if name in said}  # type: ignore[arg-type]
+        values |= {name: number(said[name]) for name in NUMBERS if name in said}  # type: ignore[arg-type]
         if "due_on" in said:
             values["due_on"] = date.fromisoformat(str(said["due_on"])) if said["due_on"] else None
         if "steps" in self.ground.read.present:

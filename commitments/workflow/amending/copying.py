@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from commitments.comparison import Plain, matched
 from commitments.models import Amendment, Commitment, Task
 from commitments.quality import MilestoneData, TaskData
-from commitments.workflow.freezing import plain
+from commitments.workflow.freezing import number, plain
 
 NUMBERS = ("baseline", "target", "given_target")
 # What a copy knows of a task beside its promise.
@@ -70,12 +69,12 @@ def data_of(task: Plain) -> TaskData:
     """A task of a copy as the values the check and the form work on."""
     names = TaskData.__dataclass_fields__
     values = {name: value for name, value in task.items() if name in names}
-    values |= {name: _number(task[name]) for name in NUMBERS}
+    values |= {name: number(task[name]) for name in NUMBERS}
     values["due_on"] = date.fromisoformat(task["due_on"]) if task["due_on"] else None
     values["supporting_units"] = tuple(task["supporting_units"])
     values["bases"] = tuple(task["bases"])
     values["milestones"] = tuple(
-        MilestoneData(step["quarter"], step["text"], _number(step["planned_value"]), step["weight"])
+        MilestoneData(step["quarter"], step["text"], number(step["planned_value"]), step["weight"])
         for step in task["milestones"]
     )
     return TaskData(**values)
@@ -104,7 +103,3 @@ def _plain(name: str, value: Any) -> Any:
     if name in NUMBERS:
         return plain(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _number(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)

@@ -18,9 +18,9 @@ from commitments.models import Inspection, Task, TaskProgress, VerifiedValue
 from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import HANDED_IN
-from commitments.workflow.freezing import plain
+from commitments.workflow.freezing import done_of, plain
 from commitments.workflow.inspecting.held import lock, record, why_not
-from commitments.workflow.measures import Measure, Measures, done_of
+from commitments.workflow.measures import Measure, Measures
 from commitments.workflow.words import words
 from units.models import Person
 
