@@ -105,7 +105,7 @@ class ForwardForm(SeenForm):
             "addressed_unit": unit,
             "due_on": values["due_on"],
             "reason": values["reason"],
-            "seen": values["seen"] or "none",
+            "seen": values["seen"],
         }
 
 

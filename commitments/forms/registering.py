@@ -2,11 +2,16 @@
 
 from django import forms
 
+NO_PAGE = "none"  # what no page has shown: a verb that is asked with it refuses
+
 
 class SeenForm(forms.Form):
-    """Carries the digest of what was there when the page was drawn."""
+    """Carries the digest of what was there when the page was drawn; NO_PAGE when it carried none."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def clean_seen(self) -> str:
+        return self.cleaned_data["seen"] or NO_PAGE
 
 
 class SubmitForm(SeenForm):

@@ -15,7 +15,7 @@ from commitments.forms.amending import AmendmentReasonForm, VersionForm
 from commitments.models import Amendment, Commitment
 from commitments.views.comparing import moment, views_of
 from commitments.views.deciding import href_of_amendment, read
-from commitments.views.deeds import asked, carry_out, crumbs, href_of, href_of_year, say
+from commitments.views.deeds import asked, carry_out, crumbs, href_of, href_of_year, say, show_anew
 from commitments.views.papers import goal
 from commitments.views.registering import FORM
 from commitments.workflow import amending
@@ -56,11 +56,10 @@ def amendment(request: HttpRequest, code: str, year: int, unit: str, pk: int) ->
             amendment=found, by=access.person(request), at=clock.now(), **form.cleaned_data
         )
     except Conflict as conflict:
-        typed = request.POST.copy()
-        typed["seen"] = conflict.theirs["reason"]
         rows = [("Lý do điều chỉnh", form.cleaned_data["reason"], conflict.theirs["reason"])]
         more = {"conflict": conflict, "differences": rows}
-        return _draft(request, found, form=AmendmentReasonForm(typed), status=409, **more)
+        show_anew(request, form, conflict.theirs["reason"])
+        return _draft(request, found, form=form, status=409, **more)
     except Refused as refused:
         return _draft(request, found, form=form, status=409, refused=refused)
     messages.success(request, "Đã lưu lý do điều chỉnh.")

@@ -17,7 +17,7 @@ from commitments import rules
 from commitments.forms.answering import AnswerProposalForm, ForwardForm
 from commitments.models import Proposal
 from commitments.views.deciding import href_of_amendment
-from commitments.views.deeds import href_of_year, moved_day, say
+from commitments.views.deeds import href_of_year, moved_day, say, typed_anew
 from commitments.views.proposals import row_of
 from commitments.views.registering import FORM
 from commitments.views.typed import handed_back, of_form
@@ -55,14 +55,13 @@ def answer(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
             outcome=form.cleaned_data["outcome"],
             answer=form.cleaned_data["answer"],
             on_behalf_of=form.cleaned_data.get("on_behalf_of", ""),
-            seen=form.cleaned_data["seen"] or "none",
+            seen=form.cleaned_data["seen"],
             by=access.person(request),
             at=clock.now(),
         )
     except Refused as refused:
         row = _found(request, code, year, pk)
-        typed = request.POST.copy()
-        typed["seen"] = answering.shown(row)
+        typed = typed_anew(request, answering.shown(row))
         again = answer_form(access.person(request), row, typed)
         return _page(request, row, again, status=409, refused=refused)
     name = done.report.commitment.unit.short_name
@@ -86,8 +85,7 @@ def forward(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse
             done = answering.forward_proposal(proposal=row, by=me, at=clock.now(), **words)
         except Refused as why:
             refused, row = why, _found(request, code, year, pk)
-            typed = request.POST.copy()
-            typed["seen"] = answering.shown(row)
+            typed = typed_anew(request, answering.shown(row))
             form = ForwardForm(typed, proposal=row, units=units, on=on)
         else:
             messages.success(request, f"Kiến nghị gửi đến {done.put_to}. Các bên nhận thư báo.")

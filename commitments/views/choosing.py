@@ -52,7 +52,7 @@ def send_back(request: HttpRequest, code: str, year: int, unit: str) -> HttpResp
             commitment=commitment,
             comment=form.cleaned_data["comment"],
             task_comments=form.task_comments(),
-            seen=form.cleaned_data["seen"] or "none",
+            seen=form.cleaned_data["seen"],
             **who_and_when,
         )
 

@@ -16,7 +16,7 @@ from commitments.forms.amending import DecideForm
 from commitments.models import Amendment
 from commitments.states import AmendmentState
 from commitments.views.comparing import views_of
-from commitments.views.deeds import href_of_year
+from commitments.views.deeds import href_of_year, show_anew
 from commitments.workflow import amending
 from units import access
 from units.roles import Permission
@@ -74,15 +74,13 @@ def decide(request: HttpRequest, code: str, year: int, unit: str, pk: int) -> Ht
     if not form.is_valid():
         return read(request, found, form=form, status=422)
     agrees = "dong-y" in request.POST
-    words = {"comment": form.cleaned_data["comment"], "seen": form.cleaned_data["seen"] or "none"}
     verb = amending.approve if agrees else amending.reject
     try:
-        made = verb(amendment=found, by=access.person(request), at=clock.now(), **words)
+        made = verb(amendment=found, by=access.person(request), at=clock.now(), **form.cleaned_data)
     except Refused as refused:
         again = pages.amendment(request, code, year, unit, pk)
-        typed = request.POST.copy()
-        typed["seen"] = amending.shown(again)
-        return read(request, again, form=DecideForm(typed), status=409, refused=refused)
+        show_anew(request, form, amending.shown(again))
+        return read(request, again, form=form, status=409, refused=refused)
     name = made.commitment.unit.short_name
     messages.success(
         request,

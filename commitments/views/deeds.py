@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,6 +15,7 @@ from camket import clock
 from camket.audit import Refused
 from camket.text import format_date
 from commitments import access as pages
+from commitments.forms.registering import NO_PAGE, SeenForm
 from commitments.models import Commitment, Year
 from units import access
 from units.models import Person
@@ -78,15 +79,21 @@ def stopped(request: HttpRequest, commitment: Commitment, rule: Rule) -> Refused
     return None if may else too_late(commitment)
 
 
-def seen_by(form: forms.Form) -> str:
+def seen_by(form: SeenForm) -> str:
     """The digest the page carried; one that no page has, when it carried none."""
-    return (form.cleaned_data["seen"] if form.is_valid() else "") or "none"
+    return str(form.cleaned_data["seen"]) if form.is_valid() else NO_PAGE
 
 
 def show_anew(request: HttpRequest, form: forms.Form, seen: str) -> None:
     """Of a form that was refused: once the person has been told, it carries what is there now."""
-    form.data = typed = request.POST.copy()
+    form.data = typed_anew(request, seen)
+
+
+def typed_anew(request: HttpRequest, seen: str) -> QueryDict:
+    """What was typed, with what is there now, for a form that is made again."""
+    typed = request.POST.copy()
     typed["seen"] = seen
+    return typed
 
 
 def form_page(

@@ -17,7 +17,7 @@ from commitments import rules
 from commitments.forms.inspecting import CancelForm, ConcludeForm, EditPlanForm, of_plan
 from commitments.models import Inspection, InspectionForm
 from commitments.states import InspectionState
-from commitments.views.deeds import href_of_year, say
+from commitments.views.deeds import href_of_year, say, show_anew
 from commitments.views.inspections import MARKS, point_row
 from commitments.views.registering import FORM
 from commitments.views.verified import task_rows
@@ -141,8 +141,7 @@ def conclude(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespons
             )  # fmt: skip
         except Refused as why:
             refused = why
-            form.data = typed = request.POST.copy()
-            typed["seen"] = inspecting.shown(found)
+            show_anew(request, form, inspecting.shown(found))
         else:
             messages.success(request, f"Đã ghi kết luận {found.called} và báo cho đơn vị.")
             return redirect(href_of_inspection(found))

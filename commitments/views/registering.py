@@ -111,7 +111,7 @@ def submit(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
             made = registering.submit_registration(
                 commitment=commitment,
                 key=form.cleaned_data["key"],
-                seen=form.cleaned_data["seen"] or "none",
+                seen=form.cleaned_data["seen"],
                 by=access.person(request),
                 at=clock.now(),
             )

@@ -29,7 +29,7 @@ def choose(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespons
     form = ChooseForm(request.POST or None, tasks=own, initial={"seen": shown(commitment)})
 
     def verb(**who_and_when: Any) -> None:
-        seen = form.cleaned_data["seen"] or "none"
+        seen = form.cleaned_data["seen"]
         choose_tasks(commitment=commitment, choices=form.choices(), seen=seen, **who_and_when)
 
     said = "Đã ghi lựa chọn nhiệm vụ đưa vào bản ký."

@@ -20,7 +20,7 @@ from commitments.forms.supporting import YES, AnswerForm
 from commitments.models import Support, Year
 from commitments.models.task import SupportQuerySet
 from commitments.states import SupportState
-from commitments.views.deeds import href_of_year
+from commitments.views.deeds import href_of_year, show_anew
 from commitments.views.registering import FORM
 from commitments.views.shared import shared_task
 from commitments.workflow import supporting
@@ -102,14 +102,13 @@ def answer(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
             support=row,
             confirm=form.cleaned_data["reply"] == YES,
             answer=form.cleaned_data["answer"],
-            seen=form.cleaned_data["seen"] or "none",
+            seen=form.cleaned_data["seen"],
             by=access.person(request),
             at=clock.now(),
         )
     except Refused as refused:
         row = Support.objects.with_names().filter(pk=row.pk).first() or row
-        form.data = typed = request.POST.copy()
-        typed["seen"] = shown(row)
+        show_anew(request, form, shown(row))
         return _page(request, row, form, refused=refused, status=409)
     said = "xác nhận phối hợp" if done.state == YES else "ghi lý do chưa nhận phối hợp"
     lead = done.task.commitment.unit.short_name

@@ -333,6 +333,23 @@ class TestOne:
         page = post(cast.inspector, here, main_form(html).fields)
         assert acts.fresh(row).state == "DONE"
 
+    def test_a_post_that_does_not_say_what_it_has_shown_is_refused(self, cast: Cast) -> None:
+        row = acts.planned(cast, stage.signed(cast))
+        acts.find(cast, row, points=[])
+        for page, words in (
+            ("nhiem-vu/1", {"value": "24", "status": "IN_PROGRESS", "note": "Đếm tại thực địa"}),
+            (f"noi-dung/{row.findings.get().pk}", {"text": "Nội dung khác"}),
+            ("ket-luan", {"conclusion": "Tốt cả"}),
+        ):
+            here = f"{PLAN}{row.pk}/{page}/"
+            fields = main_form(get(cast.inspector, here).content.decode()).fields | words
+            del fields["seen"]
+            answer = post(cast.inspector, here, fields)
+            assert answer.status_code == 409, page
+        assert not VerifiedValue.objects.exists()
+        assert row.findings.get().text != "Nội dung khác"
+        assert acts.fresh(row).state == "PLANNED"
+
     def test_after_the_conclusion_more_may_be_added(self, cast: Cast) -> None:
         row = acts.concluded(cast, stage.signed(cast))
         here = f"{PLAN}{row.pk}/noi-dung/"

@@ -226,7 +226,7 @@ class TestVerifying:
         row = acts.planned(cast, stage.signed(cast))
         task = row.commitment.tasks.get(number=2)
         words: dict[str, Any] = {"inspection": row, "task": task, "by": cast.inspector,
-                                 "at": acts.FOUND, "seen": "none"}  # fmt: skip
+                                 "at": acts.FOUND, "seen": inspecting.value_shown(None)}  # fmt: skip
         data = inspecting.VerifiedData(status=Status.DONE, note="Xem hồ sơ")
         made = inspecting.verify_value(data=data, **words)
         with pytest.raises(Refused, match="vừa được người khác ghi"):

@@ -169,12 +169,7 @@ def reported_answers(inspection: Inspection) -> dict[int, TaskProgress]:
 
 
 def value_shown(row: VerifiedValue | None, answer: TaskProgress | None = None) -> str:
-    """The digest of what was verified so far and of what was reported, as a page shows them.
-
-    'none' before there is anything of either.
-    """
-    if row is None and answer is None:
-        return "none"
+    """The digest of what was verified so far and of what was reported, as a page shows them."""
     found = row and [plain(row.value), row.status, row.note, _steps(row)]
     told = answer and [answer.report_id, plain(answer.actual), answer.status, _steps(answer)]
     return digest([found, told])
