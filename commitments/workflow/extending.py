@@ -11,7 +11,7 @@ from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import format_date, nfc
 from commitments import emails, rules
 from commitments.models import Extension, ExtensionRequest, ProgressReport
-from commitments.states import ExtensionState
+from commitments.states import EXTENSION_MOVES, ExtensionState, sources
 from commitments.workflow.drafting import lock
 from commitments.workflow.requesting import (
     WrongDay,
@@ -143,7 +143,7 @@ def _answer(
     request: ExtensionRequest, state: ExtensionState, answer: str, *, by: Person, at: datetime
 ) -> None:
     claim(
-        ExtensionRequest.objects.filter(pk=request.pk, state=ExtensionState.OPEN),
+        ExtensionRequest.objects.filter(pk=request.pk, state__in=sources(EXTENSION_MOVES, state)),
         state=state,
         answer=answer,
         answered_at=at,

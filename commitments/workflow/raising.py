@@ -14,7 +14,7 @@ from camket.audit import Deed, claim
 from commitments import emails, periods
 from commitments.models import ProgressReport, Proposal, Submission, Task, TaskProgress
 from commitments.models.rounds import Verdict
-from commitments.states import ProposalState
+from commitments.states import PROPOSAL_MOVES, ProposalState, sources
 from commitments.workflow.registering import on_behalf
 from units.models import Person, Unit
 
@@ -190,7 +190,7 @@ def _return(row: Proposal, part: Part, round_: Round) -> None:
 def reopen(row: Proposal, round_: Round, **columns: Any) -> None:
     """WITHDRAWN → OPEN, with other values in some columns."""
     claim(
-        Proposal.objects.filter(pk=row.pk, state=ProposalState.WITHDRAWN),
+        Proposal.objects.filter(pk=row.pk, state__in=sources(PROPOSAL_MOVES, ProposalState.OPEN)),
         state=ProposalState.OPEN,
         **columns,
     )
@@ -221,7 +221,9 @@ def change(row: Proposal, round_: Round, **columns: Any) -> None:
 def withdraw(row: Proposal, round_: Round) -> None:
     """OPEN → WITHDRAWN; the unit that was asked is told."""
     claim(
-        Proposal.objects.filter(pk=row.pk, state=ProposalState.OPEN),
+        Proposal.objects.filter(
+            pk=row.pk, state__in=sources(PROPOSAL_MOVES, ProposalState.WITHDRAWN)
+        ),
         state=ProposalState.WITHDRAWN,
     )
     entry = _record(Deed.PROPOSAL_WITHDRAWN, row, round_)

@@ -9,7 +9,7 @@ from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import format_date
 from commitments import emails, periods, rules
 from commitments.models import ExtensionRequest, ProgressReport
-from commitments.states import ExtensionState, ReportState
+from commitments.states import EXTENSION_MOVES, ExtensionState, ReportState, sources
 from commitments.workflow.drafting import lock
 from commitments.workflow.registering import for_unit
 from commitments.workflow.words import words
@@ -173,7 +173,9 @@ def least_day(request: ExtensionRequest | None, on: date) -> date:
 
 def _close(request: ExtensionRequest, why: str, *, by: Person, at: datetime) -> None:
     claim(
-        ExtensionRequest.objects.filter(pk=request.pk, state=ExtensionState.OPEN),
+        ExtensionRequest.objects.filter(
+            pk=request.pk, state__in=sources(EXTENSION_MOVES, ExtensionState.WITHDRAWN)
+        ),
         state=ExtensionState.WITHDRAWN,
         answered_at=at,
         answered_by=by,
