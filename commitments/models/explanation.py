@@ -15,7 +15,7 @@ from commitments.states import ExplanationState
 from units.models import Person
 
 
-class Questions(NamedTuple):
+class AskedLast(NamedTuple):
     """What was asked last: ``tasks`` by unit code and number, ``reports`` by code and quarter."""
 
     tasks: dict[str, dict[int, "Explanation"]]
@@ -26,6 +26,9 @@ class ExplanationQuerySet(models.QuerySet["Explanation"]):
     def visible_to(self, person: Person) -> "ExplanationQuerySet":
         return self.filter(commitment__in=Commitment.objects.visible_to(person))
 
+    def of_year(self, year: Year) -> "ExplanationQuerySet":
+        return self.filter(commitment__year=year)
+
     def late(self, on: date) -> "ExplanationQuerySet":
         """Past the answer's date and not answered."""
         return self.filter(state=ExplanationState.OPEN, due_on__lt=on)
@@ -35,10 +38,10 @@ class ExplanationQuerySet(models.QuerySet["Explanation"]):
         rows = self.exclude(state=ExplanationState.WITHDRAWN)
         return rows.order_by(F("answered_at").asc(nulls_last=True), "pk")
 
-    def of_year(self, year: Year) -> Questions:
+    def asked_last(self, year: Year) -> AskedLast:
         """What was asked last of each thing (one query), for pages that draw what is red."""
-        found = Questions({}, {})
-        rows = self.filter(commitment__year=year).the_last_one_last()
+        found = AskedLast({}, {})
+        rows = self.of_year(year).the_last_one_last()
         for row in rows.select_related("commitment__unit", "task", "report__period").defer(
             "commitment__content"
         ):

@@ -199,8 +199,8 @@ def _day(moment: datetime) -> str:
 
 def _found(request: HttpRequest, code: str, year: int, pk: int) -> Explanation:
     found = pages.year(request, code, year)
-    rows = Explanation.objects.visible_to(access.person(request)).with_names()
-    row: Explanation = get_object_or_404(rows, commitment__year=found, pk=pk)
+    rows = Explanation.objects.visible_to(access.person(request)).of_year(found).with_names()
+    row: Explanation = get_object_or_404(rows, pk=pk)
     row.commitment.year = found
     return row
 

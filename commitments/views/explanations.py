@@ -96,8 +96,7 @@ def row_of(row: Explanation) -> dict[str, Any]:
 
 
 def _visible(request: HttpRequest, found: Year) -> ExplanationQuerySet:
-    rows = Explanation.objects.visible_to(access.person(request))
-    return rows.filter(commitment__year=found)
+    return Explanation.objects.visible_to(access.person(request)).of_year(found)
 
 
 def _filtered(request: HttpRequest, rows: ExplanationQuerySet) -> ExplanationQuerySet:

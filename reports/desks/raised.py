@@ -7,9 +7,9 @@ from django.db.models import F
 
 from commitments import periods, rules
 from commitments.models import Addressee, Commitment, Explanation, Proposal, Year
-from commitments.models.explanation import Questions
+from commitments.models.explanation import AskedLast
 from commitments.models.proposal import ProposalQuerySet
-from commitments.states import ExplanationState, ProposalState
+from commitments.states import ExplanationState, ProposalState, YearState
 from commitments.views import explanations, proposals
 from commitments.views.answering import answer_form, href_of_proposal
 from commitments.views.explaining import href_of_explanation
@@ -24,12 +24,14 @@ MOST = 10
 
 def may_ask(year: Year, person: Person) -> bool:
     """Whether red lines are drawn with a link to ask about them."""
-    return year.state == "IN_FORCE" and person.can(Permission.ASK_EXPLANATION, year.committee)
+    return year.state == YearState.IN_FORCE and person.can(
+        Permission.ASK_EXPLANATION, year.committee
+    )
 
 
-def questions(year: Year) -> Questions:
+def questions(year: Year) -> AskedLast:
     """What units were asked to explain, and whether they have; red lines say so (one query)."""
-    return Explanation.objects.all().of_year(year)
+    return Explanation.objects.all().asked_last(year)
 
 
 def unanswered(year: Year, person: Person) -> list[dict[str, Any]]:
