@@ -15,7 +15,7 @@ from commitments import access as pages
 from commitments import rules, sheets
 from commitments.models import Amendment, Commitment, Year
 from commitments.models.amendment import AmendmentQuerySet
-from commitments.states import AmendmentState
+from commitments.states import AmendmentState, CommitmentState, YearState
 from commitments.views.comparing import moment
 from commitments.views.deciding import TONES, href_of_amendment
 from commitments.views.deeds import href_of
@@ -49,10 +49,10 @@ def amendments(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "chosen_state": request.GET.get("trang-thai", ""),
         "totals": _totals(request, found),
         "last_day": rules.amend_until(found),
-        "is_open": clock.today() <= rules.amend_until(found) and found.state == "IN_FORCE",
+        "is_open": clock.today() <= rules.amend_until(found) and found.state == YearState.IN_FORCE,
         "may_start": [
             (one.unit.short_name, _start_href(one, found))
-            for one in own.filter(unit__in=units, state="SIGNED").defer("content")
+            for one in own.filter(unit__in=units, state=CommitmentState.SIGNED).defer("content")
         ],
         "is_filtered": any(request.GET.get(name) for name in ("tim", "trang-thai")),
         "sees_all": who.can(Permission.SEE_ALL_ROWS, found.committee),

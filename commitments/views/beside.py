@@ -111,7 +111,9 @@ def of_draft(
             task=task.pk,
             number=task.number,
             href=_of_quarter(report, task.number),
-            files=[_view(one.evidence, report.commitment, one.pk) for one in uses.get(task.pk, [])],
+            files=[
+                listed(one.evidence, report.commitment, one.pk) for one in uses.get(task.pk, [])
+            ],
             reusable=_others(kept, uses.get(task.pk, [])),
             refused=refused[1] if refused[0] == task.pk else (),
             said=said if refused[0] == task.pk else "",
@@ -126,11 +128,6 @@ def of_content(commitment: Commitment, tasks: Iterable[dict[str, Any]]) -> list[
     wanted = {file["id"] for files in frozen for file in files}
     rows = {row.pk: row for row in commitment.evidence.filter(pk__in=wanted)} if wanted else {}
     return [[_frozen(file, rows.get(file["id"]), commitment) for file in files] for files in frozen]
-
-
-def listed(evidence: Evidence, commitment: Commitment) -> FileView:
-    """The same of a row of the unit's list."""
-    return _view(evidence, commitment)
 
 
 def recorded(
@@ -152,7 +149,8 @@ def _others(kept: Iterable[Evidence], here: Iterable[EvidenceUse]) -> list[tuple
     return [(row.pk, row.original_name) for row in kept if row.pk not in taken]
 
 
-def _view(evidence: Evidence, commitment: Commitment, use: int = 0) -> FileView:
+def listed(evidence: Evidence, commitment: Commitment, use: int = 0) -> FileView:
+    """A file as it is now, for the unit's list; where it is used, for a page beside a task."""
     there = evidence.removed_at is None
     return FileView(
         name=evidence.original_name,
@@ -173,7 +171,7 @@ def _view(evidence: Evidence, commitment: Commitment, use: int = 0) -> FileView:
 def _frozen(file: dict[str, Any], row: Evidence | None, commitment: Commitment) -> FileView:
     """Name and hash as they were handed in; whether the file is still there, as it is now."""
     if row is not None:
-        return _view(row, commitment)
+        return listed(row, commitment)
     kind = file["kind"]
     return FileView(
         file["name"], ICONS.get(kind, "file"), SHORT.get(kind, "Tệp"), file["size"], file["sha256"]

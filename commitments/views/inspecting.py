@@ -23,7 +23,6 @@ from commitments.views.registering import FORM
 from commitments.views.verified import task_rows
 from commitments.workflow import inspecting
 from units import access
-from units.models import Person
 from units.roles import Permission
 
 NAMES = {
@@ -65,7 +64,8 @@ def inspection(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespo
 def edit(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     """Change the line of the plan; two who do it at once see both."""
     found = _asked(request, code, year, pk, Permission.PLAN_INSPECTION)
-    if request.method != "POST" and not _may_edit(request, found):
+    may = rules.may_edit_inspection(access.person(request), found, clock.today())
+    if request.method != "POST" and not may:
         return not_now(request, found)
     form = EditPlanForm(
         request.POST or None, initial=of_plan(found), year=found.commitment.year,
@@ -95,7 +95,8 @@ def edit(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
 @FORM
 def cancel(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     found = _asked(request, code, year, pk, Permission.PLAN_INSPECTION)
-    if request.method != "POST" and not _may_edit(request, found):
+    may = rules.may_edit_inspection(access.person(request), found, clock.today())
+    if request.method != "POST" and not may:
         return not_now(request, found)
     form, refused = CancelForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
@@ -127,7 +128,8 @@ def cancel(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
 def conclude(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     """The day and the conclusion, after reading what has been found."""
     found = _asked(request, code, year, pk, Permission.INSPECT)
-    if request.method != "POST" and not _may_inspect(access.person(request), found):
+    may = rules.may_inspect(access.person(request), found, clock.today())
+    if request.method != "POST" and not may:
         return not_now(request, found)
     day = min(found.planned_on or clock.today(), clock.today())
     first = {"held_on": day, "seen": inspecting.shown(found)}
@@ -180,14 +182,6 @@ def _asked(
     found = pages.inspection(request, code, year, pk)
     access.require(request, permission, found.commitment.unit)
     return found
-
-
-def _may_edit(request: HttpRequest, found: Inspection) -> bool:
-    return rules.may_edit_inspection(access.person(request), found, clock.today())
-
-
-def _may_inspect(person: Person, found: Inspection) -> bool:
-    return rules.may_inspect(person, found, clock.today())
 
 
 def _findings(found: Inspection) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from camket import audit, clock
-from camket.audit import ALREADY_DONE, Deed, ask, claim
+from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import nfc
 from commitments import emails, rules
 from commitments.models import ProgressReport, Submission, TaskProgress
@@ -188,8 +188,8 @@ def _said(
 
 def _latest(report: ProgressReport, round_number: int) -> Submission:
     latest = report.rounds.filter(number=round_number, verdict=Verdict.WAITING).first()
-    ask(latest is not None, MOVED_ON)
-    assert latest is not None
+    if latest is None:
+        raise Refused(MOVED_ON)
     return latest
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from camket.audit import Deed
 from camket.models import AuditEntry
 from commitments import clocks, periods
 from commitments.models import Amendment, Commitment, Year
@@ -20,6 +21,13 @@ LATELY = timedelta(days=7)
 MOST_CHANGES = 12
 MOST_AMENDMENTS = 5
 MOST_LATE_ACTIONS = 3
+CHANGES = (  # of all that is recorded, the deeds that the Standing Committee is shown
+    Deed.REGISTRATION_PASSED_ON, Deed.COMMITMENT_APPROVED, Deed.COMMITMENT_SIGNED,
+    Deed.AMENDMENT_PROPOSED, Deed.AMENDMENT_APPROVED, Deed.AMENDMENT_REJECTED,
+    Deed.QUARTER_ACCEPTED, Deed.QUARTER_SENT_BACK, Deed.QUARTER_REOPENED,
+    Deed.EXTENSION_GRANTED, Deed.EXTENSION_CORRECTED, Deed.INSPECTION_CONCLUDED,
+    Deed.REPORT_ISSUED, Deed.PROPOSAL_ANSWERED, Deed.EXPLANATION_ANSWERED,
+)  # fmt: skip
 
 
 def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
@@ -49,11 +57,7 @@ def standing(year: Year, person: Person, on: date) -> dict[str, Any]:
         "changes": AuditEntry.objects.filter(
             committee=year.committee,
             at__gte=periods.closes_at(on - LATELY),
-            deed__in=("REGISTRATION_PASSED_ON", "COMMITMENT_APPROVED", "COMMITMENT_SIGNED",
-                      "AMENDMENT_PROPOSED", "AMENDMENT_APPROVED", "AMENDMENT_REJECTED",
-                      "QUARTER_ACCEPTED", "QUARTER_SENT_BACK", "QUARTER_REOPENED",
-                      "EXTENSION_GRANTED", "EXTENSION_CORRECTED", "INSPECTION_CONCLUDED",
-                      "REPORT_ISSUED", "PROPOSAL_ANSWERED", "EXPLANATION_ANSWERED"),
+            deed__in=CHANGES,
         ).select_related("by")[:MOST_CHANGES],
         "most_changes": MOST_CHANGES,
     } | overdue(year, quarters, quarter, on)  # fmt: skip

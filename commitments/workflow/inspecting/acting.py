@@ -109,7 +109,7 @@ def refuse_action(
 
 def lock(action: ActionPoint) -> ActionPoint:
     """Second beat: locked first and read then."""
-    list(ActionPoint.objects.select_for_update().filter(pk=action.pk).values_list("pk"))
+    ActionPoint.objects.select_for_update().values_list("pk").get(pk=action.pk)
     return ActionPoint.objects.with_names().get(pk=action.pk)
 
 

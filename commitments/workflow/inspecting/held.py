@@ -19,7 +19,7 @@ GONE = "Nội dung này không còn trong kế hoạch."
 
 def lock(inspection: Inspection) -> Inspection:
     """Second beat: locked first and read then, with its year, committee and unit."""
-    list(Inspection.objects.select_for_update().filter(pk=inspection.pk).values_list("pk"))
+    Inspection.objects.select_for_update().values_list("pk").get(pk=inspection.pk)
     return Inspection.objects.with_names().get(pk=inspection.pk)
 
 
