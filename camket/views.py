@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
+HANDED_BACK = "da-tra-lai"  # the field by which a page of ours says that it handed a text back
 # Never shown back, for the browser would keep them: keys, and below which address they are keys.
 # A unit has a ``code`` too, and a typed figure a ``token``.
-HANDED_BACK = "da-tra-lai"  # the field by which a page of ours says that it handed a text back
 _KEYS = {
     "csrfmiddlewaretoken": "/",
     HANDED_BACK: "/",

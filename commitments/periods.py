@@ -178,11 +178,6 @@ def is_on_time(submitted_at: datetime, due_on: date) -> bool:
     return submitted_at < closes_at(due_on)
 
 
-def is_locked(at: datetime, locks_on: date) -> bool:
-    """Past the last day of filing: from 00:00 of the day after ``locks_on``."""
-    return at >= closes_at(locks_on)
-
-
 def review_closed_before(on: date) -> datetime:
     """What was handed in before this moment waits too long on day ``on``: over REVIEW_WITHIN days."""
     return closes_at(on - timedelta(days=REVIEW_WITHIN + 1))

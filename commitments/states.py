@@ -84,7 +84,7 @@ class InspectionState(models.TextChoices):
 
 
 class ActionState(models.TextChoices):
-    """A kiến nghị khắc phục: done by the unit, verified by somebody else."""
+    """A yêu cầu khắc phục: done by the unit, verified by somebody else."""
 
     OPEN = "OPEN", "Chưa khắc phục"
     DONE = "DONE", "Đơn vị báo đã khắc phục"

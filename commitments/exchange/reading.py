@@ -24,7 +24,6 @@ from commitments.exchange.columns import (
 from commitments.exchange.values import Value, value_of
 
 HEADER_WITHIN = 12  # rows from the top in which the header is looked for
-PREVIEWED = 200
 
 
 @dataclass

@@ -10,14 +10,9 @@ from camket.files.uploads import EVIDENCE, Upload
 from commitments.models.evidence import MOST
 from units.forms.fields import Typed
 
-DECLARED = "Tệp không chứa bí mật nhà nước"
-ACCEPT = ",".join(f".{ending}" for ending in uploads.ENDINGS)
-
 
 class Files(forms.FileInput):
     """Several at once."""
-
-    allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         return list(files.getlist(name)) if hasattr(files, "getlist") else []
@@ -26,7 +21,7 @@ class Files(forms.FileInput):
 class FilesField(forms.FileField):
     """One to three files, each judged for itself: an ``Upload``, or the sentence that refuses it."""
 
-    widget = Files(attrs={"accept": ACCEPT, "multiple": True})
+    widget = Files
     default_error_messages = {
         "required": "Chọn tệp minh chứng.",
         "invalid": "Chưa nhận được tệp. Đề nghị chọn lại.",
@@ -59,7 +54,7 @@ class EvidenceForm(Typed, forms.Form):
     """
 
     brought = FilesField(label="Tệp minh chứng")
-    declared = forms.BooleanField(label=DECLARED)
+    declared = forms.BooleanField()
 
     def __init__(self, task: int, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, prefix=f"mc-{task}")

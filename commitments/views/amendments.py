@@ -54,7 +54,6 @@ def amendments(request: HttpRequest, code: str, year: int) -> HttpResponse:
             (one.unit.short_name, _start_href(one, found))
             for one in own.filter(unit__in=units, state=CommitmentState.SIGNED).defer("content")
         ],
-        "is_filtered": any(request.GET.get(name) for name in ("tim", "trang-thai")),
         "sees_all": who.can(Permission.SEE_ALL_ROWS, found.committee),
     }
     return render(request, "commitments/amendments.html", context)

@@ -42,9 +42,9 @@ class Row(NamedTuple):
     label: str
     mine: str
     theirs: str
-    field: str = ""
-    mine_sent: str = ""
-    theirs_sent: str = ""
+    field: str
+    mine_sent: str
+    theirs_sent: str
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,5 @@ def quarter_evidence(
         "block": blocks.pop(task.pk),
         "others": [other for other in blocks.values() if other.room],
         "may_file": rules.may_file(person(request), report, clock.today()),
-        "here": filing.href(report),
     }
     return render(request, "commitments/quarter/_evidence.html", context, status=outcome.status)

@@ -198,7 +198,6 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
         "answers": sections.of_round(made, report, seen) if made else [],
         "put_to": put_to(made.content, report.commitment.year.year) if made else "",
         "rounds": list(report.rounds.select_related("submitted_by", "decided_by").defer("content")),
-        "is_latest": made is not None and made.verdict != Verdict.WITHDRAWN,
         "may_withdraw": rules.may_withdraw(who, report, on),
         "may_file": rules.may_file(who, report, on),
         "may_review": rules.may_review(who, report, on),

@@ -64,7 +64,6 @@ def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "without": _without(request, found),
         "may_record": rules.may_hold_conference(access.person(request), found, clock.today()),
         "may_assign": rules.may_assign_many(access.person(request), found, clock.today()),
-        "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom", "trang-thai")),
     }
     return render(request, "commitments/list.html", context)
 

@@ -195,7 +195,6 @@ def _draw(
         "queue_total": total,
         "previous": href(previous, "review") if previous else "",
         "following": href(following, "review") if following else "",
-        "sent_on": clock.local_date(waiting.submitted_at),
         "last_round": report.rounds.filter(number__lt=waiting.number).defer("content").first(),
         "mine": report.review_begun_by_id == person(request).pk,
         "earlier": half_written.of_earlier(request, report, waiting.number),

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from commitments import periods, progress, quality, rules
+from commitments import periods, progress, rules
 from commitments.models import ProgressReport, Submission, TaskKind
 from commitments.progress import Flag, Status, TaskFacts
 from commitments.quality import Told
@@ -72,7 +72,6 @@ class AnswerView:
     """One task of a frozen round, with what the reviewer made of it."""
 
     promise: PromiseView
-    status: str
     status_word: str
     value: str
     value_label: str
@@ -84,10 +83,7 @@ class AnswerView:
     nothing_new: bool
     bar: Bar
     comment: str = ""
-    last: LastQuarter | None = None
-    text_label: str = quality.CHANGED
     files: list[FileView] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
 
 def of_round(made: Submission, report: ProgressReport, on: date) -> list[AnswerView]:
@@ -130,7 +126,6 @@ def _answer(
     since = frozen["needs_support_since"]
     return AnswerView(
         promise=promise,
-        status=frozen["status"],
         status_word=Status(frozen["status"]).label,
         value=amount(frozen["actual"], promise.unit),
         value_label=progress.value_label(facts),

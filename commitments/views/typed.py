@@ -17,12 +17,6 @@ REPORT = "Anh/chị không còn soạn được báo cáo này."
 View = Callable[..., HttpResponse]
 
 
-def given_back(view: View) -> View:
-    """A post of the quarter's form that is refused by who sent it, as ``handed_back``."""
-    parts = (AnswerPart, GeneralPart)
-    return handed_back(*parts, names=NAMES, said=REPORT)(view)
-
-
 def handed_back(
     *kinds: type[forms.Form], names: Iterable[str], said: str
 ) -> Callable[[View], View]:
@@ -50,11 +44,15 @@ def handed_back(
                     raise
                 status = 404 if isinstance(refusal, Http404) else 403
                 context = {"typed": typed, "said": said}
-                return render(request, "commitments/quarter/not_yours.html", context, status=status)
+                return render(request, "commitments/not_yours.html", context, status=status)
 
         return guarded
 
     return guard
+
+
+# A post of the quarter's form.
+given_back = handed_back(AnswerPart, GeneralPart, names=NAMES, said=REPORT)
 
 
 def of_form(form: forms.BaseForm | None) -> list[tuple[str, str]]:

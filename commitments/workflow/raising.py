@@ -26,9 +26,8 @@ Whom = tuple[str, int | None]  # an Addressee ("": nobody) and the id of the uni
 
 @dataclass(frozen=True)
 class Said:
-    """What one place of a round had under "kiến nghị"."""
+    """What one place of a round said of its "kiến nghị": whom it is put to, until when."""
 
-    text: str
     whom: Whom
     wanted_by: date | None
 
@@ -141,7 +140,7 @@ def _frozen(row: dict[str, Any]) -> Said:
     """Rounds of earlier years know no addressee."""
     whom = row.get("addressee", ""), row.get("addressed_unit_id")
     day = row.get("wanted_by")
-    return Said(row["proposals"].strip(), whom, date.fromisoformat(day) if day else None)
+    return Said(whom, date.fromisoformat(day) if day else None)
 
 
 def _settle(part: Part, rows: list[Proposal], round_: Round) -> None:

@@ -159,7 +159,7 @@ class TestZones:
             verdicts.add((clocks.punctuality(handed_in), rules.is_locked(unsaved(), on)))
         ((said, locked),) = verdicts
         assert (said == "nộp đúng hạn") is periods.is_on_time(at, DUE)
-        assert locked is periods.is_locked(at, LOCKS)
+        assert locked is not periods.is_on_time(at, LOCKS)
 
 
 class TestTheFourClocks:
