@@ -68,7 +68,7 @@ def keep_typed_text(request: HttpRequest, *, status: int) -> HttpResponse:
     Kept by no browser, also where the session has ended: "Back" would show it to the next one.
     """
     fields = [
-        (name, value)
+        (name, value, _is_prose(name, value))
         for name in request.POST
         if not _is_private(name, request.path)
         for value in request.POST.getlist(name)
@@ -121,6 +121,11 @@ def _mark_of(request: HttpRequest) -> str:
     if not request.user.is_authenticated:
         return ""
     return salted_hmac("camket.handed_back", str(request.user.pk)).hexdigest()[:16]
+
+
+def _is_prose(name: str, value: str) -> bool:
+    """Words that a person has typed, to be shown; not marks and lists of numbers."""
+    return name != "base" and " " in value and any(letter.isalpha() for letter in value)
 
 
 def _is_private(name: str, path: str) -> bool:

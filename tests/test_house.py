@@ -207,6 +207,7 @@ PARTS = {
     "commitments.TaskProgress": "report",
     "commitments.Submission": "report",
     "commitments.Extension": "report",
+    "commitments.HalfWrittenReview": "report",
     "commitments.EvidenceUse": "evidence",
     "commitments.Finding": "inspection",
     "commitments.VerifiedValue": "inspection",

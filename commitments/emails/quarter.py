@@ -25,7 +25,8 @@ def quarter_received(report: ProgressReport, submission: Submission, *, at: date
         ("Mã biên nhận", submission.code),
         ("So với hạn nộp", ("đúng hạn" if on_time else "sau hạn nộp") + counted),
     ]
-    tell(deed, facts, period=report.period, by=submission.submitted_by)
+    until = None if rules.was_judged(report) else rules.lock_day(report)
+    tell(deed, facts, period=report.period, by=submission.submitted_by, until=until)
 
 
 def quarter_accepted(

@@ -55,6 +55,18 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(default=15, help_text='from the day of asking, moved to a working day', verbose_name='số ngày trả lời kiến nghị, giải trình'),
         ),
         migrations.CreateModel(
+            name='HalfWrittenReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rounds', models.JSONField(default=dict, help_text='{round number: [what each page holds]}')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='half_written_reviews', to='commitments.progressreport')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'person'), name='one_half_written_review')],
+            },
+        ),
+        migrations.CreateModel(
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -25,6 +25,7 @@ from commitments.models.inspection import (
 from commitments.models.progress import (
     Extension,
     ExtensionRequest,
+    HalfWrittenReview,
     ProgressReport,
     Submission,
     TaskProgress,
@@ -59,6 +60,7 @@ __all__ = [
     "ExtensionRequest",
     "Finding",
     "FormerDue",
+    "HalfWrittenReview",
     "Handover",
     "ImportRun",
     "Inspection",

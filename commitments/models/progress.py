@@ -220,3 +220,24 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"Gia hạn đến {self.locks_on:%d/%m/%Y}"
+
+
+class HalfWrittenReview(models.Model):
+    """What one reviewer has typed of a report and not handed over: nobody else's to see.
+
+    Not in the session, which may end before the review does (trust.md F8).
+    """
+
+    report = models.ForeignKey(
+        ProgressReport, on_delete=models.CASCADE, related_name="half_written_reviews"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    rounds = models.JSONField(default=dict, help_text="{round number: [what each page holds]}")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "person"], name="one_half_written_review")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.report}"

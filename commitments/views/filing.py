@@ -32,7 +32,7 @@ from commitments.views.papers import paper_of, withdrawn_lines
 from commitments.views.raised import put_to
 from commitments.views.typed import given_back, of_tasks_gone
 from commitments.workflow import filing
-from commitments.workflow.filing_refused import why_not
+from commitments.workflow.filing_refused import why_not, why_not_withdrawn
 from units.access import person, require
 from units.models import Person
 from units.roles import Permission
@@ -103,7 +103,7 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     except Refused as refused:
         if filing.round_with(key, report):
             return _received(request, report)
-        return _draw(request, saved, form, refused=refused, status=422)
+        return _draw(request, saved, form, refused=refused, is_saved=True, status=422)
     return _received(request, report)
 
 
@@ -178,6 +178,7 @@ def _draw(
         "begun": rules.has_begun(report, on),
         "may_extend": rules.may_extend(who, report, on),
         "returned": returned.of_report(report),
+        "latest": report.rounds.defer("content").first(),
         "withdrawn": withdrawn_lines(
             report.commitment.content, {part.task.number for part in form.parts}
         ),
@@ -199,6 +200,8 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
         "put_to": put_to(made.content, report.commitment.year.year) if made else "",
         "rounds": list(report.rounds.select_related("submitted_by", "decided_by").defer("content")),
         "may_withdraw": rules.may_withdraw(who, report, on),
+        "may_submit": who.can(Permission.SUBMIT_QUARTER, report.commitment.unit, on),
+        "why_not_withdrawn": why_not_withdrawn(report),
         "may_file": rules.may_file(who, report, on),
         "may_review": rules.may_review(who, report, on),
         "may_reopen": rules.may_reopen(who, report, on),

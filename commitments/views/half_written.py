@@ -1,10 +1,8 @@
-"""A review that is half written: kept in the reviewer's own session until it is handed over.
+"""A review that is half written: kept for its reviewer until it is handed over.
 
-Nobody else sees it, and it ends with the session. Named by the round it is about, so that words
-about an earlier round are never taken for words about the next. Each drawn page keeps its own words
-and replaces those of another only once it has shown them. A session is written whole: of two tabs
-kept in the very same moment the later one stays, and the other's words are on its page alone until
-they are sent again.
+Nobody else sees it; it outlives the session it was typed in. Named by the round it is about, so that
+words about an earlier round are never taken for words about the next. Each drawn page keeps its own
+words and replaces those of another only once it has shown them.
 """
 
 import json
@@ -14,14 +12,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from camket.text import nfc
-from commitments.models import ProgressReport
+from commitments.models import HalfWrittenReview, ProgressReport
 from commitments.quality import MAX_TEXT
+from units.access import person
 
-KEY = "half_written_pages"
-MOST = 30  # reviews kept in one session; the oldest goes first
 PAGES = 10  # pages of one review with words of their own; the oldest goes first
 PAGE, SEEN = "page", "seen"  # what a page sends of itself: its name, the words it has shown
 
@@ -49,6 +48,7 @@ class HalfWritten:
         return comments(self.texts)
 
 
+@transaction.atomic
 def keep(
     request: HttpRequest,
     report: ProgressReport,
@@ -67,46 +67,35 @@ def keep(
         if name.startswith(("comment", "status_")) and value.strip() != untouched.get(name, "")
     }
     page, seen = data.get(PAGE, ""), data.get(SEEN, "").split()
-    kept = _all(request)
-    pages = kept.pop(_name(report, number), [])
+    row = _locked(request, report, bool(fields))
+    pages = row.rounds.get(str(number), []) if row else []
     older = [line for one in pages if one["page"] == page for line in one["older"]]
     others = [one for one in pages if one["page"] != page]
     shown = _texts(one for one in others if _digest(one) in seen)
     others = [one for one in others if _digest(one) not in seen]
     older += [line for line in shown if _newest(shown)[line[0]] != line[1]]
-    if fields or older:
-        made = {"page": page, "at": at.isoformat(), "fields": fields, "older": older}
-        pages = [*others, made]
-    else:
-        pages = others
-    if pages:
-        kept[_name(report, number)] = pages[-PAGES:]
-    request.session[KEY] = dict(list(kept.items())[-MOST:])
+    made = {"page": page, "at": at.isoformat(), "fields": fields, "older": older}
+    pages = [*others, made] if fields or older else others
+    if row:
+        rest = {name: kept for name, kept in row.rounds.items() if name != str(number)}
+        _store(row, rest | ({str(number): pages[-PAGES:]} if pages else {}))
     return comments(line for line in _texts(others) if fields.get(line[0]) != line[1])
 
 
-def of_round(request: HttpRequest, report: ProgressReport, number: int) -> HalfWritten | None:
-    kept = _all(request).get(_name(report, number))
-    return _read(number, kept) if kept else None
+def of_report(request: HttpRequest, report: ProgressReport) -> dict[int, HalfWritten]:
+    """What this reviewer has typed of each round of the report (one query)."""
+    rounds = _mine(request, report).values_list("rounds", flat=True).first() or {}
+    return {int(number): _read(int(number), pages) for number, pages in rounds.items()}
 
 
-def of_earlier(request: HttpRequest, report: ProgressReport, number: int = 0) -> list[HalfWritten]:
-    """With comments, about other rounds of this report than ``number``: nobody has had them."""
-    mine = f"{report.pk}:"
-    found = [
-        _read(int(name.removeprefix(mine)), kept)
-        for name, kept in _all(request).items()
-        if name.startswith(mine) and name != _name(report, number)
-    ]
-    return [one for one in found if one.comments]
+def earlier(found: Mapping[int, HalfWritten], number: int = 0) -> list[HalfWritten]:
+    """With comments, about other rounds than ``number``: nobody has had them."""
+    return [one for at, one in found.items() if at != number and one.comments]
 
 
 def forget(request: HttpRequest, report: ProgressReport) -> None:
     """The review was handed over, or its words are wanted no more."""
-    kept = _all(request)
-    mine = f"{report.pk}:"
-    if any(name.startswith(mine) for name in kept):
-        request.session[KEY] = {k: v for k, v in kept.items() if not k.startswith(mine)}
+    _mine(request, report).delete()
 
 
 def comments(texts: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
@@ -144,9 +133,22 @@ def _read(number: int, pages: list[dict[str, Any]]) -> HalfWritten:
     return HalfWritten(number, at, _texts(pages), " ".join(map(_digest, pages)))
 
 
-def _all(request: HttpRequest) -> dict[str, Any]:
-    return dict(request.session.get(KEY, {}))
+def _mine(request: HttpRequest, report: ProgressReport) -> QuerySet[HalfWrittenReview]:
+    return report.half_written_reviews.filter(person=person(request))
 
 
-def _name(report: ProgressReport, number: int) -> str:
-    return f"{report.pk}:{number}"
+def _locked(
+    request: HttpRequest, report: ProgressReport, is_needed: bool
+) -> HalfWrittenReview | None:
+    """The row, made when there is something to keep, locked where the engine can."""
+    if is_needed:
+        report.half_written_reviews.get_or_create(person=person(request))
+    return _mine(request, report).select_for_update().first()
+
+
+def _store(row: HalfWrittenReview, rounds: dict[str, list[dict[str, Any]]]) -> None:
+    row.rounds = rounds
+    if rounds:
+        row.save(update_fields=["rounds"])
+    else:
+        row.delete()

@@ -34,7 +34,7 @@ def what_happened(report: ProgressReport) -> str:
 def moved_on(request: HttpRequest, report: ProgressReport) -> HttpResponse:
     """To the report as it is; with comments typed, first to a page to copy them from."""
     typed = half_written.comments(request.POST.items())
-    for one in half_written.of_earlier(request, report):
+    for one in half_written.earlier(half_written.of_report(request, report)):
         typed += [line for line in one.comments if line not in typed]
     happened = what_happened(report)
     if not typed:

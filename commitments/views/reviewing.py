@@ -46,7 +46,7 @@ def review(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
         return moved_on(request, report)
     if request.method == "POST":
         return _judge(request, report, waiting)
-    kept = half_written.of_round(request, report, waiting.number)
+    kept = half_written.of_report(request, report).get(waiting.number)
     words = kept.fields if kept else {}
     return _draw(request, report, waiting, _form(waiting, words=words), filled_in=kept)
 
@@ -79,7 +79,7 @@ def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -
 
 @require_POST
 def keep(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
-    """Keep a half-written review in the reviewer's session; says so when the report moved on."""
+    """Keep a half-written review for the reviewer; says so when the report moved on."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.REVIEW_QUARTER, report.commitment.unit)
     _keep_words(request, report)
@@ -179,7 +179,8 @@ def _draw(
 ) -> HttpResponse:
     previous, following, place, total = _queue(request, report)
     rows = _rows(report, waiting, form)
-    known = half_written.of_round(request, report, waiting.number)
+    typed = half_written.of_report(request, report)
+    known = typed.get(waiting.number)
     kept = known.texts if known else []
     shown = [(box.html_name, box.value()) for box in form]
     context = frame(request, report) | {
@@ -197,7 +198,7 @@ def _draw(
         "following": href(following, "review") if following else "",
         "last_round": report.rounds.filter(number__lt=waiting.number).defer("content").first(),
         "mine": report.review_begun_by_id == person(request).pk,
-        "earlier": half_written.of_earlier(request, report, waiting.number),
+        "earlier": half_written.earlier(typed, waiting.number),
         "elsewhere": half_written.comments(line for line in kept if line not in shown),
         "seen": known.seen if known else "",
         "page": request.POST.get(half_written.PAGE) or uuid4().hex,

@@ -53,7 +53,7 @@ def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int
         "crumbs": [(here, f"Báo cáo {report.period}")],
         "lead": f"Rút báo cáo {report.period} của {report.commitment.unit.short_name} về để sửa?",
         "facts": [("Thời hạn", _dates(report, on))],
-        "consequences": _consequences(report),
+        "consequences": _consequences(report, on),
         "submit_label": "Rút báo cáo",
         "cancel_href": here,
         "form": form,
@@ -77,9 +77,14 @@ def _dates(report: ProgressReport, on: date) -> str:
     return " · ".join(filter(None, [clocks.dates(report), clocks.extended(report, on)]))
 
 
-def _consequences(report: ProgressReport) -> list[str]:
+def _consequences(report: ProgressReport, on: date) -> list[str]:
     """What ``workflow.filing.withdraw`` does, in sentences."""
-    counted = "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo."
+    counted, due_on = (
+        "Nộp đúng hạn hay muộn được tính theo lần gửi tiếp theo.",
+        report.period.due_on,
+    )
+    if due_on < on:
+        counted += f" Hạn nộp {day_month(due_on)} đã qua: gửi lại sẽ bị tính là nộp muộn."
     if rules.was_judged(report):
         first = clocks.punctuality(report)
         counted = f"Thời hạn vẫn tính theo lần nộp đầu tiên ({first}), rút về không đổi."

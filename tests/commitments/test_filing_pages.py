@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from camket.models import AuditEntry
+from camket.models import AuditEntry, OutgoingMail
 from commitments.models import Milestone, ProgressReport, Proposal, Submission, TaskProgress
 from commitments.views import filing as views
 from commitments.workflow import filing, requesting, reviewing
@@ -222,7 +222,7 @@ class TestTheForm:
         quarter.draft(cast, now, at=stage.at(month, 20))
         form = f"{quarter.PREFIX}phuong-1/quy-{quarters + 1}/"
         head.get(form)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             page = head.get(form)
         assert len(page.context["sections"]) == tasks
 
@@ -553,6 +553,31 @@ class TestHandingIn:
         assert "đang chờ Văn phòng xem xét" in text
         assert "Lưu nháp" not in text
 
+    def test_withdrawing_past_the_due_day_makes_it_late(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        quarter.submitted(cast, row)
+        on_day(2021, 3, 26)
+        told = head.get(f"{FORM}rut/").context["consequences"]
+        assert told[-1].endswith("Hạn nộp 25/3 đã qua: gửi lại sẽ bị tính là nộp muộn.")
+
+    def test_the_receipt_says_why_it_cannot_be_taken_back(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        quarter.submitted(cast, row)
+        mail = OutgoingMail.objects.get(kind="quarter_received", recipient=cast.head)
+        assert "bắt đầu xem xét, chậm nhất ngày 05/4/2021." in mail.text
+        assert "Không rút được" not in head.get(FORM).content.decode()
+        on_day(2021, 4, 6)
+        assert "Không rút được: đã khóa sổ sau ngày 05/4/2021." in head.get(FORM).content.decode()
+
+    def test_a_refusal_of_what_is_saved_asks_for_no_warning(
+        self, head: Client, row: ProgressReport
+    ) -> None:
+        answer = head.post(FORM, quarter.posted(head.get(FORM), gui="1"))
+        assert answer.status_code == 422
+        assert "data-unsaved" not in answer.content.decode()
+
     def test_withdrawing_is_confirmed_first(
         self, cast: Cast, head: Client, row: ProgressReport
     ) -> None:
@@ -565,6 +590,7 @@ class TestHandingIn:
         answer = taken_back(head)
         said = "Đã rút báo cáo. Sửa xong, đề nghị gửi lại chậm nhất ngày 25/3 để đúng hạn nộp."
         assert said in answer.content.decode()
+        assert "Xem lần nộp 1 (đã rút)" in answer.content.decode()
         assert quarter.fresh(row).state == "OPEN"
         again = head.post(f"{FORM}rut/", follow=True)
         assert "Không rút được: báo cáo đang ở đơn vị" in again.content.decode()

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from commitments.models import ProgressReport
-from commitments.views import half_written
+from commitments.models import HalfWrittenReview, ProgressReport
 from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
@@ -49,6 +48,18 @@ def test_what_is_typed_is_there_again(cast: Cast, clerk: Client, row: ProgressRe
     assert page.context["form"]["round"].value() == 1
 
 
+@pytest.mark.parametrize("ends", ["logout", "the session is gone"])
+def test_it_outlives_the_session(cast: Cast, clerk: Client, row: ProgressReport, ends: str) -> None:
+    clerk.post(KEEP, TYPED)
+    if ends == "logout":
+        clerk.logout()
+    else:
+        clerk.session.delete()
+    anew = Client()
+    anew.force_login(cast.clerk)
+    assert "Ghi rõ số hộ.</textarea>" in anew.get(REVIEW).content.decode()
+
+
 def test_nobody_else_sees_it(cast: Cast, clerk: Client, row: ProgressReport) -> None:
     clerk.post(KEEP, TYPED)
     for other in (cast.office_head, cast.standing, cast.head):
@@ -61,7 +72,7 @@ def test_nobody_else_sees_it(cast: Cast, clerk: Client, row: ProgressReport) -> 
 def test_handed_over_it_is_forgotten(cast: Cast, clerk: Client, row: ProgressReport) -> None:
     clerk.post(KEEP, TYPED)
     clerk.post(REVIEW, TYPED | {"tra-lai": "1"})
-    assert clerk.session.get(half_written.KEY) == {}
+    assert not HalfWrittenReview.objects.exists()
     text = clerk.get(REVIEW, follow=True).content.decode()
     assert "chưa được ghi" not in text
 
@@ -71,7 +82,7 @@ def test_what_arrives_after_ones_own_verdict_is_not_kept_again(
 ) -> None:
     clerk.post(REVIEW, TYPED | {"tra-lai": "1"})
     assert clerk.post(KEEP, TYPED).status_code == 409
-    assert not clerk.session.get(half_written.KEY)
+    assert not HalfWrittenReview.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +103,7 @@ def test_what_a_drawn_page_shows_is_kept_as_well(
 def test_an_untouched_form_leaves_nothing_half_written(clerk: Client, row: ProgressReport) -> None:
     fields = {box.html_name: box.value() or "" for box in clerk.get(REVIEW).context["form"]}
     assert clerk.post(f"{REVIEW}bat-dau/", fields).status_code == 200
-    assert not clerk.session.get(half_written.KEY)
+    assert not HalfWrittenReview.objects.exists()
 
 
 @pytest.mark.parametrize("verdict", ["accept", "send_back"])
@@ -156,7 +167,7 @@ def test_an_untouched_page_of_an_earlier_round_leaves_nothing(
         nothing_new=True, changed="", difficulties="Chờ vốn.",
     )  # fmt: skip
     assert clerk.post(KEEP, fields).status_code == 409
-    assert not clerk.session.get(half_written.KEY)
+    assert not HalfWrittenReview.objects.exists()
 
 
 def test_who_looks_is_named_to_the_others(cast: Cast, clerk: Client, row: ProgressReport) -> None:
@@ -174,7 +185,7 @@ def test_who_looks_is_named_to_the_others(cast: Cast, clerk: Client, row: Progre
 @pytest.mark.parametrize("number", ["", "x", "9" * 30])
 def test_nonsense_is_not_kept(cast: Cast, clerk: Client, row: ProgressReport, number: str) -> None:
     assert clerk.post(KEEP, TYPED | {"round": number}).status_code == 409
-    assert not clerk.session.get(half_written.KEY)
+    assert not HalfWrittenReview.objects.exists()
 
 
 class TestTwoTabs:
@@ -229,7 +240,7 @@ class TestTwoTabs:
         again = two | pressed | {"seen": told.context["seen"]}
         assert clerk.post(REVIEW, again).status_code == 302
         assert quarter.fresh(row).state == "ACCEPTED"
-        assert not clerk.session.get(half_written.KEY)
+        assert not HalfWrittenReview.objects.exists()
 
     def test_the_same_words_in_both_stop_nothing(self, clerk: Client, row: ProgressReport) -> None:
         one, two = self.opened(clerk), self.opened(clerk)

@@ -346,12 +346,12 @@ class TestReview:
     ) -> None:
         made = quarter.submitted(cast, row)
         clerk.get(REVIEW)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(22):
             clerk.get(REVIEW)
         Submission.objects.filter(pk=made.pk).update(
             content=made.content | {"tasks": made.content["tasks"][:1]}
         )
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(22):
             clerk.get(REVIEW)
 
 
