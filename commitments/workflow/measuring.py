@@ -209,7 +209,7 @@ def told_of_frozen(answer: dict[str, Any], year: int) -> tuple[Told, Promised]:
     told = Told(
         status=answer["status"],
         actual=number(answer["actual"]),
-        done=frozenset(steps[number] for number in answer["done_milestones"]),
+        done=frozenset(steps[place] for place in answer["done_milestones"]),
         changed=answer["changed"],
         nothing_new=answer["nothing_new"],
         support_since=date.fromisoformat(since) if since else None,

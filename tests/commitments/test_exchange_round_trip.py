@@ -26,7 +26,7 @@ from commitments.exchange.template import Filled, make_workbook
 from commitments.exchange.values import fits_a_cell, value_of
 from commitments.models import Milestone, Task, Year
 from commitments.quality import MilestoneData, TaskData
-from commitments.workflow.freezing import number
+from commitments.workflow import freezing
 from commitments.workflow.registering import save_task
 from commitments.workflow.writing import task_data
 from tests import cast as stage
@@ -190,7 +190,7 @@ def test_every_number_that_can_be_stored(number: Decimal) -> None:
     """Within what a cell of Excel holds, and beyond."""
     cell = Cell("n", repr(float(number))) if fits_a_cell(number) else None
     if cell is not None:
-        assert number(value_of(cell, TASKS.column("target"))) == number  # type: ignore[arg-type]
+        assert freezing.number(value_of(cell, TASKS.column("target"))) == number  # type: ignore[arg-type]
 
 
 def test_the_export_keeps_a_number_as_it_is_stored(office: Cast) -> None:
@@ -202,7 +202,7 @@ def test_the_export_keeps_a_number_as_it_is_stored(office: Cast) -> None:
     stored = (
         Task.objects.order_by("-target").exclude(target=None).values_list("target", flat=True)[0]
     )
-    assert stored in {number(row.values["target"]) for row in read.rows["tasks"]}  # type: ignore[arg-type]
+    assert stored in {freezing.number(row.values["target"]) for row in read.rows["tasks"]}  # type: ignore[arg-type]
     assert {one.outcome for one in imported(office, read).outcomes} == {"same"}
 
 
