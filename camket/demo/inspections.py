@@ -157,7 +157,7 @@ _OF_2021 = (
                 "Hồ sơ số hóa của 2 chi bộ chưa có biên bản đối soát.", 4,
                 (
                     MendSpec(
-                        "Lập biên bản đối soát hồ sơ của 2 chi bộ đã số hóa.", date(2021, 3, 20),
+                        "Lập biên bản đối soát hồ sơ của 2 chi bộ đã số hóa.", date(2021, 3, 22),
                         date(2021, 3, 17), "Đã lập biên bản đối soát ngày 16/3, hai chi bộ ký.",
                     ),
                     MendSpec(
