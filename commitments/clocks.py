@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from camket import clock
-from camket.text import day_month, format_date
+from camket.text import short_day
 from commitments import periods, rules
 from commitments.models import ExtensionRequest, ProgressReport
 from commitments.states import ExtensionState, ReportState
@@ -147,4 +147,4 @@ def _since(moment: datetime | None, on: date) -> int:
 
 
 def _short(day: date, report: ProgressReport) -> str:
-    return day_month(day) if day.year == report.commitment.year.year else format_date(day)
+    return short_day(day, report.commitment.year.year)

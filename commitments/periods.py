@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import holidays as calendars
 
-from camket.text import day_month, format_date, quarter_label
+from camket.text import quarter_label, short_day
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 QUARTERS = (1, 2, 3, 4)
@@ -190,7 +190,7 @@ def days_left(on: date, due_on: date) -> int:
 
 def in_words(due_on: date, locks_on: date, year: int) -> str:
     """'Hạn nộp 25/3 · khóa sổ 05/4': a date outside ``year`` is written with its own year."""
-    return f"Hạn nộp {_short(due_on, year)} · khóa sổ {_short(locks_on, year)}"
+    return f"Hạn nộp {short_day(due_on, year)} · khóa sổ {short_day(locks_on, year)}"
 
 
 def ladder_step(on: date, due_on: date, ladder: Iterable[int] = REMINDER_LADDER) -> int | None:
@@ -204,10 +204,6 @@ def ladder_step(on: date, due_on: date, ladder: Iterable[int] = REMINDER_LADDER)
     if left < 0:
         return None
     return min((step for step in ladder if step >= left), default=None)
-
-
-def _short(day: date, year: int) -> str:
-    return day_month(day) if day.year == year else format_date(day)
 
 
 def _checked(quarter: int) -> int:

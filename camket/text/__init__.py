@@ -10,6 +10,7 @@ from camket.text.dates import (
     long_date,
     parse_date,
     quarter_label,
+    short_day,
     weekday,
 )
 from camket.text.numbers import (
@@ -45,6 +46,7 @@ __all__ = [
     "roman",
     "round_percent",
     "search_key",
+    "short_day",
     "sort_key",
     "symbol_objection",
     "upper",

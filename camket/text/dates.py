@@ -41,6 +41,11 @@ def day_month(day: date) -> str:
     return f"{_day(day)}/{_month(day)}"
 
 
+def short_day(day: date, year: int) -> str:
+    """'25/3' on a page of ``year``; a day of another year with its own: '05/01/2022'."""
+    return day_month(day) if day.year == year else format_date(day)
+
+
 def long_date(day: date, *, blank_day: bool = False) -> str:
     """'ngày 05 tháng 01 năm 2021'. ``blank_day`` leaves the day's place open, as in a draft."""
     number = _BLANK_DAY if blank_day else _day(day)

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from camket.text import day_month, format_date, quarter_label
-from commitments.models import Addressee, ProgressReport, Proposal
-from commitments.states import ProposalOutcome, ProposalState
+from camket.text import quarter_label, short_day
+from commitments.models import ProgressReport, Proposal
+from commitments.states import ProposalState
+from commitments.views import proposals
+from commitments.workflow.freezing import named
 from commitments.workflow.taking_back import Fate, undone
 
 
@@ -22,17 +24,18 @@ class Raised:
     whom: str
     text: str
     tone: str
+    icon: str
     word: str
     answer: str = ""
 
 
 def put_to(frozen: Mapping[str, Any], year: int) -> str:
     """'Kiến nghị với UBND, cần trả lời trước 30/4': of frozen content; '' without an addressee."""
-    if not frozen.get("addressee"):  # rounds of before had none
+    if not (whom := named(frozen)):
         return ""
-    said = f"Kiến nghị với {_named(frozen['addressee'], frozen['addressed_unit'])}"
+    said = f"Kiến nghị với {whom}"
     day = frozen["wanted_by"]
-    return f"{said}, cần trả lời trước {_short(date.fromisoformat(day), year)}" if day else said
+    return f"{said}, cần trả lời trước {short_day(date.fromisoformat(day), year)}" if day else said
 
 
 def by_whom(names: Iterable[str]) -> str:
@@ -64,7 +67,7 @@ def on_taking_back(report: ProgressReport) -> list[str]:
     return [said[fate] for fate in Fate if rows[fate]]
 
 
-def raised_before(report: ProgressReport, on: date) -> dict[int | None, list[Raised]]:
+def raised_before(report: ProgressReport) -> dict[int | None, list[Raised]]:
     """By task id (None: the general part), newest quarter first; one query.
 
     Of this quarter what was answered while it lay with the unit again.
@@ -76,45 +79,25 @@ def raised_before(report: ProgressReport, on: date) -> dict[int | None, list[Rai
             report__commitment=report.commitment,
         )
         .exclude(state=ProposalState.WITHDRAWN)
-        .select_related("report__period", "addressed_unit")
+        .with_names()
         .order_by("-report__period__quarter", "-made_at", "-pk")
     )
     found = defaultdict(list)
     for row in rows:
-        found[row.task_id].append(_raised(row, report.commitment.year.year, on))
+        found[row.task_id].append(_raised(row))
     return dict(found)
 
 
-def _raised(row: Proposal, year: int, on: date) -> Raised:
-    unit = row.addressed_unit.short_name if row.addressed_unit else ""
+def _raised(row: Proposal) -> Raised:
+    stands = proposals.row_of(row)
+    waits = row.state == ProposalState.OPEN and not stands["late"]
+    until = short_day(row.due_on, row.report.commitment.year.year)
     return Raised(
         quarter=quarter_label(row.report.period.quarter),
-        whom=_named(row.addressee, unit),
+        whom=row.put_to,
         text=row.text,
-        tone=_tone(row, on),
-        word=_word(row, year, on),
+        tone=stands["tone"],
+        icon=stands["icon"],
+        word=f"{stands['word']}, hạn {until}" if waits else stands["word"],
         answer=row.answer,
     )
-
-
-def _named(addressee: str, unit: str) -> str:
-    return unit if addressee == Addressee.UNIT and unit else Addressee(addressee).label
-
-
-def _tone(row: Proposal, on: date) -> str:
-    if row.state == ProposalState.ANSWERED:
-        return "back" if row.outcome == ProposalOutcome.REFUSED else "done"
-    return "late" if row.due_on < on else "sent"
-
-
-def _word(row: Proposal, year: int, on: date) -> str:
-    if row.state == ProposalState.ANSWERED:
-        return ProposalOutcome(row.outcome).label
-    late = (on - row.due_on).days
-    if late > 0:
-        return f"Quá hạn trả lời {late} ngày"
-    return f"Chờ trả lời, hạn {_short(row.due_on, year)}"
-
-
-def _short(day: date, year: int) -> str:
-    return day_month(day) if day.year == year else format_date(day)

@@ -128,7 +128,7 @@ class Section(Lacking):
 def of_page(report: ProgressReport, form: QuarterForm) -> dict[str, Any]:
     """Each part with what it lacks, and all that is missing with a link to its place."""
     on = clock.today()
-    raised = raised_before(report, on)
+    raised = raised_before(report)
     days = asked_until(report)
     parts = _sections(form, raised, days, on)
     quarter = report.period.quarter

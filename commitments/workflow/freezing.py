@@ -1,11 +1,12 @@
 """Turn rows into the frozen content that is signed or handed in (architecture.md §1.5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
 from commitments import periods
 from commitments.models import (
+    Addressee,
     Commitment,
     Evidence,
     ProgressReport,
@@ -121,6 +122,15 @@ def _put_to(row: ProgressReport | TaskProgress) -> dict[str, Any]:
         "addressed_unit_id": row.addressed_unit_id,
         "wanted_by": row.wanted_by.isoformat() if row.wanted_by else None,
     }
+
+
+def named(part: Mapping[str, Any]) -> str:
+    """Whom a frozen proposal is put to, in words: 'Phòng Kinh tế'; '' where it does not say."""
+    known = part.get("addressee", "")  # rounds of before had none
+    unit: str = part.get("addressed_unit", "")
+    if known == Addressee.UNIT and unit:
+        return unit
+    return Addressee(known).label if known else ""
 
 
 def report_content(report: ProgressReport) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What a unit's accepted quarters put to others, each kiến nghị with the answer it was given."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from commitments.models import Addressee, Proposal, Submission
+from commitments.models import Proposal, Submission
 from commitments.states import ProposalState
+from commitments.workflow.freezing import named
 from commitments.workflow.raising import same_words
 
 Plain = dict[str, Any]
@@ -67,27 +68,16 @@ def _proposal(quarter: int, number: int, part: Plain, row: Proposal | None) -> P
         quarter=quarter,
         task=number,
         text=part["proposals"].strip(),
-        addressee=addressee(part),
+        addressee=named(part),
         wanted_by=date.fromisoformat(wanted) if wanted else None,
     )
     if row is None:
         return said
-    forwarded = row.addressed_unit.short_name if row.addressed_unit else ""
-    return ProposalResult(
-        **vars(said)
-        | {
-            "addressee": forwarded or row.get_addressee_display(),
-            "due_on": row.due_on,
-            "outcome": row.get_outcome_display() if row.outcome else "",
-            "answer": row.answer,
-            "answered_at": row.answered_at,
-        }
+    return replace(
+        said,
+        addressee=row.put_to,
+        due_on=row.due_on,
+        outcome=row.get_outcome_display() if row.outcome else "",
+        answer=row.answer,
+        answered_at=row.answered_at,
     )
-
-
-def addressee(part: Plain) -> str:
-    """Whom a frozen proposal is put to, in words; empty when it does not say."""
-    known = part.get("addressee", "")
-    if known == Addressee.UNIT:
-        return part.get("addressed_unit", "") or Addressee.UNIT.label
-    return Addressee(known).label if known else ""

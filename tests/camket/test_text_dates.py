@@ -13,6 +13,7 @@ from camket.text import (
     long_date,
     parse_date,
     quarter_label,
+    short_day,
     weekday,
 )
 
@@ -32,6 +33,11 @@ days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 )
 def test_zeros_where_the_rule_has_them(day, short, printed, long):
     assert (day_month(day), format_date(day), long_date(day)) == (short, printed, long)
+
+
+@pytest.mark.parametrize(("year", "said"), [(2021, "05/01"), (2020, "05/01/2021")])
+def test_a_day_of_another_year_has_its_year(year, said):
+    assert short_day(date(2021, 1, 5), year) == said
 
 
 def test_a_moment_is_written_in_its_own_zone():

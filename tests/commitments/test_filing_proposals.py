@@ -208,13 +208,20 @@ class TestTwoPeople:
 class TestEarlierOnes:
     STANDS: dict[str, tuple[dict[str, Any], list[str]]] = {
         "waits": ({"due_on": date(2021, 6, 30)}, ["Chờ trả lời, hạn 30/6"]),
-        "late": ({"due_on": date(2021, 6, 10)}, ["Quá hạn trả lời 9 ngày"]),
+        "late": ({"due_on": date(2021, 6, 10)}, ["Chậm trả lời 9 ngày"]),
         "answered": (
             {
                 "due_on": date(2021, 4, 30), "state": "ANSWERED", "outcome": "RESOLVED",
                 "answer": "Đã cấp 200 triệu đồng.", "answered_at": stage.at(4, 20),
             },
             ["Đã giải quyết", "Đã cấp 200 triệu đồng."],
+        ),
+        "adjusted": (
+            {
+                "due_on": date(2021, 4, 30), "state": "ANSWERED", "outcome": "ADJUSTED",
+                "answer": "Lùi hạn đến tháng 9.", "answered_at": stage.at(4, 20),
+            },
+            ['<span class="st info">', "Đồng ý điều chỉnh", "Lùi hạn đến tháng 9."],
         ),
     }  # fmt: skip
 
@@ -235,7 +242,7 @@ class TestEarlierOnes:
             assert said in text
         assert "Đã rút lại." not in text
         # of the quarter itself only what was answered: the rest still stands in its field
-        assert (SAID in head.get(FORM).content.decode()) == (case == "answered")
+        assert (SAID in head.get(FORM).content.decode()) == (case in ("answered", "adjusted"))
 
 
 @pytest.mark.parametrize("path", ["", "duyet/"])
