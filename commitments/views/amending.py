@@ -16,9 +16,9 @@ from commitments.models import Amendment, Commitment
 from commitments.views.comparing import moment, views_of
 from commitments.views.deciding import href_of_amendment, read
 from commitments.views.deeds import asked, carry_out, crumbs, href_of, href_of_year, say, show_anew
-from commitments.views.papers import goal
 from commitments.views.registering import FORM
 from commitments.workflow import amending
+from commitments.workflow.measures import goal_of_frozen
 from units import access
 from units.roles import Permission
 
@@ -161,7 +161,7 @@ def _cards(found: Amendment, changes: list[Any]) -> list[dict[str, Any]]:
         {
             "task": task,
             "change": by_id.get(task["id"]),
-            "goal": goal(task),
+            "goal": goal_of_frozen(task),
             "owner": ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part),
             "due_on": amending.data_of(task).due_on,
             "anchor": key_of(task["id"]),

@@ -16,7 +16,7 @@ from commitments.models import (
     short_code,
 )
 from commitments.views.comparing import moment
-from commitments.workflow.freezing import number
+from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.signing import header_content, printed_content
 
 # What an amendment did to a task, in the words of the paper.
@@ -151,7 +151,7 @@ def line(task: dict[str, Any]) -> Line:
         title=task["title"],
         kind=TaskKind(task["kind"]).label,
         origin=TaskOrigin(task["origin"]).label,
-        goal=[part for part in (goal(task), task["product"]) if part],
+        goal=[part for part in (goal_of_frozen(task), task["product"]) if part],
         due=format_date(date.fromisoformat(due)) if due else "",
         responsible=[TaskResponsibility(task["responsibility"]).label, owner],
         supporting=", ".join(task["supporting_units"]),
@@ -159,16 +159,6 @@ def line(task: dict[str, Any]) -> Line:
         amended=task.get("amended", ""),
         amended_by=task.get("amended_by", 0),
         was=_amended(task),
-    )
-
-
-def goal(task: dict[str, Any]) -> str:
-    """A frozen task's target in words; empty without one."""
-    baseline, target, given = (
-        number(task[name]) for name in ("baseline", "target", "given_target")
-    )
-    return progress.goal(
-        baseline, target, given, unit=task["unit_of_measure"], maintain=task["maintain"]
     )
 
 
@@ -206,7 +196,7 @@ def _printed(task: dict[str, Any]) -> dict[str, str]:
     return {
         "Nội dung": task["title"],
         "Loại": TaskKind(task["kind"]).label,
-        "Chỉ tiêu": goal(task),
+        "Chỉ tiêu": goal_of_frozen(task),
         "Sản phẩm": task["product"],
         "Thời gian": format_date(date.fromisoformat(due)) if due else "",
         "Trách nhiệm": TaskResponsibility(task["responsibility"]).label,

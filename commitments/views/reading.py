@@ -23,7 +23,7 @@ from commitments.views.beside import recorded
 from commitments.views.clarity import last_year_rows, past_row
 from commitments.views.deeds import crumbs, href_of
 from commitments.views.offers import offers, waits_for
-from commitments.views.papers import Paper, goal, paper_of
+from commitments.views.papers import Paper, paper_of
 from commitments.views.questions import beside, red_of
 from commitments.views.scans import cards
 from commitments.views.suggesting import open_suggestions
@@ -31,6 +31,7 @@ from commitments.views.verified import verified_lines
 from commitments.views.versions import amendments_of, history_with, versions_of
 from commitments.workflow.checking import check
 from commitments.workflow.freezing import task_content
+from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.past import histories
 from commitments.workflow.signing import day_objection
 from units import access
@@ -135,7 +136,7 @@ def _writing(me: Person, found: Commitment, context: dict[str, Any]) -> dict[str
             "warnings": [one for one in findings if not one.is_blocking],
             "chain": [past_row(past) for past in chains.get(task.pk, [])],
             "comment": comments.get(str(task.number), ""),
-            "goal": goal(task_content(task)),
+            "goal": goal_of_frozen(task_content(task)),
             "locked": task.origin == TaskOrigin.ASSIGNED and not assigns,
             "may_remove": task.origin == TaskOrigin.REGISTERED or assigns,
             "first": index == 0,

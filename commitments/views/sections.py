@@ -15,9 +15,9 @@ from commitments.models import ProgressReport, Submission, TaskKind
 from commitments.progress import Flag, Status, TaskFacts
 from commitments.quality import Told
 from commitments.views.beside import FileView, of_content
-from commitments.views.papers import goal
 from commitments.views.raised import put_to
 from commitments.workflow.freezing import number
+from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.measuring import facts_of_frozen
 
 KIND_TONES = {TaskKind.KEY: "key", TaskKind.HARD: "key", TaskKind.BREAKTHROUGH: "hot"}
@@ -150,7 +150,7 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
         kind_tone=KIND_TONES[kind],
         kind=kind.label,
         product=frozen["product"],
-        measure=goal(frozen),
+        measure=goal_of_frozen(frozen),
         unit=frozen["unit_of_measure"],
         due_on=date.fromisoformat(frozen["due_on"]) if frozen["due_on"] else None,
         owner=owner,

@@ -9,9 +9,9 @@ from commitments.forms.choosing import ChooseForm, names_of
 from commitments.models import Choice, Commitment, Task, TaskOrigin
 from commitments.states import SuggestionState
 from commitments.views.deeds import asked, form_page, href_of, not_now, stopped
-from commitments.views.papers import goal
 from commitments.views.registering import FORM
 from commitments.workflow.freezing import task_content
+from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.selection import choose_tasks
 from commitments.workflow.writing import shown
 from units.roles import Permission
@@ -65,7 +65,7 @@ def _row(commitment: Commitment, task: Task, form: ChooseForm) -> dict[str, Any]
     open_ones = [one for one in task.suggestions.all() if one.state == SuggestionState.OPEN]
     return {
         "task": task,
-        "goal": goal(task_content(task)),
+        "goal": goal_of_frozen(task_content(task)),
         "choice": form[choice],
         "reason": form[reason],
         "suggestion": href_of(commitment, "suggestion", pk=open_ones[0].pk) if open_ones else "",

@@ -23,7 +23,7 @@ from commitments.models.rounds import Verdict
 from commitments.states import SIGNED_STATES, SuggestionState
 from commitments.views.changes import Change, Names, changes_of, names_in
 from commitments.views.deeds import crumbs, href_of
-from commitments.views.papers import goal
+from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.selection import choices_of, suggestion_content
 
 FATES = {
@@ -121,7 +121,7 @@ def _fates(
                 number=task["number"],
                 title=task["title"],
                 kind=TaskKind(task["kind"]).label,
-                goal=goal(task),
+                goal=goal_of_frozen(task),
                 tone=tone,
                 word=word,
                 icon=icon,

@@ -122,3 +122,12 @@ def measure_of_frozen(promised: Plain, year: int) -> Measure:
         steps=tuple(step["id"] for step in promised["milestones"]),
         given=number(promised["given_target"]),
     )
+
+
+def goal_of_frozen(promised: Plain) -> str:
+    """The target of a frozen task in words: 'Từ 1,86% xuống 1,2%'; empty without one."""
+    baseline, target, given = (
+        number(promised[name]) for name in ("baseline", "target", "given_target")
+    )
+    unit, maintain = promised["unit_of_measure"], promised["maintain"]
+    return progress.goal(baseline, target, given, unit=unit, maintain=maintain)

@@ -9,7 +9,7 @@ from typing import Any
 from commitments import progress
 from commitments.models import TaskKind, TaskProgress
 from commitments.progress import Status
-from commitments.workflow.freezing import number
+from commitments.workflow.measures import goal_of_frozen
 
 Plain = dict[str, Any]
 
@@ -76,7 +76,7 @@ def task_result(
         number=promise["number"],
         title=promise["title"],
         kind=str(TaskKind(promise["kind"]).label),
-        goal=_goal(promise),
+        goal=goal_of_frozen(promise),
         product=promise["product"],
         due_on=due_on or (date.fromisoformat(promise["due_on"]) if promise["due_on"] else None),
         owner=owner,
@@ -116,11 +116,3 @@ def _quarter(quarter: int, task: Plain, row: TaskProgress | None) -> TaskQuarter
         needs_support_since=date.fromisoformat(since) if since else None,
         evidence=tuple(file["name"] for file in task.get("evidence", ())),
     )
-
-
-def _goal(promise: Plain) -> str:
-    baseline, target, given = (
-        number(promise[name]) for name in ("baseline", "target", "given_target")
-    )
-    unit, maintain = promise["unit_of_measure"], promise["maintain"]
-    return progress.goal(baseline, target, given, unit=unit, maintain=maintain)

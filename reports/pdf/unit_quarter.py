@@ -10,12 +10,13 @@ from typing import Any
 from camket import clock
 from camket.text import format_date, format_moment, format_percent, long_date, quarter_label
 from commitments import progress
-from commitments.models import Addressee, Submission
+from commitments.models import Submission
 from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import ReportState
-from commitments.views.papers import goal
 from commitments.views.sections import Bar, bars_of_round
+from commitments.workflow.freezing import named
+from commitments.workflow.measures import goal_of_frozen
 from reports.figures.unit_tasks import value_of
 from reports.pdf.unit_paper import Item, Part, Table, UnitPaper, bare_post, on_behalf_of_all
 from units.models import heads_on
@@ -117,7 +118,7 @@ def _row(task: Plain, bar: Bar, quarter: int) -> tuple[tuple[str, ...], ...]:
     return (
         (str(promise["number"]),),
         (promise["title"],),
-        (goal(promise) or promise["product"], *_planned(promise, quarter)),
+        (goal_of_frozen(promise) or promise["product"], *_planned(promise, quarter)),
         (value_of(task) or "–", *_done(task)),
         (str(Status(task["status"]).label), *_flag(bar)),
         (_percent(task["completion"]),),
@@ -177,8 +178,7 @@ def _proposals(content: Plain) -> list[Item]:
 
 def _put_to(part: Plain) -> str:
     """', kiến nghị với UBND, cần trả lời trước ngày 15/4/2021'."""
-    known = part.get("addressee", "")
-    whom = part.get("addressed_unit") or (Addressee(known).label if known else "")
+    whom = named(part)
     day = part.get("wanted_by")
     said = f", kiến nghị với {whom}" if whom else ""
     if day:

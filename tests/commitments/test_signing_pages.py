@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from commitments.models import Commitment, Task
-from commitments.views.papers import goal
+from commitments.workflow.measures import goal_of_frozen
 from tests import cast as stage
 from tests.commitments.pages import BASE, WARD, client_of, get, more_units, post
 
@@ -85,7 +85,7 @@ def test_a_target_is_said_in_one_way(
     baseline: str | None, target: str | None, unit: str, said: str
 ) -> None:
     task = {"baseline": baseline, "target": target, "unit_of_measure": unit}
-    assert goal(task | {"maintain": False, "given_target": None}) == said
+    assert goal_of_frozen(task | {"maintain": False, "given_target": None}) == said
 
 
 def test_the_signed_paper_tells_its_own_count_and_its_short_code(cast: Any) -> None:
