@@ -77,7 +77,7 @@ class ProposingPart(Part):
         error_messages=NO_CHOICE,
     )
     addressed_unit = forms.TypedChoiceField(
-        label="Đơn vị nhận",
+        label="Đơn vị nhận kiến nghị",
         coerce=int,
         empty_value=None,
         required=False,

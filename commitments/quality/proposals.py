@@ -82,7 +82,7 @@ def proposal_findings(said: Proposing, on: date, asked_until: date | None = None
     if not said.addressee:
         found.append(Finding("addressee", "Chưa chọn kiến nghị với ai."))
     elif said.addressee == TO_A_UNIT and said.addressed_unit is None:
-        found.append(Finding("addressed_unit", "Chưa chọn đơn vị được kiến nghị."))
+        found.append(Finding("addressed_unit", "Chưa chọn đơn vị nhận kiến nghị."))
     if said.wanted_by is not None and said.wanted_by < on and said.wanted_by != asked_until:
         words = (
             f"Ngày cần trả lời {format_date(said.wanted_by)} đã qua. "

@@ -37,7 +37,7 @@ LABELS = {
     "done_milestones": "Mốc đã hoàn thành",
     "changed": quality.CHANGED,
     "addressee": "Kiến nghị với",
-    "addressed_unit": "Đơn vị được kiến nghị",
+    "addressed_unit": "Đơn vị nhận kiến nghị",
     "wanted_by": "Cần trả lời trước ngày",
     "evidence": "Minh chứng",
     "needs_support_since": "Cần hỗ trợ",

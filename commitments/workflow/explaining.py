@@ -21,7 +21,7 @@ NOT_NOW = (
     "Chỉ yêu cầu giải trình về bản cam kết đã ký, khi năm đang thực hiện. Văn phòng hoặc Thường trực "
     "yêu cầu."
 )
-NOT_RED = "Việc này không chậm thời hạn, không chậm lộ trình và không quá hạn nộp."
+NOT_RED = "Việc này không chậm thời hạn, không chậm so với lộ trình và không quá hạn nộp."
 ASKED = "Đơn vị đang có yêu cầu giải trình về việc này, chưa trả lời."
 CLOSED_SINCE = (
     "Yêu cầu giải trình trước về việc này vừa được trả lời hoặc rút, sau khi trang này được mở. Đề "

@@ -166,5 +166,5 @@ def _row(task: TaskResult, on: date, commitment: Commitment) -> Row:
     if task.completion is None or task.planned is None:
         return Row(task)
     if task.completion < task.planned - commitment.year.tolerance:
-        return Row(task, "behind", "Chậm lộ trình")
-    return Row(task, "", "Đúng lộ trình")
+        return Row(task, "behind", Flag.BEHIND.label)
+    return Row(task, "", Flag.ON_TRACK.label)

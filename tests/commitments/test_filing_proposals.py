@@ -170,7 +170,7 @@ class TestTheForm:
         type(cast.bureau).objects.filter(pk=cast.bureau.pk).update(valid_to=date(2021, 3, 19))
         on_day(2021, 3, 20)
         page = head.get(FORM)
-        assert "Chưa chọn đơn vị được kiến nghị." in page.content.decode()
+        assert "Chưa chọn đơn vị nhận kiến nghị." in page.content.decode()
         assert head.post(FORM, quarter.posted(page, gui="1")).status_code == 422
 
 

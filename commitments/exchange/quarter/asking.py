@@ -228,7 +228,7 @@ def _proposal_asks(label: str) -> list[tuple[str, str, str, str]]:
     return [
         ("proposals", label, "text", "Một việc cụ thể; ghi nơi nhận và ngày cần ở ba ô dưới."),
         ("addressee", "Kiến nghị với", "addressee", "Chọn trong danh sách."),
-        ("addressed_unit", "Đơn vị được kiến nghị", "unit", "Chỉ chọn khi kiến nghị với đơn vị khác."),
+        ("addressed_unit", "Đơn vị nhận kiến nghị", "unit", "Chỉ chọn khi kiến nghị với đơn vị khác."),
         ("wanted_by", "Cần trả lời trước ngày", "day", "Ngày/tháng/năm, ví dụ 15/4/2021."),
     ]  # fmt: skip
 
