@@ -217,6 +217,17 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
     def late(self, on: date) -> "ActionPointQuerySet":
         return self.filter(state=ActionState.OPEN, due_on__lt=on)
 
+    def counts(self, on: date) -> dict[str, int]:
+        """``all``, ``open``, ``late`` of these on a day, ``done``, ``verified`` (one query)."""
+        is_open = Q(state=ActionState.OPEN)
+        return self.aggregate(
+            all=Count("pk"),
+            open=Count("pk", filter=is_open),
+            late=Count("pk", filter=is_open & Q(due_on__lt=on)),
+            done=Count("pk", filter=Q(state=ActionState.DONE)),
+            verified=Count("pk", filter=Q(state=ActionState.VERIFIED)),
+        )
+
     def with_names(self) -> "ActionPointQuerySet":
         return self.select_related(
             "finding__inspection__commitment__year__committee",

@@ -15,7 +15,7 @@ from camket import audit, clock
 from camket.audit import Refused
 from camket.models import AuditEntry
 from camket.sheets import as_download
-from camket.text import nfc, search_key, sort_key
+from camket.text import nfc, sort_key
 from commitments import access as pages
 from commitments import rules, sheets
 from commitments.forms.inspecting import JudgeForm, ReportForm
@@ -25,10 +25,10 @@ from commitments.states import ActionState
 from commitments.views.deeds import href_of_year, moved_day, seen_by, show_anew
 from commitments.views.inspections import action_counts, point_row
 from commitments.views.registering import FORM
+from commitments.views.searching import matching
 from commitments.views.typed import handed_back, of_form
 from commitments.workflow import inspecting
 from units import access
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -58,7 +58,7 @@ def actions(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "page": page,
         "rows": [point_row(row) for row in page],
         "sees_all": me.can(Permission.SEE_ALL_ROWS, found.committee),
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "states": [(LATE, "Quá hạn"), *ActionState.choices],
         "state": request.GET.get("trang-thai", ""),
         "counts": action_counts(request, found),
@@ -197,10 +197,7 @@ def _filtered(request: HttpRequest, year: Year) -> ActionPointQuerySet:
     """By unit and wording without accents (?tim=), ?nhom=, ?trang-thai= (also QUA_HAN)."""
     rows = ActionPoint.objects.visible_to(access.person(request)).of_year(year).with_names()
     asked = request.GET
-    if words := search_key(asked.get("tim", "")).split():
-        names = rows.values_list("pk", "text", f"{UNIT}__search_key")
-        keys = ((pk, f"{search_key(text)} {unit}") for pk, text, unit in names)
-        rows = rows.filter(pk__in=[pk for pk, key in keys if all(w in key for w in words)])
+    rows = matching(rows, asked.get("tim", ""), "text", f"{UNIT}__search_key")
     if group := nfc(asked.get("nhom", "")):
         rows = rows.filter(Q(**{f"{UNIT}__group__code": group}))
     state = asked.get("trang-thai", "")

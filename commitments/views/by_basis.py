@@ -21,7 +21,6 @@ from commitments.progress import Status
 from commitments.states import SIGNED_STATES, ReportState
 from commitments.views.deeds import href_of
 from units.access import person
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -85,7 +84,7 @@ def by_basis(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "tasks": len({key.task for key in keys}),
         "documents": len({key.basis for key in keys if key.basis}),
         "without": sum(key.basis is None for key in keys),
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "sees_all": person(request).can(Permission.SEE_ALL_ROWS, found.committee),
         "standings": [(value, word) for value, word, _, _ in STANDINGS],
         "chosen": request.GET.get("tinh-hinh", ""),

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_safe
 
 from camket import clock
 from camket.sheets import as_download
-from camket.text import nfc, search_key
+from camket.text import nfc
 from commitments import access as pages
 from commitments import periods, sheets
 from commitments.models import Explanation, Year
 from commitments.models.explanation import ExplanationQuerySet
 from commitments.states import ExplanationState
 from commitments.views import counters
+from commitments.views.searching import matching
 from units import access
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -55,7 +55,7 @@ def explanations(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "sees_all": access.person(request).can(Permission.SEE_ALL_ROWS, found.committee),
         "totals": _totals(mine),
         "waits": counters.raised(request, access.person(request)),
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "states": [(LATE, "Chậm trả lời"), *ExplanationState.choices],
         "asked": {
             "words": asked.get("tim", ""),
@@ -102,10 +102,7 @@ def _visible(request: HttpRequest, found: Year) -> ExplanationQuerySet:
 def _filtered(request: HttpRequest, rows: ExplanationQuerySet) -> ExplanationQuerySet:
     """?tim= without accents, ?trang-thai=, ?nhom=."""
     asked = request.GET
-    if words := search_key(asked.get("tim", "")).split():
-        names = rows.values_list("pk", "about", "question", f"{UNIT}__search_key")
-        keys = ((pk, f"{search_key(f'{a} {q}')} {unit}") for pk, a, q, unit in names)
-        rows = rows.filter(pk__in=[pk for pk, key in keys if all(w in key for w in words)])
+    rows = matching(rows, asked.get("tim", ""), "about", "question", f"{UNIT}__search_key")
     if (state := asked.get("trang-thai")) in ExplanationState.values:
         rows = rows.filter(state=state)
     elif state == LATE:

@@ -18,7 +18,6 @@ from commitments.models import ActionPoint, Commitment, Inspection, Year, with_c
 from commitments.models.inspection import InspectionQuerySet
 from commitments.states import SIGNED_STATES, ActionState, InspectionState
 from units import access
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -53,7 +52,7 @@ def inspections(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "is_ranked": "sap-xep" not in request.GET,
         "totals": _totals(request, found),
         "by_quarter": _by_quarter(request, found),
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "quarters": periods.QUARTERS,
         "states": FILTERS,
         "state": request.GET.get("trang-thai", ""),
@@ -78,14 +77,7 @@ def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def action_counts(request: HttpRequest, year: Year) -> dict[str, int]:
     """How many action points are open, late, wait to be confirmed, are confirmed (one query)."""
     rows = ActionPoint.objects.visible_to(access.person(request)).of_year(year)
-    late = Q(state=ActionState.OPEN, due_on__lt=clock.today())
-    return rows.aggregate(
-        all=Count("pk"),
-        open=Count("pk", filter=Q(state=ActionState.OPEN)),
-        late=Count("pk", filter=late),
-        done=Count("pk", filter=Q(state=ActionState.DONE)),
-        verified=Count("pk", filter=Q(state=ActionState.VERIFIED)),
-    )
+    return rows.counts(clock.today())
 
 
 def _own(request: HttpRequest, year: Year) -> HttpResponse:

@@ -19,7 +19,7 @@ from commitments.states import SIGNED_STATES, CommitmentState
 from commitments.views.deeds import href_of
 from commitments.views.offers import waits_for
 from units import access
-from units.models import Group, Unit
+from units.models import Unit
 from units.roles import Permission
 
 ROWS = 50
@@ -54,7 +54,7 @@ def commitment_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "page": page,
         "rows": [_row(row, found) for row in page],
         "is_ranked": "sap-xep" not in request.GET,
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "states": CommitmentState.choices,
         "chosen_state": request.GET.get("trang-thai", ""),
         "totals": _totals(request, found),

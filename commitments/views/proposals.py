@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from camket import clock
 from camket.sheets import as_download
-from camket.text import nfc, quarter_label, search_key
+from camket.text import nfc, quarter_label
 from commitments import access as pages
 from commitments import periods, sheets
 from commitments.forms.answering import OF_UNIT
@@ -18,8 +18,8 @@ from commitments.models import Addressee, Proposal, Year
 from commitments.models.proposal import RANK, ProposalQuerySet
 from commitments.states import ProposalOutcome, ProposalState
 from commitments.views import counters
+from commitments.views.searching import matching
 from units import access
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -68,7 +68,7 @@ def proposals(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "totals": _totals(mine),
         "waits": counters.raised(request, access.person(request)),
         "addressees": [_counted(line) for line in by_addressee],
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "states": [(LATE, "Chậm trả lời"), *ProposalState.choices],
         "quarters": [(str(q), quarter_label(q)) for q in periods.QUARTERS],
         "sides": [(OWN, "Đơn vị kiến nghị"), (RECEIVED, "Gửi đến đơn vị")],
@@ -127,12 +127,8 @@ def _visible(request: HttpRequest, found: Year) -> ProposalQuerySet:
 def _filtered(request: HttpRequest, rows: ProposalQuerySet) -> ProposalQuerySet:
     """?tim= without accents, ?trang-thai=, ?noi-nhan=, ?nhom=, ?quy=, ?chieu= (a unit's two sides)."""
     asked, own = request.GET, access.person(request).scope(Permission.SEE_OWN_ROWS).units
-    if words := search_key(asked.get("tim", "")).split():
-        names = rows.values_list(
-            "pk", "text", "answer", f"{UNIT}__search_key", "addressed_unit__search_key"
-        )
-        keys = ((one[0], f"{search_key(' '.join(one[1:3]))} {one[3]} {one[4]}") for one in names)
-        rows = rows.filter(pk__in=[pk for pk, key in keys if all(w in key for w in words)])
+    names = ("text", "answer", f"{UNIT}__search_key", "addressed_unit__search_key")
+    rows = matching(rows, asked.get("tim", ""), *names)
     if (state := asked.get("trang-thai")) in ProposalState.values:
         rows = rows.filter(state=state)
     elif state == LATE:

@@ -20,7 +20,7 @@ from commitments.models.progress import ProgressReportQuerySet
 from commitments.states import ExtensionState, ReportState
 from commitments.views.filing import href
 from units.access import person
-from units.models import Group, Person
+from units.models import Person
 from units.roles import Permission
 
 PAGE = 50
@@ -63,7 +63,7 @@ def reports(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         "page": page,
         "lines": [_line(request, row) for row in page.object_list],
-        "groups": Group.objects.filter(committee=found.committee),
+        "groups": found.committee.groups.with_units(),
         "quarters": [(str(q), quarter_label(q)) for q in periods.QUARTERS],
         "states": STATES,
         "waiting": visible.filter(state=ReportState.SUBMITTED).count(),

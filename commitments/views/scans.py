@@ -24,7 +24,6 @@ from commitments.views.deeds import asked, crumbs, href_of, not_now
 from commitments.views.registering import FORM
 from commitments.workflow import scanning
 from units import access
-from units.models import Group
 from units.roles import Permission
 
 ROWS = 50
@@ -49,7 +48,7 @@ def scan_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "totals": totals,
         "filters": FILTERS,
         "chosen": _wanted(request),
-        "groups": Group.objects.filter(committee=found.committee, units__isnull=False).distinct(),
+        "groups": found.committee.groups.with_units(),
         "may_upload": access.person(request).can(Permission.RECORD_PAPER_SIGNING, found.committee),
         "is_filtered": any(request.GET.get(name) for name in ("tim", "nhom")),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from camket import audit, clock
 from camket.audit import Refused
 from camket.sheets import as_download
-from camket.text import nfc, search_key
+from camket.text import nfc
 from commitments import access as pages
 from commitments import rules, sheets
 from commitments.forms.supporting import YES, AnswerForm
@@ -22,6 +22,7 @@ from commitments.models.task import SupportQuerySet
 from commitments.states import SupportState
 from commitments.views.deeds import href_of_year, show_anew
 from commitments.views.registering import FORM
+from commitments.views.searching import matching
 from commitments.views.shared import shared_task
 from commitments.workflow import supporting
 from commitments.workflow.supporting import shown, why_not
@@ -164,10 +165,8 @@ def _visible(request: HttpRequest, year: Year) -> SupportQuerySet:
 def _filtered(request: HttpRequest, rows: SupportQuerySet) -> SupportQuerySet:
     """By words without accents (?tim=: units, wording), ?trang-thai=, ?chu-tri= (lead's code)."""
     asked = request.GET
-    if words := search_key(asked.get("tim", "")).split():
-        names = rows.values_list("pk", "task__title", "unit__search_key", f"{LEAD}__search_key")
-        keys = ((pk, f"{search_key(title)} {own} {lead}") for pk, title, own, lead in names)
-        rows = rows.filter(pk__in=[pk for pk, key in keys if all(w in key for w in words)])
+    names = ("task__title", "unit__search_key", f"{LEAD}__search_key")
+    rows = matching(rows, asked.get("tim", ""), *names)
     if (state := asked.get("trang-thai")) in SupportState.values:
         rows = rows.filter(state=state)
     if lead := nfc(asked.get("chu-tri", "")):

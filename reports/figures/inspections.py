@@ -13,13 +13,12 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from commitments.models import (
     ActionPoint,
     Commitment,
-    Inspection,
     VerifiedValue,
     Year,
     with_coverage,
 )
 from commitments.progress import Status
-from commitments.states import SIGNED_STATES, ActionState, InspectionState
+from commitments.states import SIGNED_STATES, InspectionState
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,6 @@ class Coverage:
             self.planned + other.planned,
             self.unplanned + other.unplanned,
         )
-
-
-@dataclass(frozen=True)
-class QuarterInspections:
-    """Inspections of one quarter: planned for it, held in it, planned for it and cancelled."""
-
-    quarter: int
-    planned: int = 0
-    held: int = 0
-    cancelled: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,12 +81,6 @@ def coverage(year: Year) -> dict[int, Coverage]:
     }
 
 
-def by_quarter(year: Year) -> list[QuarterInspections]:
-    """The four quarters, in order: what is planned for each, what was held in it (one query)."""
-    counted = Inspection.objects.filter(commitment__year=year).by_quarter()
-    return [QuarterInspections(quarter, **row) for quarter, row in counted.items()]
-
-
 def not_inspected(year: Year, limit: int | None = 10) -> list[Commitment]:
     """Units that signed and were not inspected yet, by rank; each with ``planned`` (one query)."""
     signed = Commitment.objects.filter(year=year, state__in=SIGNED_STATES)
@@ -108,13 +91,8 @@ def not_inspected(year: Year, limit: int | None = 10) -> list[Commitment]:
 
 def mending(year: Year, on: date) -> Mending:
     """What is to be mended after the year's inspections (one query)."""
-    is_open = Q(state=ActionState.OPEN)
-    counted = ActionPoint.objects.of_year(year).aggregate(
-        open=Count("pk", filter=is_open),
-        late=Count("pk", filter=is_open & Q(due_on__lt=on)),
-        done=Count("pk", filter=Q(state=ActionState.DONE)),
-        verified=Count("pk", filter=Q(state=ActionState.VERIFIED)),
-    )
+    counted = ActionPoint.objects.of_year(year).counts(on)
+    del counted["all"]
     return Mending(**counted)
 
 

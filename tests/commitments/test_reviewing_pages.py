@@ -475,6 +475,11 @@ class TestTheQueue:
         lines = client.get(self.LIST + query).context["lines"]
         return [(line["unit"].code, line["period"].quarter) for line in lines]
 
+    def test_offers_no_group_without_units(self, cast: Cast, clerk: Client, three: Any) -> None:
+        stage.group_row(cast.committee, "trong", "Nhóm chưa có đơn vị")
+        groups = clerk.get(self.LIST).context["groups"]
+        assert [group.code for group in groups] == [cast.wards.code, cast.offices.code]
+
     def test_what_has_waited_longest_comes_first(self, clerk: Client, three: Any) -> None:
         assert self.names(clerk)[:2] == [("phong-kinh-te", 1), ("phuong-1", 1)]
         text = clerk.get(self.LIST).content.decode()

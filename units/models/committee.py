@@ -68,6 +68,12 @@ class Committee(Versioned):
         return self.name
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_units(self) -> "GroupQuerySet":
+        """Those a list of units can be narrowed to: an empty one would find nothing."""
+        return self.filter(units__isnull=False).distinct()
+
+
 class Group(Versioned):
     """A numbered heading of part II of the Báo cáo; ordered and nested."""
 
@@ -81,6 +87,8 @@ class Group(Versioned):
     short_name = models.CharField("tên ngắn", max_length=60)
     rank = models.PositiveSmallIntegerField("thứ tự", default=0)
     first_year = models.PositiveSmallIntegerField("năm đầu thực hiện", null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["rank", "pk"]
