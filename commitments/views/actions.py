@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,9 +21,8 @@ from commitments.forms.inspecting import JudgeForm, ReportForm
 from commitments.models import ActionPoint, Year
 from commitments.models.inspection import ActionPointQuerySet
 from commitments.states import ActionState
-from commitments.views.deeds import href_of_year, moved_day, seen_by, show_anew
+from commitments.views.deeds import FORM, href_of_year, moved_day, seen_by, show_anew
 from commitments.views.inspections import action_counts, point_row
-from commitments.views.registering import FORM
 from commitments.views.searching import matching
 from commitments.views.typed import handed_back, of_form
 from commitments.workflow import inspecting
@@ -142,10 +140,9 @@ def judge(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     return redirect(href_of_action(found))
 
 
-def href_of_action(found: ActionPoint, page: str = "action") -> str:
-    """The address of a page of this action point."""
-    year = found.finding.inspection.commitment.year
-    return reverse(f"commitments:{page}", args=[year.committee.code, year.year, found.pk])
+def href_of_action(found: ActionPoint) -> str:
+    """The address of this action point."""
+    return href_of_year(found.finding.inspection.commitment.year, "action", pk=found.pk)
 
 
 def _page(

@@ -27,8 +27,7 @@ from commitments.quality import TaskData
 from commitments.views.amending import amendment_crumbs, key_of
 from commitments.views.comparing import LABELS, conflict_rows
 from commitments.views.deciding import href_of_amendment
-from commitments.views.deeds import carry_out, say
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, carry_out, say
 from commitments.views.tasks import ROWS, beside, context_of, filled, in_words
 from commitments.workflow import amending
 from commitments.workflow.amending.changes import Names

@@ -15,8 +15,16 @@ from commitments.forms.amending import AmendmentReasonForm, VersionForm
 from commitments.models import Amendment, Commitment
 from commitments.views.comparing import moment, views_of
 from commitments.views.deciding import href_of_amendment, read
-from commitments.views.deeds import asked, carry_out, crumbs, href_of, href_of_year, say, show_anew
-from commitments.views.registering import FORM
+from commitments.views.deeds import (
+    FORM,
+    asked,
+    carry_out,
+    crumbs,
+    href_of,
+    href_of_year,
+    say,
+    show_anew,
+)
 from commitments.workflow import amending
 from commitments.workflow.measures import goal_of_frozen
 from units import access

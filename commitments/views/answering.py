@@ -17,9 +17,8 @@ from commitments import rules
 from commitments.forms.answering import AnswerProposalForm, ForwardForm
 from commitments.models import Proposal
 from commitments.views.deciding import href_of_amendment
-from commitments.views.deeds import href_of_year, moved_day, say, typed_anew
+from commitments.views.deeds import FORM, href_of_year, moved_day, say, typed_anew
 from commitments.views.proposals import row_of
-from commitments.views.registering import FORM
 from commitments.views.typed import handed_back, of_form
 from commitments.workflow import amending, answering
 from units import access
@@ -120,10 +119,9 @@ def answer_form(
     )
 
 
-def href_of_proposal(row: Proposal, page: str = "proposal") -> str:
-    """The address of a page of this proposal."""
-    year = row.report.commitment.year
-    return reverse(f"commitments:{page}", args=[year.committee.code, year.year, row.pk])
+def href_of_proposal(row: Proposal) -> str:
+    """The address of this proposal."""
+    return href_of_year(row.report.commitment.year, "proposal", pk=row.pk)
 
 
 def _found(request: HttpRequest, code: str, year: int, pk: int) -> Proposal:

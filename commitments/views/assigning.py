@@ -21,8 +21,7 @@ from commitments.quality import Around, Finding, TaskData
 from commitments.states import UNIT_MAY_WRITE_COMMITMENT, CommitmentState
 from commitments.views.batches import batch_href, batches_of
 from commitments.views.clarity import Panel, panel_of
-from commitments.views.deeds import asked, href_of, href_of_year
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, asked, href_of, href_of_year
 from commitments.views.tasks import ROWS, documents, written
 from commitments.workflow.assigning import assign_task
 from commitments.workflow.batches import assign_to_many

@@ -14,7 +14,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from camket import clock
 from camket.audit import Refused, ask
@@ -23,6 +22,7 @@ from commitments.forms.quarter import QuarterForm
 from commitments.models import ProgressReport
 from commitments.views import conflicts, handing_in, readiness
 from commitments.views.conflicts import Saved
+from commitments.views.deeds import FORM
 from commitments.workflow.filing_refused import AMENDED_UNSAVED
 from units.access import person, require
 from units.models import Person
@@ -30,7 +30,7 @@ from units.roles import Permission
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def autosave(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """POST: the draft as typed so far. GET: the keys with which an open page goes on."""
     report = access.report(request, code, year, unit, quarter)

@@ -16,7 +16,7 @@ from camket.text import format_date, nfc, search_key, symbol_objection
 from commitments import rules, sheets
 from commitments.forms.bases import KINDS, BasisForm, of_basis
 from commitments.models import LegalBasis, Task
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM
 from commitments.workflow import bases
 from units import access
 from units.models import Committee

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from camket import clock
@@ -119,4 +118,4 @@ def _sorted(rows: TaskQuerySet, wanted: str) -> TaskQuerySet | list[Task]:
 
 def batch_href(year: Year, batch: UUID) -> str:
     """The address of a batch."""
-    return reverse("commitments:batch", args=[year.committee.code, year.year, batch])
+    return href_of_year(year, "batch", batch=batch)

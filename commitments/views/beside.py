@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from camket.audit import Deed
 from camket.files import uploads
 from camket.models import AuditEntry
 from commitments.models import Commitment, Evidence, EvidenceUse, ProgressReport
 from commitments.models.evidence import MOST
+from commitments.views.deeds import href_of, href_of_report
 from units.models import Person
 from units.roles import Permission
 
@@ -110,7 +110,7 @@ def of_draft(
         task.pk: Block(
             task=task.pk,
             number=task.number,
-            href=_of_quarter(report, task.number),
+            href=href_of_report(report, "quarter_evidence", n=task.number),
             files=[
                 listed(one.evidence, report.commitment, one.pk) for one in uses.get(task.pk, [])
             ],
@@ -158,8 +158,8 @@ def listed(evidence: Evidence, commitment: Commitment, use: int = 0) -> FileView
         kind=SHORT.get(evidence.kind, "Tệp"),
         size=evidence.size,
         sha256=evidence.sha256,
-        href=_of_file(commitment, evidence, "evidence_file") if there else "",
-        preview=_of_file(commitment, evidence, "evidence_preview")
+        href=href_of(commitment, "evidence_file", pk=evidence.pk) if there else "",
+        preview=href_of(commitment, "evidence_preview", pk=evidence.pk)
         if there and evidence.preview
         else "",
         removed_at=evidence.removed_at,
@@ -176,15 +176,3 @@ def _frozen(file: dict[str, Any], row: Evidence | None, commitment: Commitment) 
     return FileView(
         file["name"], ICONS.get(kind, "file"), SHORT.get(kind, "Tệp"), file["size"], file["sha256"]
     )
-
-
-def _of_file(commitment: Commitment, evidence: Evidence, page: str) -> str:
-    year = commitment.year
-    where = [year.committee.code, year.year, commitment.unit.code, evidence.pk]
-    return reverse(f"commitments:{page}", args=where)
-
-
-def _of_quarter(report: ProgressReport, number: int) -> str:
-    year, unit = report.commitment.year, report.commitment.unit
-    where = [year.committee.code, year.year, unit.code, report.period.quarter, number]
-    return reverse("commitments:quarter_evidence", args=where)

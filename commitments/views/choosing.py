@@ -14,6 +14,7 @@ from commitments.forms.choosing import ExceptionForm, SendBackForm
 from commitments.forms.registering import SeenForm
 from commitments.models import Choice, Commitment, TaskOrigin
 from commitments.views.deeds import (
+    FORM,
     asked,
     carry_out,
     crumbs,
@@ -24,7 +25,6 @@ from commitments.views.deeds import (
     stopped,
 )
 from commitments.views.papers import paper_of
-from commitments.views.registering import FORM
 from commitments.workflow import choosing
 from commitments.workflow.selection import unready
 from commitments.workflow.writing import shown

@@ -16,7 +16,7 @@ from commitments.forms.amending import DecideForm
 from commitments.models import Amendment
 from commitments.states import AmendmentState
 from commitments.views.comparing import views_of
-from commitments.views.deeds import href_of_year, show_anew
+from commitments.views.deeds import href_of, href_of_year, show_anew
 from commitments.workflow import amending
 from units import access
 from units.roles import Permission
@@ -100,11 +100,4 @@ def decide_form(found: Amendment, prefix: str = "") -> DecideForm:
 
 def href_of_amendment(found: Amendment, page: str = "amendment", **more: Any) -> str:
     """The address of a page of this amendment."""
-    commitment = found.commitment
-    where = {
-        "code": commitment.year.committee.code,
-        "year": commitment.year.year,
-        "unit": commitment.unit.code,
-        "pk": found.pk,
-    }
-    return reverse(f"commitments:{page}", kwargs=where | more)
+    return href_of(found.commitment, page, pk=found.pk, **more)

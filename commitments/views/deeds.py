@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.views.decorators.http import require_http_methods
 
 from camket import clock
 from camket.audit import Refused
 from camket.text import format_date
 from commitments import access as pages
 from commitments.forms.registering import NO_PAGE, SeenForm
-from commitments.models import Commitment, Year
+from commitments.models import Commitment, ProgressReport, Year
 from units import access
 from units.models import Person
 from units.roles import Permission
 
+FORM = require_http_methods(["GET", "HEAD", "POST"])
 Rule = Callable[[Person, Commitment, date], bool]
 
 
@@ -128,20 +130,18 @@ def _state_of(commitment: Commitment) -> str:
 
 def href_of(commitment: Commitment, page: str = "commitment", **more: Any) -> str:
     """The address of a page of this commitment."""
-    return reverse(
-        f"commitments:{page}",
-        kwargs={
-            "code": commitment.year.committee.code,
-            "year": commitment.year.year,
-            "unit": commitment.unit.code,
-        }
-        | more,
-    )
+    return href_of_year(commitment.year, page, unit=commitment.unit.code, **more)
 
 
-def href_of_year(year: Year, page: str) -> str:
-    """The address of a page of this year."""
-    return reverse(f"commitments:{page}", args=[year.committee.code, year.year])
+def href_of_report(report: ProgressReport, page: str = "quarter", **more: Any) -> str:
+    """The address of a page about this quarter's report."""
+    return href_of(report.commitment, page, quarter=report.period.quarter, **more)
+
+
+def href_of_year(year: Year, page: str, **more: Any) -> str:
+    """The address of a page of this year, or of something in it by its ``pk``."""
+    where = {"code": year.committee.code, "year": year.year}
+    return reverse(f"commitments:{page}", kwargs=where | more)
 
 
 def crumbs(commitment: Commitment) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from camket import clock
 from commitments import access, rules
-from commitments.views import beside, bringing, filing
+from commitments.views import beside, bringing
+from commitments.views.deeds import href_of_report
 from commitments.workflow.measuring import tasks_of
 from units.access import person, require
 from units.roles import Permission
@@ -27,14 +28,14 @@ def quarter_evidence(
     if task is None:
         raise Http404
     if not bringing.is_about(request, task.pk):
-        return redirect(f"{filing.href(report)}#minh-chung-{n}")
+        return redirect(f"{href_of_report(report)}#minh-chung-{n}")
     outcome = bringing.act(request, report, clock.now())
     if not getattr(request, "htmx", False):
         if outcome.said:
             messages.success(request, outcome.said)
         for sentence in outcome.refused:
             messages.error(request, sentence)
-        return redirect(f"{filing.href(report)}#minh-chung-{n}")
+        return redirect(f"{href_of_report(report)}#minh-chung-{n}")
     blocks = beside.of_draft(report, tasks, (task.pk, outcome.refused), outcome.said)
     context = {
         "block": blocks.pop(task.pk),

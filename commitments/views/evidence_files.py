@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from camket import clock
 from camket.audit import Refused
@@ -21,7 +21,7 @@ from commitments import rules, sheets
 from commitments.forms.evidence import RemovalForm
 from commitments.models import Commitment, Evidence, named_in_rounds
 from commitments.views import beside
-from commitments.views.deeds import crumbs, href_of
+from commitments.views.deeds import FORM, crumbs, href_of
 from commitments.workflow import evidencing, forgetting
 from units import access
 from units.models import Person
@@ -88,7 +88,7 @@ def workbook(request: HttpRequest, code: str, year: int, unit: str) -> HttpRespo
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def remove(request: HttpRequest, code: str, year: int, unit: str, pk: int) -> HttpResponse:
     """Take a file away, after the consequences have been read."""
     found = _asked(request, code, year, unit, pk)

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from camket import audit, clock
@@ -18,17 +17,17 @@ from commitments.forms.answering import AskForm, ExplainForm, WithdrawQuestionFo
 from commitments.models import Commitment, Explanation, ProgressReport, Task
 from commitments.states import ExplanationState
 from commitments.views.deeds import (
+    FORM,
     asked,
     carry_out,
     crumbs,
     href_of,
+    href_of_report,
     href_of_year,
     seen_by,
     show_anew,
 )
 from commitments.views.explanations import row_of
-from commitments.views.filing import href
-from commitments.views.registering import FORM
 from commitments.views.typed import handed_back, of_form
 from commitments.workflow import explaining
 from units import access
@@ -160,10 +159,9 @@ def withdraw(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespons
     return render(request, "confirm.html", words, status=422 if form.is_bound else 200)
 
 
-def href_of_explanation(row: Explanation, page: str = "explanation") -> str:
-    """The address of a page of this request."""
-    year = row.commitment.year
-    return reverse(f"commitments:{page}", args=[year.committee.code, year.year, row.pk])
+def href_of_explanation(row: Explanation) -> str:
+    """The address of this request."""
+    return href_of_year(row.commitment.year, "explanation", pk=row.pk)
 
 
 def _asked_before(
@@ -233,7 +231,7 @@ def _ask_words(commitment: Commitment, about: str, report: ProgressReport | None
     """``report``: that is asked about, None of a task."""
     name, back, way, beside = commitment.unit.short_name, href_of(commitment), [], "nhiệm vụ"
     if report:
-        back, beside = href(report), f"báo cáo {report.period}"
+        back, beside = href_of_report(report), f"báo cáo {report.period}"
         way = [(href_of_year(commitment.year, "reports"), "Báo cáo quý"), (back, name)]
     return {
         "title": f"Yêu cầu giải trình – {name}",

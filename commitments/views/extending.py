@@ -6,9 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from camket import clock
 from camket.audit import Refused
@@ -17,14 +16,12 @@ from commitments import access, clocks, rules
 from commitments.forms.extending import AnswerRequestForm, AskForm, ManyForm, OneForm
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Year
 from commitments.states import UNIT_MAY_WRITE_REPORT, ExtensionState
-from commitments.views.deeds import say
-from commitments.views.filing import href
+from commitments.views.deeds import FORM, href_of_report, href_of_year, say
 from commitments.views.quarter_deeds import confirmed
 from commitments.workflow import extending, requesting
 from units.access import person, require
 from units.roles import Permission
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 STILL_LATE = "Nộp đúng hạn hay muộn vẫn tính theo hạn nộp ban đầu; cạnh đó ghi “được gia hạn”."
 OPEN = "soạn và gửi được báo cáo đến hết ngày khóa sổ hiện nay"
 SHUT = "soạn được báo cáo; gửi được khi Văn phòng đồng ý gia hạn"
@@ -117,7 +114,7 @@ def withdraw(
         say(request, refused)
     else:
         messages.success(request, "Đã rút đề nghị gia hạn.")
-    return redirect(href(asked.report))
+    return redirect(href_of_report(asked.report))
 
 
 @never_cache
@@ -172,7 +169,7 @@ def extend_many(request: HttpRequest, code: str, year: int) -> HttpResponse:
     require(request, Permission.MANAGE_YEAR, found.committee)
     asked = request.POST if request.method == "POST" else request.GET
     chosen = list(_chosen(request, found, asked.getlist("chon")))
-    back = reverse("commitments:reports", args=[code, year])
+    back = href_of_year(found, "reports")
     if not chosen:
         messages.error(
             request, "Chưa chọn báo cáo nào cần gia hạn: đánh dấu trong danh sách rồi bấm lại."
@@ -231,8 +228,7 @@ def _chosen(request: HttpRequest, year: Year, keys: list[str]) -> Any:
 
 def _queue(report: ProgressReport) -> str:
     """Where the Office comes from; the report itself would open as the unit's form."""
-    year = report.commitment.year
-    return reverse("commitments:reports", args=[year.committee.code, year.year])
+    return href_of_year(report.commitment.year, "reports")
 
 
 def _name(report: ProgressReport) -> str:

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from camket import audit, clock
 from camket.audit import Refused, ask
@@ -28,6 +27,7 @@ from commitments.views import (
     returned,
     sections,
 )
+from commitments.views.deeds import FORM, href_of_report
 from commitments.views.papers import paper_of, withdrawn_lines
 from commitments.views.raised import put_to
 from commitments.views.typed import given_back, of_tasks_gone
@@ -39,7 +39,7 @@ from units.roles import Permission
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 @given_back
 def quarter(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """The form while the unit may write it, otherwise what was handed in last."""
@@ -62,17 +62,6 @@ def round_(
     """One round as it was handed in, with its verdict."""
     report = access.report(request, code, year, unit, quarter)
     return _read(request, report, get_object_or_404(report.rounds, number=number))
-
-
-def href(report: ProgressReport, name: str = "quarter", **more: Any) -> str:
-    """The address of a page about this report."""
-    where = {
-        "code": report.commitment.year.committee.code,
-        "year": report.commitment.year.year,
-        "unit": report.commitment.unit.code,
-        "quarter": report.period.quarter,
-    }
-    return reverse(f"commitments:{name}", kwargs=where | more)
 
 
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
@@ -123,7 +112,7 @@ def _stay(
     unsent = " Báo cáo chưa được gửi: đọc lại rồi bấm Gửi báo cáo." if "gui" in request.POST else ""
     messages.success(request, f"{outcome.said}{unsent}")
     number = next((p.task.number for p in form.parts if p.task.pk == outcome.task), 0)
-    return redirect(f"{href(report)}#minh-chung-{number}")
+    return redirect(f"{href_of_report(report)}#minh-chung-{number}")
 
 
 def _kept(
@@ -136,12 +125,12 @@ def _kept(
         messages.info(request, f"{said} Bản này gồm cả nội dung {whose}: đọc lại rồi gửi.")
     else:
         messages.success(request, said)
-    return redirect(href(report))
+    return redirect(href_of_report(report))
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:
     messages.success(request, "Báo cáo đã được gửi đến Văn phòng. Biên nhận ở ngay dưới đây.")
-    return redirect(href(report))
+    return redirect(href_of_report(report))
 
 
 def _draw(
@@ -195,7 +184,7 @@ def _read(request: HttpRequest, report: ProgressReport, made: Submission | None)
     )
     context = frame(request, report) | {
         "made": made,
-        "save": href(report, "quarter_autosave") if shut else "",
+        "save": href_of_report(report, "quarter_autosave") if shut else "",
         "answers": sections.of_round(made, report, seen) if made else [],
         "put_to": put_to(made.content, report.commitment.year.year) if made else "",
         "rounds": list(report.rounds.select_related("submitted_by", "decided_by").defer("content")),
@@ -230,6 +219,6 @@ def frame(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "may_withdraw_request": asked and rules.may_withdraw_request(who, asked, on),
         "may_answer_request": asked and rules.may_answer_request(who, asked, on),
         "punctuality": clocks.punctuality(report),
-        "here": href(report),
+        "here": href_of_report(report),
         "is_unit": who.works_for(report.commitment.unit, on),
     }

@@ -14,8 +14,8 @@ from commitments import rules
 from commitments.forms.inspecting import FindingForm, Points
 from commitments.forms.verifying import VerifyForm, of_value
 from commitments.models import Finding, Inspection, Task
+from commitments.views.deeds import FORM
 from commitments.views.inspecting import crumbs_of, href_of_inspection, not_now
-from commitments.views.registering import FORM
 from commitments.views.verified import task_rows
 from commitments.workflow import inspecting
 from units import access

@@ -14,7 +14,7 @@ from camket.sheets import as_download
 from commitments import access, clocks, sheets
 from commitments.models import Commitment, Extension, ProgressReport, Submission, Year
 from commitments.views import beside
-from commitments.views.filing import href
+from commitments.views.deeds import href_of_report
 from commitments.views.versions import history_with
 from units.access import person
 
@@ -92,9 +92,9 @@ def _quarter(report: ProgressReport) -> dict[str, Any]:
         "clock": clocks.of_report(report, clock.today()),
         "extended": clocks.extended(report, clock.today()),
         "dates": clocks.dates(report),
-        "href": href(report),
+        "href": href_of_report(report),
         "rounds": [
-            (made, href(report, "quarter_round", number=made.number))
+            (made, href_of_report(report, "quarter_round", number=made.number))
             for made in report.rounds.all()
         ],
         "extensions": _extensions(report),

@@ -22,8 +22,7 @@ from commitments.exchange.template import make_workbook
 from commitments.forms.importing import ConfirmForm, UploadForm
 from commitments.models import ImportRun, Year
 from commitments.states import ImportState
-from commitments.views.deeds import carry_out, say
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, carry_out, say
 from units import access
 from units.models import Committee
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,9 +16,8 @@ from commitments import rules
 from commitments.forms.inspecting import CancelForm, ConcludeForm, EditPlanForm, of_plan
 from commitments.models import Inspection, InspectionForm
 from commitments.states import InspectionState
-from commitments.views.deeds import href_of_year, say, show_anew
+from commitments.views.deeds import FORM, href_of_year, say, show_anew
 from commitments.views.inspections import MARKS, point_row
-from commitments.views.registering import FORM
 from commitments.views.verified import task_rows
 from commitments.workflow import inspecting
 from units import access
@@ -152,9 +150,7 @@ def conclude(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespons
 
 def href_of_inspection(found: Inspection, page: str = "inspection", **more: Any) -> str:
     """The address of a page of this inspection."""
-    year = found.commitment.year
-    where = {"code": year.committee.code, "year": year.year, "pk": found.pk}
-    return reverse(f"commitments:{page}", kwargs=where | more)
+    return href_of_year(found.commitment.year, page, pk=found.pk, **more)
 
 
 def crumbs_of(found: Inspection) -> list[tuple[str, str]]:

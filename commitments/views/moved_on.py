@@ -10,7 +10,8 @@ from commitments.models import ProgressReport
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 from commitments.views import half_written
-from commitments.views.filing import frame, href
+from commitments.views.deeds import href_of_report
+from commitments.views.filing import frame
 
 NOT_WAITING = "Báo cáo này không ở trạng thái chờ xem xét."
 KEPT = "Ý kiến của anh/chị chưa được ghi."
@@ -39,7 +40,7 @@ def moved_on(request: HttpRequest, report: ProgressReport) -> HttpResponse:
     happened = what_happened(report)
     if not typed:
         messages.warning(request, happened or NOT_WAITING)
-        return redirect(href(report))
+        return redirect(href_of_report(report))
     context = frame(request, report) | {
         "refused": Refused(f"{happened} {KEPT}".strip()),
         "typed": typed,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from camket import clock
 from camket.audit import Refused
@@ -24,7 +24,8 @@ from commitments.exchange.quarter.reading import Brought, read_workbook
 from commitments.exchange.quarter.writing import make_workbook
 from commitments.forms.offline import STALE, SeenForm, WorkbookForm
 from commitments.models import ProgressReport
-from commitments.views.filing import frame, href
+from commitments.views.deeds import FORM, href_of_report
+from commitments.views.filing import frame
 from commitments.workflow.filing_refused import why_not
 from units.access import person, require
 from units.roles import Permission
@@ -57,7 +58,7 @@ def template(request: HttpRequest, code: str, year: int, unit: str, quarter: int
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def upload(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """Take the workbook, and show what it would change; nothing is written here."""
     report = _report(request, code, year, unit, quarter)
@@ -89,7 +90,7 @@ def fill(request: HttpRequest, code: str, year: int, unit: str, quarter: int) ->
     seen = SeenForm(report, request.POST)
     if not seen.is_valid():
         messages.error(request, STALE)
-        return redirect(href(report, "quarter_upload"))
+        return redirect(href_of_report(report, "quarter_upload"))
     package: Package = seen.cleaned_data["package"]
     chosen = {
         key.removeprefix(CHOICE): str(value)
@@ -107,7 +108,7 @@ def fill(request: HttpRequest, code: str, year: int, unit: str, quarter: int) ->
         messages.success(request, said)
     else:
         messages.info(request, "Anh/chị giữ bản trên hệ thống ở mọi ô; bản nháp không thay đổi.")
-    return redirect(href(report))
+    return redirect(href_of_report(report))
 
 
 def _report(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> ProgressReport:
@@ -122,7 +123,7 @@ def _not_now(request: HttpRequest, report: ProgressReport) -> HttpResponse | Non
     if rules.may_file(person(request), report, clock.local_date(at)):
         return None
     messages.error(request, why_not(person(request), report, at))
-    return redirect(href(report))
+    return redirect(href_of_report(report))
 
 
 def _again(
@@ -135,7 +136,7 @@ def _again(
     """The same values against the draft as it is now, with what kept them out."""
     if refused.sentence == filling.NOTHING_TO_DO:
         messages.info(request, "Nội dung của tệp đã có trong bản nháp.")
-        return redirect(href(report))
+        return redirect(href_of_report(report))
     if (back := _not_now(request, report)) is not None:
         return back
     return _preview(request, report, package, refused=refused, chosen=chosen, status=422)

@@ -14,8 +14,7 @@ from commitments import rules
 from commitments.forms.inspecting import PlanForm, UnitsForm
 from commitments.models import Commitment, Year, with_coverage
 from commitments.states import CommitmentState
-from commitments.views.deeds import href_of_year
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, href_of_year
 from commitments.workflow import inspecting
 from units import access
 from units.models import Group

@@ -8,15 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from camket import clock
 from camket.audit import Refused
 from commitments import access, rules
 from commitments.forms.review import ReasonForm
 from commitments.models import ProgressReport
-from commitments.views.deeds import seen_by, show_anew
-from commitments.views.filing import href
+from commitments.views.deeds import FORM, href_of_report, seen_by, show_anew
 from commitments.views.typed import of_form
 from commitments.workflow import reviewing
 from commitments.workflow.drafting import shown
@@ -26,7 +24,7 @@ from units.roles import Permission
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def reopen(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """Send an accepted report back, with a reason."""
     report = access.report(request, code, year, unit, quarter)
@@ -72,7 +70,7 @@ def confirmed(
 
     ``back``: the address that a page with ``crumbs`` of its own comes from.
     """
-    refused, back = None, back or href(report)
+    refused, back = None, back or href_of_report(report)
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, deed(clock.now()))

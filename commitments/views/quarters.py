@@ -18,7 +18,7 @@ from commitments import access, clocks, periods, rules, sheets
 from commitments.models import Commitment, ProgressReport, Year
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.states import ExtensionState, ReportState
-from commitments.views.filing import href
+from commitments.views.deeds import href_of_report
 from units.access import person
 from units.models import Person
 from units.roles import Permission
@@ -151,9 +151,11 @@ def _line(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         "punctuality": clocks.punctuality(report),
         "extended": clocks.extended(report, on),
         "requested": clocks.requested(report),
-        "answer": href(report, "extension_answer", pk=asked.pk) if asked and answers else "",
+        "answer": href_of_report(report, "extension_answer", pk=asked.pk)
+        if asked and answers
+        else "",
         "may_extend": rules.may_extend(who, report, on),
-        "href": href(report, "review" if reviews else "quarter"),
+        "href": href_of_report(report, "review" if reviews else "quarter"),
         "button": _button(report, who, on),
     }
 

@@ -5,14 +5,14 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from camket import clock
 from camket.audit import Refused
 from commitments import rules
 from commitments.forms.registering import SubmitForm, WhichTaskForm
 from commitments.models import Commitment, Task, TaskOrigin
-from commitments.views.deeds import asked, carry_out, crumbs, href_of, not_now, say
+from commitments.views.deeds import FORM, asked, carry_out, crumbs, href_of, not_now, say
 from commitments.views.tasks import task_page, written
 from commitments.workflow import assigning, registering
 from commitments.workflow.carrying import carry_over as carry
@@ -20,8 +20,6 @@ from commitments.workflow.checking import check
 from commitments.workflow.writing import GONE, shown
 from units import access
 from units.roles import Permission
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @FORM

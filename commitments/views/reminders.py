@@ -16,7 +16,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from camket import clock, mail
 from camket.models import MailState, OutgoingMail
@@ -26,6 +26,7 @@ from commitments import reminders
 from commitments.forms.reminders import RehearsalForm
 from commitments.models import Year
 from commitments.reminders import Item, Reminder
+from commitments.views.deeds import FORM
 from units import access
 from units.models import Appointment, Committee, Person
 from units.roles import Permission
@@ -135,7 +136,7 @@ def overview(request: HttpRequest, code: str, year: int) -> HttpResponse:
     return render(request, "commitments/reminders.html", context | _rehearsal(request, committee))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def send_now(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Confirm, then queue what is due today and was not sent; a second click sends nothing."""
     found = _year(request, code, year)

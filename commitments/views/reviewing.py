@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from camket import clock
 from camket.audit import Refused
@@ -18,7 +18,8 @@ from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
 from commitments.views import half_written, questions, sections
-from commitments.views.filing import frame, href
+from commitments.views.deeds import FORM, href_of_report
+from commitments.views.filing import frame
 from commitments.views.moved_on import moved_on, what_happened
 from commitments.views.raised import put_to
 from commitments.views.verified import verified_lines
@@ -36,7 +37,7 @@ ELSEWHERE = (
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def review(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """Promise, last quarter and this quarter of the waiting round; accept it or send it back."""
     report = access.report(request, code, year, unit, quarter)
@@ -67,12 +68,12 @@ def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -
         reviewing.begin_review(report=report, by=person(request), at=clock.now())
     except Refused as refused:
         messages.error(request, refused.sentence)
-        return redirect(href(report))
+        return redirect(href_of_report(report))
     messages.info(request, "Đã ghi nhận bắt đầu xem xét. Đơn vị không tự rút báo cáo được nữa.")
     begun = access.report(request, code, year, unit, quarter)
     waiting = _waiting(begun)
     if waiting is None or "round" not in request.POST:
-        return redirect(href(report, "review"))
+        return redirect(href_of_report(report, "review"))
     _keep_words(request, begun)
     return _draw(request, begun, waiting, _form(waiting, request.POST))
 
@@ -160,7 +161,7 @@ def _judge(request: HttpRequest, report: ProgressReport, waiting: Submission) ->
     verdict = "đã được trả lại để bổ sung" if form.sends_back else "đã được chấp nhận"
     opens = f"Dưới đây là báo cáo tiếp theo: {_name(following)}." if following else NONE_WAITS
     messages.success(request, f"Báo cáo {_name(report)} {verdict}. {opens}")
-    return redirect(href(following, "review") if following else href(report))
+    return redirect(href_of_report(following, "review") if following else href_of_report(report))
 
 
 def _name(report: ProgressReport) -> str:
@@ -194,8 +195,8 @@ def _draw(
         "begun_by": report.review_begun_by,
         "queue_place": place,
         "queue_total": total,
-        "previous": href(previous, "review") if previous else "",
-        "following": href(following, "review") if following else "",
+        "previous": href_of_report(previous, "review") if previous else "",
+        "following": href_of_report(following, "review") if following else "",
         "last_round": report.rounds.filter(number__lt=waiting.number).defer("content").first(),
         "mine": report.review_begun_by_id == person(request).pk,
         "earlier": half_written.earlier(typed, waiting.number),

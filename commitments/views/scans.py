@@ -20,8 +20,7 @@ from commitments.forms.scans import ScanForm
 from commitments.models import Commitment, SignedScan, Year, with_scans
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.states import SIGNED_STATES
-from commitments.views.deeds import asked, crumbs, href_of, not_now
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, asked, crumbs, href_of, not_now
 from commitments.workflow import scanning
 from units import access
 from units.roles import Permission

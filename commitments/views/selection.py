@@ -8,8 +8,7 @@ from commitments import quality, rules
 from commitments.forms.choosing import ChooseForm, names_of
 from commitments.models import Choice, Commitment, Task, TaskOrigin
 from commitments.states import SuggestionState
-from commitments.views.deeds import asked, form_page, href_of, not_now, stopped
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, asked, form_page, href_of, not_now, stopped
 from commitments.workflow.freezing import task_content
 from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.selection import choose_tasks

@@ -18,9 +18,8 @@ from commitments.forms.bases import picked
 from commitments.forms.signing import MOST_SCANS, ConferenceForm, ConfirmForm, PasswordForm
 from commitments.models import Commitment, Year
 from commitments.states import CommitmentState
-from commitments.views.deeds import carry_out, crumbs, href_of, href_of_year, not_now
+from commitments.views.deeds import FORM, carry_out, crumbs, href_of, href_of_year, not_now
 from commitments.views.papers import paper_of
-from commitments.views.registering import FORM
 from commitments.workflow import signing
 from units import access
 from units.models import Person

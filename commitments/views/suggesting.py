@@ -16,6 +16,7 @@ from commitments.models import Commitment, Suggestion, TaskOrigin
 from commitments.states import SuggestionState
 from commitments.views.changes import changes_of, names_in
 from commitments.views.deeds import (
+    FORM,
     asked,
     carry_out,
     form_page,
@@ -24,7 +25,6 @@ from commitments.views.deeds import (
     stopped,
     too_late,
 )
-from commitments.views.registering import FORM
 from commitments.views.tasks import task_page
 from commitments.workflow.suggesting import (
     answer_suggestion,

@@ -20,8 +20,7 @@ from commitments.forms.supporting import YES, AnswerForm
 from commitments.models import Support, Year
 from commitments.models.task import SupportQuerySet
 from commitments.states import SupportState
-from commitments.views.deeds import href_of_year, show_anew
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, href_of_year, show_anew
 from commitments.views.searching import matching
 from commitments.views.shared import shared_task
 from commitments.workflow import supporting

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from camket import clock
 from camket.audit import Refused
@@ -13,8 +12,7 @@ from camket.text import day_month
 from commitments import access, clocks, rules
 from commitments.forms.registering import SeenForm
 from commitments.models import ProgressReport
-from commitments.views.deeds import seen_by
-from commitments.views.filing import href
+from commitments.views.deeds import FORM, href_of_report, seen_by
 from commitments.views.raised import on_taking_back
 from commitments.workflow import filing
 from commitments.workflow.drafting import shown
@@ -29,12 +27,12 @@ REQUEST_LOST = (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def withdraw(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """Take the submission back, after its consequences have been read."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.SUBMIT_QUARTER, report.commitment.unit)
-    here, on = href(report), clock.today()
+    here, on = href_of_report(report), clock.today()
     form = SeenForm(request.POST or None, initial={"seen": shown(report)})
     if request.method == "POST":
         said = f"Đã rút báo cáo. {_again(report, on)}"

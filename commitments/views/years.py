@@ -17,8 +17,7 @@ from commitments.forms.bases import picked
 from commitments.forms.years import YearForm, explain, of_year, proposal
 from commitments.models import LegalBasis, Year
 from commitments.states import SIGNED_STATES, YearState
-from commitments.views.deeds import carry_out, href_of_year
-from commitments.views.registering import FORM
+from commitments.views.deeds import FORM, carry_out, href_of_year
 from commitments.workflow import years
 from commitments.workflow.bases import to_choose
 from units import access

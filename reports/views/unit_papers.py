@@ -9,7 +9,7 @@ from camket.files import serving
 from camket.files.uploads import PDF
 from commitments import access as pages
 from commitments.models import ProgressReport, Submission
-from commitments.views.filing import href
+from commitments.views.deeds import href_of_report
 from reports import access, rules, workflow
 from reports.states import JobState
 from reports.views.results import print_page
@@ -44,7 +44,7 @@ def status(
         return render(request, "reports/_job.html", context)
     title = f"Báo cáo {report.period} – {report.commitment.unit.short_name}"
     what = f"Bản in lần nộp {made.number}, mã biên nhận {made.code}"
-    back = href(report, "quarter_round", number=nth)
+    back = href_of_report(report, "quarter_round", number=nth)
     return render(request, "reports/paper.html", context | print_page(title, what, back))
 
 
