@@ -109,7 +109,7 @@ class ForwardForm(SeenForm):
         }
 
 
-class AskForm(SeenForm):
+class AskExplanationForm(SeenForm):
     """What is to be explained, and until when. What is red is computed, not typed."""
 
     question = TextField(

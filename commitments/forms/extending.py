@@ -73,7 +73,7 @@ class ManyForm(ExtensionForm):
     )
 
 
-class AskForm(forms.Form):
+class AskExtensionForm(forms.Form):
     """Why, and until when."""
 
     day = "wished_until"

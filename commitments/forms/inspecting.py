@@ -203,7 +203,7 @@ Points: Any = forms.formset_factory(
 )
 
 
-class ReportForm(SeenForm):
+class MendedForm(SeenForm):
     """What was done about it."""
 
     note = TextField(

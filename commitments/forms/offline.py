@@ -40,7 +40,7 @@ class WorkbookForm(forms.Form):
         return found
 
 
-class SeenForm(forms.Form):
+class PackageForm(forms.Form):
     """What was read, sealed for this report; nothing of it can be typed over."""
 
     package = forms.CharField(widget=forms.HiddenInput, error_messages={"required": STALE})

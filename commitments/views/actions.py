@@ -17,7 +17,7 @@ from camket.sheets import as_download
 from camket.text import nfc, sort_key
 from commitments import access as pages
 from commitments import rules, sheets
-from commitments.forms.inspecting import JudgeForm, ReportForm
+from commitments.forms.inspecting import JudgeForm, MendedForm
 from commitments.models import ActionPoint, Year
 from commitments.models.inspection import ActionPointQuerySet
 from commitments.states import ActionState
@@ -85,14 +85,14 @@ def action(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
 
 @never_cache
 @FORM
-@handed_back(ReportForm, names=["note"], said=NOT_HERE)
+@handed_back(MendedForm, names=["note"], said=NOT_HERE)
 def report(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     """The unit says what it has done; what was typed stays on every refusal."""
     found = pages.action_point(request, code, year, pk)
     access.require(request, Permission.ANSWER_ACTION, found.finding.inspection.commitment.unit)
     if request.method != "POST":
         return redirect(href_of_action(found))
-    form = ReportForm(request.POST)
+    form = MendedForm(request.POST)
     if not form.is_valid():
         return _page(request, found, report_form=form, status=422)
     try:
@@ -149,7 +149,7 @@ def _page(
     request: HttpRequest,
     found: ActionPoint,
     *,
-    report_form: ReportForm | None = None,
+    report_form: MendedForm | None = None,
     judge_form: JudgeForm | None = None,
     status: int = 200,
     **more: Any,
@@ -164,7 +164,7 @@ def _page(
     first = {"seen": inspecting.action_shown(found)}
     context = point_row(found) | {
         "form": judge_form if may_judge else report_form,
-        "report_form": report_form or ReportForm(initial=first),
+        "report_form": report_form or MendedForm(initial=first),
         "judge_form": judge_form or JudgeForm(initial=first),
         "may_report": may_report,
         "typed": lost if may_judge else lost + of_form(judge_form),

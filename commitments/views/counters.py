@@ -1,5 +1,7 @@
 """What waits behind the lines of the navigation: one count each, only where the line is drawn."""
 
+from typing import Any, TypeVar
+
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -26,6 +28,8 @@ from commitments.states import (
 from units.models import Person
 from units.roles import Permission
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
 
 def registrations(request: HttpRequest) -> int:
     """Registrations that wait for the Office."""
@@ -41,11 +45,8 @@ def signing(request: HttpRequest) -> int:
 
 def review(request: HttpRequest) -> int:
     """Quarterly reports that wait for the Office."""
-    return ProgressReport.objects.filter(
-        state=ReportState.SUBMITTED,
-        commitment__year__committee=getattr(request, "committee", None),
-        commitment__year__year=current_year(request) or 0,
-    ).count()
+    rows = ProgressReport.objects.filter(state=ReportState.SUBMITTED)
+    return _of_year(request, rows, "commitment__year").count()
 
 
 def supports(request: HttpRequest) -> int:
@@ -53,51 +54,31 @@ def supports(request: HttpRequest) -> int:
     if not isinstance(request.user, Person):
         return 0
     own = request.user.scope(Permission.SEE_OWN_ROWS).units
-    return (
-        Support.objects.to_answer()
-        .filter(
-            unit__in=own,
-            task__commitment__year__committee=getattr(request, "committee", None),
-            task__commitment__year__year=current_year(request) or 0,
-        )
-        .count()
-    )
+    rows = Support.objects.to_answer().filter(unit__in=own)
+    return _of_year(request, rows, "task__commitment__year").count()
 
 
 def amendments(request: HttpRequest) -> int:
     """Amendments that wait for the Standing Committee."""
-    return Amendment.objects.filter(
-        state=AmendmentState.PROPOSED,
-        commitment__year__committee=getattr(request, "committee", None),
-        commitment__year__year=current_year(request) or 0,
-    ).count()
+    rows = Amendment.objects.filter(state=AmendmentState.PROPOSED)
+    return _of_year(request, rows, "commitment__year").count()
 
 
 def verify(request: HttpRequest) -> int:
     """What units have reported as mended and no inspector has confirmed yet."""
-    return ActionPoint.objects.filter(
-        state=ActionState.DONE,
-        finding__inspection__commitment__year__committee=getattr(request, "committee", None),
-        finding__inspection__commitment__year__year=current_year(request) or 0,
-    ).count()
+    rows = ActionPoint.objects.filter(state=ActionState.DONE)
+    return _of_year(request, rows, "finding__inspection__commitment__year").count()
 
 
 def actions(request: HttpRequest) -> int:
     """What the person's own unit must still mend after inspections."""
     if not isinstance(request.user, Person):
         return 0
-    return (
-        ActionPoint.objects.visible_to(request.user)
-        .filter(
-            state=ActionState.OPEN,
-            finding__inspection__commitment__unit__in=request.user.scope(
-                Permission.SEE_OWN_ROWS
-            ).units,
-            finding__inspection__commitment__year__committee=getattr(request, "committee", None),
-            finding__inspection__commitment__year__year=current_year(request) or 0,
-        )
-        .count()
+    own = request.user.scope(Permission.SEE_OWN_ROWS).units
+    rows = ActionPoint.objects.visible_to(request.user).filter(
+        state=ActionState.OPEN, finding__inspection__commitment__unit__in=own
     )
+    return _of_year(request, rows, "finding__inspection__commitment__year").count()
 
 
 def proposals(request: HttpRequest) -> int:
@@ -110,7 +91,7 @@ def proposals(request: HttpRequest) -> int:
     roles = request.user.roles_in(getattr(request, "committee", None), clock.today())
     mine = [addressee for role in roles for addressee in rules.ANSWERED_BY.get(role, ())]
     rows = Proposal.objects.filter(state=ProposalState.OPEN, addressee__in=mine)
-    return _of_year(request, rows).count()
+    return _of_year(request, rows, "report__commitment__year").count()
 
 
 def answers(request: HttpRequest) -> int:
@@ -133,25 +114,22 @@ def _of_own(
 ) -> tuple[QuerySet[Proposal], QuerySet[Explanation]]:
     own = person.scope(Permission.SEE_OWN_ROWS).units
     put = Proposal.objects.filter(state=ProposalState.OPEN, addressed_unit__in=own)
-    asked = Explanation.objects.filter(
-        state=ExplanationState.OPEN,
-        commitment__unit__in=own,
-        commitment__year__committee=getattr(request, "committee", None),
-        commitment__year__year=current_year(request) or 0,
-    )
-    return _of_year(request, put), asked
-
-
-def _of_year(request: HttpRequest, rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    return rows.filter(
-        report__commitment__year__committee=getattr(request, "committee", None),
-        report__commitment__year__year=current_year(request) or 0,
+    asked = Explanation.objects.filter(state=ExplanationState.OPEN, commitment__unit__in=own)
+    return (
+        _of_year(request, put, "report__commitment__year"),
+        _of_year(request, asked, "commitment__year"),
     )
 
 
 def _waiting(request: HttpRequest, states: Q) -> int:
-    committee = getattr(request, "committee", None)
-    rows = Commitment.objects.filter(
-        states, year__committee=committee, year__year=current_year(request) or 0
+    return _of_year(request, Commitment.objects.filter(states), "year").count()
+
+
+def _of_year(request: HttpRequest, rows: Rows, path: str) -> Rows:
+    """Those of the page's committee and year, to which ``path`` leads."""
+    return rows.filter(
+        **{
+            f"{path}__committee": getattr(request, "committee", None),
+            f"{path}__year": current_year(request) or 0,
+        }
     )
-    return rows.count()

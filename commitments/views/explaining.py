@@ -13,7 +13,7 @@ from camket.audit import Conflict, Refused
 from camket.text import format_date
 from commitments import access as pages
 from commitments import periods, rules
-from commitments.forms.answering import AskForm, ExplainForm, WithdrawQuestionForm
+from commitments.forms.answering import AskExplanationForm, ExplainForm, WithdrawQuestionForm
 from commitments.models import Commitment, Explanation, ProgressReport, Task
 from commitments.states import ExplanationState
 from commitments.views.deeds import (
@@ -65,7 +65,7 @@ def _ask(
         "due_on": periods.reply_due(today, commitment.year.reply_days),
         "seen": explaining.closed_so_far(commitment, task, report),
     }
-    form, refused = AskForm(request.POST or None, initial=first, on=today), None
+    form, refused = AskExplanationForm(request.POST or None, initial=first, on=today), None
     known = _asked_before(commitment, task, report)
     if not about or not rules.may_ask_explanation(me, commitment, today):
         refused = Refused(explaining.NOT_RED if not about else explaining.NOT_NOW)
@@ -186,7 +186,7 @@ def _told_before(
     return told
 
 
-def _is_same(form: AskForm, known: Explanation) -> bool:
+def _is_same(form: AskExplanationForm, known: Explanation) -> bool:
     """Whether this is the question that stands there: a double click is one deed."""
     return form.is_valid() and form.cleaned_data["question"] == known.question
 

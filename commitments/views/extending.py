@@ -13,7 +13,7 @@ from camket import clock
 from camket.audit import Refused
 from camket.text import format_date
 from commitments import access, clocks, rules
-from commitments.forms.extending import AnswerRequestForm, AskForm, ManyForm, OneForm
+from commitments.forms.extending import AnswerRequestForm, AskExtensionForm, ManyForm, OneForm
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Year
 from commitments.states import UNIT_MAY_WRITE_REPORT, ExtensionState
 from commitments.views.deeds import FORM, href_of_report, href_of_year, say
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> 
     """The unit asks for more time, before or after the lock."""
     report = access.report(request, code, year, unit, quarter)
     require(request, Permission.ASK_EXTENSION, report.commitment.unit)
-    form = AskForm(request.POST or None)
+    form = AskExtensionForm(request.POST or None)
 
     def deed(at: datetime) -> str:
         requesting.ask_extension(report=report, by=person(request), at=at, **form.cleaned_data)

@@ -22,7 +22,7 @@ from commitments.exchange.quarter.binding import mark
 from commitments.exchange.quarter.filling import Change, Package
 from commitments.exchange.quarter.reading import Brought, read_workbook
 from commitments.exchange.quarter.writing import make_workbook
-from commitments.forms.offline import STALE, SeenForm, WorkbookForm
+from commitments.forms.offline import STALE, PackageForm, WorkbookForm
 from commitments.models import ProgressReport
 from commitments.views.deeds import FORM, href_of_report
 from commitments.views.filing import frame
@@ -87,7 +87,7 @@ def upload(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
 def fill(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -> HttpResponse:
     """What was shown goes into the draft; the report is not handed in."""
     report = _report(request, code, year, unit, quarter)
-    seen = SeenForm(report, request.POST)
+    seen = PackageForm(report, request.POST)
     if not seen.is_valid():
         messages.error(request, STALE)
         return redirect(href_of_report(report, "quarter_upload"))
@@ -154,7 +154,7 @@ def _preview(
 ) -> HttpResponse:
     asked = asking.questions(report, clock.today())
     found = filling.changes(package, asked)
-    seen = SeenForm(report)
+    seen = PackageForm(report)
     try:
         seen.seal(filling.shown(package, found))
     except ValueError as error:

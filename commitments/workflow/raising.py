@@ -58,7 +58,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Round:
+class Turn:
     """A round just made or taken back, its number, and what each part said in the one before.
 
     By task number (0: general). The one before is the last that got a verdict, if there is one: what
@@ -91,15 +91,15 @@ def raise_proposals(report: ProgressReport, made: Submission, *, by: Person, at:
     rows = list(Proposal.objects.select_for_update().filter(report=report).order_by("pk"))
     rounds = report.rounds.filter(number__lt=made.number).order_by("-number")
     before = rounds.exclude(verdict=Verdict.WITHDRAWN).first() or rounds.first()
-    round_ = Round(report, made.number, by, at, _said(before))
+    turn = Turn(report, made.number, by, at, _said(before))
     left = {row.task_id for row in rows}
     for part in _parts(report, made):
         key = part.task.pk if part.task else None
-        _settle(part, [row for row in rows if row.task_id == key], round_)
+        _settle(part, [row for row in rows if row.task_id == key], turn)
         left.discard(key)
     for row in rows:
         if row.task_id in left and row.state == ProposalState.OPEN:
-            withdraw(row, round_)
+            withdraw(row, turn)
 
 
 def _parts(report: ProgressReport, made: Submission) -> Iterator[Part]:
@@ -143,81 +143,79 @@ def _frozen(row: dict[str, Any]) -> Said:
     return Said(whom, date.fromisoformat(day) if day else None)
 
 
-def _settle(part: Part, rows: list[Proposal], round_: Round) -> None:
+def _settle(part: Part, rows: list[Proposal], turn: Turn) -> None:
     """``rows``: the proposals of this part, oldest first."""
     lies = next((row for row in rows if row.state == ProposalState.OPEN), None)
-    if not part.is_put or _is_answered(part, rows, round_):
+    if not part.is_put or _is_answered(part, rows, turn):
         if lies:
-            withdraw(lies, round_)
+            withdraw(lies, turn)
         return
     gone = [row for row in rows if row.state == ProposalState.WITHDRAWN]
     if lies:
-        _change(lies, part, round_)
+        _change(lies, part, turn)
     elif gone:
-        _return(gone[-1], part, round_)
+        _return(gone[-1], part, turn)
     else:
-        _make(part, round_)
+        _make(part, turn)
 
 
-def _is_answered(part: Part, rows: list[Proposal], round_: Round) -> bool:
+def _is_answered(part: Part, rows: list[Proposal], turn: Turn) -> bool:
     """These words by whom they are put to; or by whom the Office has chosen since."""
     alike = [row for row in rows if same_words(row.text, part.text)]
     answered = [row for row in alike if row.state == ProposalState.ANSWERED]
     if any((row.addressee, row.addressed_unit_id) == part.whom for row in answered):
         return True
-    return alike[-1:] == answered[-1:] and bool(answered) and round_.whom_kept(part)
+    return alike[-1:] == answered[-1:] and bool(answered) and turn.whom_kept(part)
 
 
-def _make(part: Part, round_: Round) -> None:
+def _make(part: Part, turn: Turn) -> None:
     row = Proposal.objects.create(
-        report=round_.report,
+        report=turn.report,
         task=part.task,
         text=part.text,
-        made_at=round_.at,
-        made_by=round_.by,
-        **_addressing(part, round_),
+        made_at=turn.at,
+        made_by=turn.by,
+        **_addressing(part, turn),
     )
-    _told(Deed.PROPOSAL_MADE, row, round_)
+    _told(Deed.PROPOSAL_MADE, row, turn)
 
 
-def _return(row: Proposal, part: Part, round_: Round) -> None:
+def _return(row: Proposal, part: Part, turn: Turn) -> None:
     """Put again, and asked from now on."""
-    columns = {"text": part.text, "made_by": round_.by, "made_at": round_.at}
-    reopen(row, round_, **columns, **_asked_anew(part, round_))
+    columns = {"text": part.text, "made_by": turn.by, "made_at": turn.at}
+    reopen(row, turn, **columns, **_asked_anew(part, turn))
 
 
-def reopen(row: Proposal, round_: Round, **columns: Any) -> None:
+def reopen(row: Proposal, turn: Turn, **columns: Any) -> None:
     """WITHDRAWN → OPEN, with other values in some columns."""
     claim(
         Proposal.objects.filter(pk=row.pk, state__in=sources(PROPOSAL_MOVES, ProposalState.OPEN)),
         state=ProposalState.OPEN,
         **columns,
     )
-    _told(Deed.PROPOSAL_MADE, row, round_)
+    _told(Deed.PROPOSAL_MADE, row, turn)
 
 
-def _change(row: Proposal, part: Part, round_: Round) -> None:
-    if not round_.whom_kept(part) or not same_words(row.text, part.text):
-        columns: dict[str, Any] = {"text": part.text, "made_at": round_.at} | _asked_anew(
-            part, round_
-        )
+def _change(row: Proposal, part: Part, turn: Turn) -> None:
+    if not turn.whom_kept(part) or not same_words(row.text, part.text):
+        columns: dict[str, Any] = {"text": part.text, "made_at": turn.at} | _asked_anew(part, turn)
     elif part.wanted_by != row.wanted_by:
-        columns = {"wanted_by": part.wanted_by} | _moved(part, round_)
+        columns = {"wanted_by": part.wanted_by} | _moved(part, turn)
     else:
         return
-    change(row, round_, **columns)
+    change(row, turn, **columns)
 
 
-def change(row: Proposal, round_: Round, **columns: Any) -> None:
+def change(row: Proposal, turn: Turn, **columns: Any) -> None:
     """Other values in an open one; the record keeps those of before."""
     asked, before = row.addressed_unit, {name: _plain(getattr(row, name)) for name in CHANGED}
     claim(Proposal.objects.filter(pk=row.pk, state=ProposalState.OPEN), **columns)
-    entry = _told(Deed.PROPOSAL_CHANGED, row, round_, before=before)
+    entry = _told(Deed.PROPOSAL_CHANGED, row, turn, before=before)
     if asked and asked.pk != row.addressed_unit_id:
-        emails.proposal_withdrawn(row, asked, thing=str(entry.pk), at=round_.at)
+        emails.proposal_withdrawn(row, asked, thing=str(entry.pk), at=turn.at)
 
 
-def withdraw(row: Proposal, round_: Round) -> None:
+def withdraw(row: Proposal, turn: Turn) -> None:
     """OPEN → WITHDRAWN; the unit that was asked is told."""
     claim(
         Proposal.objects.filter(
@@ -225,58 +223,58 @@ def withdraw(row: Proposal, round_: Round) -> None:
         ),
         state=ProposalState.WITHDRAWN,
     )
-    entry = _record(Deed.PROPOSAL_WITHDRAWN, row, round_)
+    entry = _record(Deed.PROPOSAL_WITHDRAWN, row, turn)
     if row.addressed_unit:
-        emails.proposal_withdrawn(row, row.addressed_unit, thing=str(entry.pk), at=round_.at)
+        emails.proposal_withdrawn(row, row.addressed_unit, thing=str(entry.pk), at=turn.at)
 
 
-def _addressing(part: Part, round_: Round) -> dict[str, Any]:
+def _addressing(part: Part, turn: Turn) -> dict[str, Any]:
     return {
         "addressee": part.addressee,
         "addressed_unit": part.unit,
         "wanted_by": part.wanted_by,
-        "due_on": _due(part, round_),
+        "due_on": _due(part, turn),
     }
 
 
-def _asked_anew(part: Part, round_: Round) -> dict[str, Any]:
+def _asked_anew(part: Part, turn: Turn) -> dict[str, Any]:
     """Whom it lies with, unless the unit has changed that, and a new time to answer."""
-    columns = _addressing(part, round_)
-    if round_.whom_kept(part):
+    columns = _addressing(part, turn)
+    if turn.whom_kept(part):
         del columns["addressee"], columns["addressed_unit"]
     return columns
 
 
-def _moved(part: Part, round_: Round) -> dict[str, Any]:
+def _moved(part: Part, turn: Turn) -> dict[str, Any]:
     """The deadline by another day; a day no longer asked for leaves it where it is."""
-    return {"due_on": _due(part, round_)} if part.wanted_by else {}
+    return {"due_on": _due(part, turn)} if part.wanted_by else {}
 
 
-def _due(part: Part, round_: Round) -> date:
-    days = round_.report.commitment.year.reply_days
-    return periods.reply_due(clock.local_date(round_.at), days, part.wanted_by)
+def _due(part: Part, turn: Turn) -> date:
+    days = turn.report.commitment.year.reply_days
+    return periods.reply_due(clock.local_date(turn.at), days, part.wanted_by)
 
 
-def _told(deed: Deed, row: Proposal, round_: Round, **detail: Any) -> Any:
+def _told(deed: Deed, row: Proposal, turn: Turn, **detail: Any) -> Any:
     """Record it, and tell the unit to which it is put."""
     row.refresh_from_db()
-    entry = _record(deed, row, round_, comment=row.text, put_to=row.put_to, **detail)
+    entry = _record(deed, row, turn, comment=row.text, put_to=row.put_to, **detail)
     if row.addressed_unit:
-        emails.proposal_put(row, thing=str(entry.pk), at=round_.at)
+        emails.proposal_put(row, thing=str(entry.pk), at=turn.at)
     return entry
 
 
-def _record(deed: Deed, row: Proposal, round_: Round, **more: Any) -> Any:
-    commitment = round_.report.commitment
-    row.report = round_.report
+def _record(deed: Deed, row: Proposal, turn: Turn, **more: Any) -> Any:
+    commitment = turn.report.commitment
+    row.report = turn.report
     return audit.record(
         deed,
         row,
-        by=round_.by,
-        at=round_.at,
+        by=turn.by,
+        at=turn.at,
         committee=commitment.year.committee,
-        on_behalf_of=on_behalf(round_.by, commitment, round_.at),
-        round=round_.number,
+        on_behalf_of=on_behalf(turn.by, commitment, turn.at),
+        round=turn.number,
         **more,
     )
 

@@ -18,7 +18,7 @@ from commitments import rules
 from commitments.models import ProgressReport, Proposal
 from commitments.states import ProposalState
 from commitments.workflow import raising
-from commitments.workflow.raising import Round
+from commitments.workflow.raising import Turn
 from units.models import Person
 
 # Of a round.
@@ -63,14 +63,14 @@ def take_back(report: ProgressReport, *, by: Person, at: datetime) -> None:
     """The newest round is taken back; the verb has locked its report."""
     rows = Proposal.objects.select_for_update().filter(report=report)
     list(rows.order_by("pk").values_list("pk"))  # read below as they are behind the lock
-    round_ = Round(report, _newest(report), by, at, {})
+    turn = Turn(report, _newest(report), by, at, {})
     for one in undone(report):
         if one.fate == Fate.GOES:
-            raising.withdraw(one.row, round_)
+            raising.withdraw(one.row, turn)
         elif one.fate == Fate.SET_BACK:
-            raising.change(one.row, round_, **one.columns)
+            raising.change(one.row, turn, **one.columns)
         elif one.fate == Fate.RETURNS:
-            raising.reopen(one.row, round_)
+            raising.reopen(one.row, turn)
 
 
 def _newest(report: ProgressReport) -> int:

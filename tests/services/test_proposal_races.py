@@ -81,7 +81,7 @@ def test_the_control_loses_the_answer(cast: Cast, monkeypatch: pytest.MonkeyPatc
     found = acts.proposal(cast)
     acts.answered(cast, found)
     monkeypatch.setattr(raising, "claim", claim_blindly)
-    raising.withdraw(found, raising.Round(found.report, 1, cast.head, ANSWERED, {}))
+    raising.withdraw(found, raising.Turn(found.report, 1, cast.head, ANSWERED, {}))
     assert acts.fresh(found).state == "WITHDRAWN"
 
 
