@@ -5,7 +5,7 @@ A draft, a round that waits and a report that was opened again are not in it, an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -172,15 +172,13 @@ def _quarter(report: ProgressReport, rounds: Mapping[int, Submission]) -> Quarte
     )
     if made is None:
         return facts
-    return QuarterResult(
-        **vars(facts)
-        | {
-            "round": made.number,
-            "code": made.code,
-            "accepted_at": report.accepted_at,
-            "highlights": made.content["highlights"],
-            "difficulties": made.content["difficulties"],
-        }
+    return replace(
+        facts,
+        round=made.number,
+        code=made.code,
+        accepted_at=report.accepted_at,
+        highlights=made.content["highlights"],
+        difficulties=made.content["difficulties"],
     )
 
 

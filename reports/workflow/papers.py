@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from camket import clock
@@ -40,12 +41,26 @@ def ask_for_paper(
     Commitment.objects.select_for_update().values_list("pk").get(pk=commitment.pk)
     commitment = Commitment.objects.select_related("year__committee", "unit").get(pk=commitment.pk)
     version = _version(commitment, number)
-    known = _known(commitment, version)
-    if known:
-        return known
-    job = RenderJob.objects.create(
-        commitment=commitment, version=version, asked_by=by, asked_at=at, step="Đang chờ"
+    jobs = RenderJob.objects.filter(commitment=commitment, version=version, through=None)
+    waiting = WAITING if version else (JobState.QUEUED,)
+    return known(jobs, content_hash(commitment, version), waiting) or queued(
+        by, at, commitment=commitment, version=version
     )
+
+
+def known(
+    jobs: QuerySet[RenderJob], content_hash: str, waiting: tuple[JobState, ...]
+) -> RenderJob | None:
+    """A finished print of this content with its file; else one in a state that will show it."""
+    done = jobs.filter(state=JobState.DONE, content_hash=content_hash).first()
+    if done and at_hand(done.pdf.name):
+        return done
+    return jobs.filter(state__in=waiting).first()
+
+
+def queued(by: Person, at: datetime, **what: object) -> RenderJob:
+    """A print to be made of ``what``, a RenderJob's columns."""
+    job = RenderJob.objects.create(asked_by=by, asked_at=at, step="Đang chờ", **what)
     ring(BELL, job.pk)
     return job
 
@@ -84,14 +99,6 @@ def _version(commitment: Commitment, number: int | None) -> CommitmentVersion | 
     if found is None:
         raise Refused("Bản cam kết không có lần điều chỉnh này.")
     return found
-
-
-def _known(commitment: Commitment, version: CommitmentVersion | None) -> RenderJob | None:
-    jobs = RenderJob.objects.filter(commitment=commitment, version=version, through=None)
-    done = jobs.filter(state=JobState.DONE, content_hash=content_hash(commitment, version)).first()
-    if done and at_hand(done.pdf.name):
-        return done
-    return jobs.filter(state__in=WAITING if version else (JobState.QUEUED,)).first()
 
 
 def _with_head(content: dict[str, Any], commitment: Commitment) -> dict[str, Any]:

@@ -7,15 +7,13 @@ from django.db.models import QuerySet
 
 from camket import clock
 from camket.audit import ask, digest
-from camket.celery import ring
-from camket.files.storing import at_hand
 from commitments.models import Commitment, Submission
 from reports import rules
 from reports.figures import SPAN_WORDS, unit_results
 from reports.models import RenderJob
 from reports.pdf import render_unit_paper, unit_quarter, unit_span
 from reports.states import JobState
-from reports.workflow.papers import BELL
+from reports.workflow.papers import WAITING, known, queued
 from units.models import Person
 
 NOT_YOURS = "Anh/chị không được in báo cáo này."
@@ -31,9 +29,8 @@ def ask_for_quarter(*, made: Submission, by: Person, at: datetime) -> RenderJob:
     ask(rules.may_print_paper(by, made.report.commitment, clock.local_date(at)), NOT_YOURS)
     Submission.objects.select_for_update().values_list("pk").get(pk=made.pk)
     made = _rounds().get(pk=made.pk)
-    waiting = (JobState.QUEUED, JobState.RUNNING)
-    known = _known(made.prints.all(), quarter_hash(made), waiting)
-    return known or _queued(by, at, submission=made)
+    there = known(made.prints.all(), quarter_hash(made), WAITING)
+    return there or queued(by, at, submission=made)
 
 
 @transaction.atomic
@@ -47,8 +44,8 @@ def ask_for_results(*, commitment: Commitment, through: int, by: Person, at: dat
     Commitment.objects.select_for_update().values_list("pk").get(pk=commitment.pk)
     commitment = _commitments().get(pk=commitment.pk)
     jobs = commitment.prints.filter(through=through)
-    known = _known(jobs, results_hash(commitment, through), (JobState.QUEUED,))
-    return known or _queued(by, at, commitment=commitment, through=through)
+    there = known(jobs, results_hash(commitment, through), (JobState.QUEUED,))
+    return there or queued(by, at, commitment=commitment, through=through)
 
 
 def printed(job: RenderJob) -> tuple[bytes, str]:
@@ -72,21 +69,6 @@ def quarter_hash(made: Submission) -> str:
 def results_hash(commitment: Commitment, through: int) -> str:
     """Of what a print of the results would show now."""
     return digest(unit_span.paper(unit_results(commitment, through)).plain())
-
-
-def _queued(by: Person, at: datetime, **what: object) -> RenderJob:
-    job = RenderJob.objects.create(asked_by=by, asked_at=at, step="Đang chờ", **what)
-    ring(BELL, job.pk)
-    return job
-
-
-def _known(
-    jobs: QuerySet[RenderJob], content_hash: str, waiting: tuple[JobState, ...]
-) -> RenderJob | None:
-    done = jobs.filter(state=JobState.DONE, content_hash=content_hash).first()
-    if done and at_hand(done.pdf.name):
-        return done
-    return jobs.filter(state__in=waiting).first()
 
 
 def _rounds() -> QuerySet[Submission]:
