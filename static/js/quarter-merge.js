@@ -29,13 +29,14 @@ const quarterFields = (form) => {
   };
 
   /* Twice: a box may change others when it changes, and the last word is the values'. */
-  const putAll = (texts) => [...texts, ...texts].forEach(([name, values]) => put(name, values));
+  const each = (texts, into) => [...texts, ...texts].forEach(([name, values]) => into(name, values));
 
   /* As if a person had typed it: saved, copied, and warned of before leaving. */
   const enter = (name, values) => {
     put(name, values);
     boxes(name)[0]?.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  const enterAll = (texts) => each(texts, enter);
 
   /* Somebody else's text for fields that nobody has typed in since `sent`. Where one was typed in
      while the answer was on its way, the page stays as old as it is: the next save asks about it.
@@ -43,7 +44,7 @@ const quarterFields = (form) => {
   const take = (news, sent) => {
     const now = typed();
     const free = Object.entries(news.fields).filter(([name]) => same(now[name], sent[name]));
-    putAll(free);
+    each(free, put);
     if (free.length === Object.keys(news.fields).length) at(news.version, news.base);
     return free.map(([name]) => name);
   };
@@ -129,5 +130,5 @@ const quarterFields = (form) => {
     return JSON.stringify(marks);
   };
 
-  return { box, boxes, typed, same, begins, enter, take, at, focus, nameOf, namesOfTexts, words, ask, askDoubts, askNoMore, open, showPanel, undecided };
+  return { box, boxes, typed, same, begins, enterAll, take, at, focus, nameOf, namesOfTexts, words, ask, askDoubts, askNoMore, open, showPanel, undecided };
 };

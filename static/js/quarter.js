@@ -334,7 +334,7 @@
      asks where somebody else has written since. What stands here goes first. */
   const restore = async (copy, texts) => {
     if (!(await settled())) return false;
-    for (const [name, values] of [...texts, ...texts]) fields.enter(name, values);
+    fields.enterAll(texts);
     fields.at(copy.version, copy.base);
     await copies.keepNow();
     send();
