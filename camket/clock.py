@@ -29,13 +29,18 @@ def today() -> date:
 
 
 def local_date(at: datetime) -> date:
-    """The calendar day in Vietnam on which the aware moment ``at`` fell.
+    """The calendar day in Vietnam on which the aware moment ``at`` fell; as ``local``."""
+    return local(at).date()
+
+
+def local(at: datetime) -> datetime:
+    """The aware moment ``at`` as a clock on a wall in Vietnam shows it.
 
     ValueError on a naive moment: nobody can tell its day.
     """
     if at.utcoffset() is None:
         raise ValueError(f"a moment without a time zone: {at!r}")
-    return at.astimezone(TZ).date()
+    return at.astimezone(TZ)
 
 
 def _fixed_day() -> date | None:

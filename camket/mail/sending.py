@@ -129,7 +129,7 @@ def _send(row: OutgoingMail, connection: BaseEmailBackend) -> None:
         to=[row.address],
         headers={
             "Message-ID": f"<{row.message_id}@{domain}>",
-            "Date": format_datetime(row.queued_at.astimezone(clock.TZ)),
+            "Date": format_datetime(clock.local(row.queued_at)),
             "Auto-Submitted": "auto-generated",
         },
     )

@@ -91,13 +91,13 @@ def thu(value: date | None) -> str:
 @register.filter
 def gio(value: datetime | None) -> str:
     """14:32, in local time."""
-    return f"{value.astimezone(clock.TZ):%H:%M}" if value else ""
+    return f"{clock.local(value):%H:%M}" if value else ""
 
 
 @register.filter
 def luc(value: datetime | None) -> str:
     """08:40 ngày 29/3/2021, in local time."""
-    return text.format_moment(value.astimezone(clock.TZ)) if value else ""
+    return text.format_moment(clock.local(value)) if value else ""
 
 
 @register.filter

@@ -24,6 +24,7 @@ from camket.text.numbers import (
 )
 from camket.text.printing import keep_together
 from camket.text.search import search_key
+from camket.text.sentences import shorten, small
 from camket.text.sorting import name_sort_key, sort_key
 from camket.text.symbols import symbol_objection
 from camket.text.unicode import nfc, upper
@@ -47,6 +48,8 @@ __all__ = [
     "round_percent",
     "search_key",
     "short_day",
+    "shorten",
+    "small",
     "sort_key",
     "symbol_objection",
     "upper",

@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime
 
 from camket.text.numbers import roman
+from camket.text.sentences import shorten
 from camket.text.unicode import nfc
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -73,7 +74,7 @@ def parse_date(text: str) -> date:
     if not typed:
         raise ValueError("Xin nhập ngày, ví dụ 25/3/2021.")
     if not found:
-        shown = typed if len(typed) <= 30 else typed[:30] + "…"
+        shown = shorten(typed, 30)
         if day := _YEARLESS.fullmatch(typed):
             raise ValueError(_ask_year(shown, int(day["day"]), int(day["month"])))
         raise ValueError(f"“{shown}” {_NO_DAY}")

@@ -7,6 +7,7 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from unicodedata import normalize
 
+from camket.text.sentences import shorten
 from camket.text.unicode import nfc
 
 MISSING = "–"
@@ -170,7 +171,7 @@ def _objection(typed: str, sign: str, body: str) -> str:
     """The sentence for what could not be read with certainty."""
     if not typed:
         return "Xin nhập một số."
-    shown = typed if len(typed) <= 30 else typed[:30] + "…"
+    shown = shorten(typed, 30)
     if dot := _ONE_DOT.fullmatch(body):
         return f"{_question(shown, sign, dot)} Xin dùng dấu phẩy cho phần thập phân và bỏ dấu chấm."
     if _ENGLISH.fullmatch(body):

@@ -73,4 +73,4 @@ def in_order(points: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def moment(at: datetime) -> str:
-    return format_moment(at.astimezone(clock.TZ))
+    return format_moment(clock.local(at))

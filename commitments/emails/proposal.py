@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from camket.text import format_date
+from camket.text import format_date, shorten
 from commitments.emails.addresses import proposal_href, proposals_href
 from commitments.emails.deed import Deed, Facts, tell
 from commitments.models import Proposal
@@ -30,7 +30,7 @@ def proposal_withdrawn(proposal: Proposal, asked: Unit, *, thing: str, at: datet
     commitment, href = proposal.report.commitment, proposals_href(proposal)
     deed = Deed("proposal_withdrawn", thing, commitment, at, href, "Xem các kiến nghị", asked)
     facts = [
-        ("Nội dung kiến nghị", _shown(proposal.text)),
+        ("Nội dung kiến nghị", shorten(proposal.text, MOST)),
         ("Đơn vị kiến nghị", commitment.unit.full_name),
     ]
     tell(deed, facts, period=proposal.report.period, asked=asked)
@@ -69,9 +69,5 @@ def _deed(
 
 def _tell(deed: Deed, facts: Facts, proposal: Proposal, **context: Any) -> None:
     due = format_date(proposal.due_on)
-    facts = [("Nội dung kiến nghị", _shown(proposal.text)), *facts, ("Hạn trả lời", due)]
+    facts = [("Nội dung kiến nghị", shorten(proposal.text, MOST)), *facts, ("Hạn trả lời", due)]
     tell(deed, facts, period=proposal.report.period, due=due, **context)
-
-
-def _shown(words: str) -> str:
-    return words if len(words) <= MOST else f"{words[:MOST].rstrip()}…"

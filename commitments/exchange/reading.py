@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from camket.text import format_date, nfc, search_key
+from camket.text import format_date, nfc, search_key, small
 from camket.text.legacy import convert, detect
 from commitments.exchange.cells import Cell, Line, Sheet, column_letters, read_cells
 from commitments.exchange.columns import (
@@ -244,7 +244,7 @@ def _row(form: SheetForm, line: Line, known: dict[int, Column]) -> Row | None:
             row.objects(column.key, str(error))
         else:
             if column.needed and row.values[column.key] in (None, ""):
-                row.objects(column.key, f"chưa ghi {column.name[:1].lower()}{column.name[1:]}.")
+                row.objects(column.key, f"chưa ghi {small(column.name)}.")
     for at, cell in line.cells.items():
         if at not in known and cell.kind == "f":
             row.wrong.append(f"{form.name}!{column_letters(at)}{line.number}: ô có công thức.")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from camket.text import format_date, input_number, nfc, parse_date, parse_number
+from camket.text import format_date, input_number, nfc, parse_date, parse_number, small
 from commitments.exchange.cells import Cell
 from commitments.exchange.columns import Column, fold
 from commitments.quality import number_objection, too_long
@@ -67,7 +67,7 @@ def _text(cell: Cell, column: Column) -> str:
     else:
         said = nfc(cell.text).strip()
     if column.most and (sentence := too_long(said, column.most)):
-        raise ValueError(_small(sentence))
+        raise ValueError(small(sentence))
     return said
 
 
@@ -109,7 +109,7 @@ def _whole(cell: Cell, column: Column) -> int:
 def _number(cell: Cell, column: Column) -> str:
     number = _decimal(cell)
     if sentence := number_objection(number):
-        raise ValueError(_small(sentence))
+        raise ValueError(small(sentence))
     return format(number.normalize() + 0, "f")
 
 
@@ -187,7 +187,3 @@ _READERS: dict[str, Callable[[Cell, Column], Value]] = {
     "yes": _choice,
 }
 _TEXTS = {"text", "group", "unit", "units", "code", "phone", "email"}
-
-
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -146,6 +146,11 @@ class Task(models.Model):
     def is_quantity(self) -> bool:
         return self.target is not None
 
+    @property
+    def owner(self) -> str:
+        """Who answers for it in the unit: 'Nguyễn Văn A, Phó Chủ tịch'."""
+        return ", ".join(part for part in (self.owner_name, self.owner_post) if part)
+
 
 class FormerDue(models.Model):
     """A due date that an amendment moved; it was in force until the day of the decision.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from camket.text import format_date, format_number, format_percent, input_number
+from camket.text import format_date, format_number, format_percent, input_number, small
 from commitments.progress import HUNDRED, Status, amount
 from commitments.quality.findings import Finding, number_objection, too_long
 from commitments.quality.proposals import proposal_findings
@@ -79,7 +79,7 @@ def answer_findings(
     found = []
     if promise.is_quantity and answer.actual is None and not answer.nothing_new:
         unit = f" ({promise.unit_of_measure})" if promise.unit_of_measure else ""
-        label = promise.value_label[0].lower() + promise.value_label[1:]
+        label = small(promise.value_label)
         found.append(Finding("actual", f"Chưa nhập {label}{unit}."))
     if not answer.changed.strip() and not answer.nothing_new:
         found.append(

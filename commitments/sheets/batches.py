@@ -30,7 +30,7 @@ def _line(row: Any) -> Sequence[Any]:
         row.given_target,
         row.unit_of_measure,
         row.due_on,
-        ", ".join(part for part in (row.owner_name, row.owner_post) if part),
+        row.owner,
         row.commitment.get_state_display(),
         row.reached,
         percent(row.progress),

@@ -155,7 +155,7 @@ def imports_workbook(title: str, rows: Iterable[tuple[ImportRun, list[str]]]) ->
 
 def local(at: datetime | None) -> datetime | None:
     """The moment as the clock on the wall showed it."""
-    return at.astimezone(clock.TZ) if at else None
+    return clock.local(at) if at else None
 
 
 def percent(value: Decimal | float | None) -> float | None:
@@ -175,7 +175,7 @@ def _support(row: Support) -> Sequence[Any]:
         task.number,
         task.title,
         task.get_kind_display(),
-        ", ".join(part for part in (task.owner_name, task.owner_post) if part),
+        task.owner,
         task.due_on,
         row.unit.short_name,
         row.get_state_display(),

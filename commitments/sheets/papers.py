@@ -199,7 +199,7 @@ def _task(row: Commitment, task: Task) -> Sequence[Any]:
         task.get_kind_display(),
         task.get_origin_display(),
         task.get_responsibility_display(),
-        ", ".join(part for part in (task.owner_name, task.owner_post) if part),
+        task.owner,
         task.product,
         task.unit_of_measure,
         *(None if number is None else float(number) for number in numbers),

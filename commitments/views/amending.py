@@ -26,6 +26,7 @@ from commitments.views.deeds import (
     show_anew,
 )
 from commitments.workflow import amending
+from commitments.workflow.freezing import owner_of
 from commitments.workflow.measures import goal_of_frozen
 from units import access
 from units.roles import Permission
@@ -170,7 +171,7 @@ def _cards(found: Amendment, changes: list[Any]) -> list[dict[str, Any]]:
             "task": task,
             "change": by_id.get(task["id"]),
             "goal": goal_of_frozen(task),
-            "owner": ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part),
+            "owner": owner_of(task),
             "due_on": amending.data_of(task).due_on,
             "anchor": key_of(task["id"]),
             "edit": href_of_amendment(found, "amendment_task", task=key_of(task["id"])),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from camket import audit, clock
 from camket.audit import Deed, Refused
 from camket.models import AuditEntry
+from camket.text import shorten
 from commitments import access as pages
 from commitments import rules
 from commitments.forms.answering import AnswerProposalForm, ForwardForm
@@ -204,7 +205,7 @@ def _forward_words(row: Proposal) -> dict[str, Any]:
             (href_of_year(row.report.commitment.year, "proposals"), "Kiến nghị"),
             (href_of_proposal(row), unit.short_name),
         ],
-        "lead": row.text if len(row.text) <= 400 else f"{row.text[:400].rstrip()}…",
+        "lead": shorten(row.text, 400),
         "facts": [("Đơn vị kiến nghị", unit.full_name), ("Đang gửi đến", row.put_to)],
         "consequences": [
             "Đơn vị kiến nghị nhận thư báo nơi nhận, hạn trả lời mới và lý do.",

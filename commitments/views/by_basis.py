@@ -228,7 +228,7 @@ def _cells(blocks: list[Block]) -> Iterator[Sequence[Any]]:
                 task.number,
                 task.title,
                 task.get_kind_display(),
-                ", ".join(part for part in (task.owner_name, task.owner_post) if part),
+                task.owner,
                 task.due_on,
                 line.word,
             )

@@ -119,7 +119,7 @@ def _kept(
     request: HttpRequest, report: ProgressReport, at: datetime, done: conflicts.Saved
 ) -> HttpResponse:
     """Back to the page; nothing is handed in that its sender has not read."""
-    said = f"Đã lưu bản nháp lúc {at.astimezone(clock.TZ):%H:%M}."
+    said = f"Đã lưu bản nháp lúc {clock.local(at):%H:%M}."
     if done.taken:
         whose = "anh/chị vừa lưu ở trang khác" if done.own else "người khác vừa lưu"
         messages.info(request, f"{said} Bản này gồm cả nội dung {whose}: đọc lại rồi gửi.")

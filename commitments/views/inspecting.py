@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from camket import audit, clock
 from camket.audit import Conflict, Refused
-from camket.text import format_date, quarter_label
+from camket.text import format_date, quarter_label, small
 from commitments import access as pages
 from commitments import rules
 from commitments.forms.inspecting import CancelForm, ConcludeForm, EditPlanForm, of_plan
@@ -158,7 +158,7 @@ def crumbs_of(found: Inspection) -> list[tuple[str, str]]:
     unit, quarter = found.commitment.unit, quarter_label(found.quarter)
     return [
         (href_of_year(found.commitment.year, "inspections"), "Kiểm tra"),
-        (href_of_inspection(found), f"{unit.short_name}, {quarter[:1].lower()}{quarter[1:]}"),
+        (href_of_inspection(found), f"{unit.short_name}, {small(quarter)}"),
     ]
 
 
@@ -167,7 +167,7 @@ def not_now(request: HttpRequest, found: Inspection) -> HttpResponse:
 
     Or that it is of the own unit.
     """
-    state = f"Cuộc {found.called} này: {found.state_word[:1].lower()}{found.state_word[1:]}."
+    state = f"Cuộc {found.called} này: {small(found.state_word)}."
     say(request, Refused(inspecting.why_not(access.person(request), found, clock.today(), state)))
     return redirect(href_of_inspection(found))
 

@@ -16,6 +16,7 @@ from commitments.models import (
     short_code,
 )
 from commitments.views.comparing import moment
+from commitments.workflow.freezing import owner_of
 from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.signing import header_content, printed_content
 
@@ -144,7 +145,6 @@ def withdrawn_lines(content: dict[str, Any] | None, asked: Collection[int] = ())
 
 def line(task: dict[str, Any]) -> Line:
     """One frozen task in words."""
-    owner = ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part)
     due = task["due_on"]
     return Line(
         number=task["number"],
@@ -153,7 +153,7 @@ def line(task: dict[str, Any]) -> Line:
         origin=TaskOrigin(task["origin"]).label,
         goal=[part for part in (goal_of_frozen(task), task["product"]) if part],
         due=format_date(date.fromisoformat(due)) if due else "",
-        responsible=[TaskResponsibility(task["responsibility"]).label, owner],
+        responsible=[TaskResponsibility(task["responsibility"]).label, owner_of(task)],
         supporting=", ".join(task["supporting_units"]),
         notes=_notes(task),
         amended=task.get("amended", ""),
@@ -192,7 +192,6 @@ def _parts(task: dict[str, Any], old: dict[str, Any]) -> list[tuple[str, str, st
 
 def _printed(task: dict[str, Any]) -> dict[str, str]:
     due = task["due_on"]
-    owner = ", ".join(part for part in (task["owner_name"], task["owner_post"]) if part)
     return {
         "Nội dung": task["title"],
         "Loại": TaskKind(task["kind"]).label,
@@ -200,7 +199,7 @@ def _printed(task: dict[str, Any]) -> dict[str, str]:
         "Sản phẩm": task["product"],
         "Thời gian": format_date(date.fromisoformat(due)) if due else "",
         "Trách nhiệm": TaskResponsibility(task["responsibility"]).label,
-        "Người phụ trách": owner,
+        "Người phụ trách": owner_of(task),
         "Đơn vị phối hợp": ", ".join(task["supporting_units"]),
         "Căn cứ": "; ".join(_bases(task)),
         "Lộ trình": "; ".join(_steps(task)),

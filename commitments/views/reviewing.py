@@ -87,9 +87,7 @@ def keep(request: HttpRequest, code: str, year: int, unit: str, quarter: int) ->
     waiting = _waiting(report)
     if waiting is None or str(waiting.number) != request.POST.get("round"):
         return JsonResponse({"sentence": what_happened(report)}, status=409)
-    return JsonResponse(
-        {"sentence": f"Đã giữ ý kiến lúc {clock.now().astimezone(clock.TZ):%H:%M}."}
-    )
+    return JsonResponse({"sentence": f"Đã giữ ý kiến lúc {clock.now():%H:%M}."})
 
 
 def _waiting(report: ProgressReport) -> Submission | None:

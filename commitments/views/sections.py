@@ -16,7 +16,7 @@ from commitments.progress import Flag, Status, TaskFacts
 from commitments.quality import Told
 from commitments.views.beside import FileView, of_content
 from commitments.views.raised import put_to
-from commitments.workflow.freezing import number
+from commitments.workflow.freezing import number, owner_of
 from commitments.workflow.measures import goal_of_frozen
 from commitments.workflow.measuring import facts_of_frozen
 
@@ -143,7 +143,6 @@ def _answer(
 def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) -> PromiseView:
     """A promise of frozen content as seen from a quarter; ``done`` are numbers of milestones."""
     kind = TaskKind(frozen["kind"])
-    owner = ", ".join(part for part in (frozen["owner_name"], frozen["owner_post"]) if part)
     return PromiseView(
         number=frozen["number"],
         title=frozen["title"],
@@ -153,7 +152,7 @@ def promise_view(frozen: dict[str, Any], quarter: int, done: Collection[int]) ->
         measure=goal_of_frozen(frozen),
         unit=frozen["unit_of_measure"],
         due_on=date.fromisoformat(frozen["due_on"]) if frozen["due_on"] else None,
-        owner=owner,
+        owner=owner_of(frozen),
         steps=[
             (step["text"], step["number"] in done)
             for step in frozen["milestones"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from camket.text import format_number, quarter_label, round_percent
+from camket.text import format_number, quarter_label, round_percent, small
 from commitments.models import (
     Commitment,
     Evidence,
@@ -177,8 +177,7 @@ def compared(row: VerifiedValue) -> int:
 
 def of_quarter(quarter: int) -> str:
     """'quý III', within a sentence."""
-    label = quarter_label(quarter)
-    return label[:1].lower() + label[1:]
+    return small(quarter_label(quarter))
 
 
 def _returned(inspection: Inspection) -> ProgressReport | None:

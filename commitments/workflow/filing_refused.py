@@ -48,7 +48,7 @@ def why_not_withdrawn(report: ProgressReport) -> str:
     if report.state != ReportState.SUBMITTED:
         return "Không rút được: báo cáo đang ở đơn vị, chưa gửi hoặc đã được rút, trả lại."
     if begun := report.review_begun_at:
-        since = f"Văn phòng bắt đầu xem xét lúc {format_moment(begun.astimezone(clock.TZ))}"
+        since = f"Văn phòng bắt đầu xem xét lúc {format_moment(clock.local(begun))}"
     else:
         since = f"đã khóa sổ sau ngày {format_date(rules.lock_day(report))}"
     return f"Không rút được: {since}. Cần sửa thì đề nghị Văn phòng trả lại."

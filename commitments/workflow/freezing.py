@@ -70,6 +70,11 @@ def task_content(task: Task) -> dict[str, Any]:
     }
 
 
+def owner_of(promised: Mapping[str, Any]) -> str:
+    """``Task.owner`` of a frozen task."""
+    return ", ".join(part for part in (promised["owner_name"], promised["owner_post"]) if part)
+
+
 def numbers_of(task: Task, steps: Collection[int]) -> list[int]:
     """The places in the task's roadmap of milestones given by their ids, in order."""
     return [n for n, step in enumerate(task.milestones.all(), start=1) if step.pk in steps]

@@ -6,7 +6,7 @@ says more days of the same task.
 
 from datetime import date
 
-from camket.text import format_date, format_percent
+from camket.text import format_date, format_percent, shorten
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import Flag, days_late
 from commitments.states import ReportState
@@ -43,8 +43,7 @@ def red_tasks(tasks: list[Task], on: date) -> dict[int, str]:
 
 def _of_task(task: Task, last: TaskProgress | None, on: date) -> str:
     found = flags_of(task, last, on)
-    title = task.title if len(task.title) <= MOST_TITLE else f"{task.title[:MOST_TITLE].rstrip()}…"
-    name = f"Nhiệm vụ {task.number} ({title})"
+    name = f"Nhiệm vụ {task.number} ({shorten(task.title, MOST_TITLE)})"
     if Flag.LATE in found and task.due_on:
         days = days_late(task.due_on, on)
         return f"{name} chậm {days} ngày so với thời hạn {format_date(task.due_on)}{_as_of(on)}"

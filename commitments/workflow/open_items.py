@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from camket.text import nfc
+from camket.text import nfc, shorten
 from commitments import rules
 from commitments.models import (
     ActionPoint,
@@ -250,13 +250,13 @@ def _said(last: Any) -> str:
     return _short(" ".join(word for word in words if word))
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
-
-
 def _of(commitment: Commitment) -> str:
     return f"{_year(commitment)}cam-ket/{commitment.unit.code}/"
 
 
 def _year(commitment: Commitment) -> str:
     return f"/{commitment.year.committee.code}/{commitment.year.year}/"
+
+
+def _short(words: str) -> str:
+    return shorten(words, LONGEST)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from camket.text import shorten
 from commitments import periods, rules
 from commitments.models import Addressee, Commitment, Explanation, Proposal, Year
 from commitments.models.explanation import AskedLast
@@ -104,8 +105,9 @@ def due_of_unit(due: Due | None, found: dict[str, Any]) -> Due | None:
         return Due("Giải trình", row.about, href, "Viết giải trình", first["left"])
     row = first["proposal"]
     title = f"Trả lời kiến nghị của {first['unit'].short_name}"
-    text = row.text if len(row.text) <= 160 else f"{row.text[:160].rstrip()}…"
-    return Due(title, text, href_of_proposal(row), "Xem và trả lời", first["left"])
+    return Due(
+        title, shorten(row.text, 160), href_of_proposal(row), "Xem và trả lời", first["left"]
+    )
 
 
 def _open(year: Year, person: Person) -> ProposalQuerySet:

@@ -9,6 +9,7 @@ from typing import Any
 from commitments import progress
 from commitments.models import TaskKind, TaskProgress
 from commitments.progress import Status
+from commitments.workflow.freezing import owner_of
 from commitments.workflow.measures import goal_of_frozen
 
 Plain = dict[str, Any]
@@ -71,7 +72,6 @@ def task_result(
     quarters = tuple(_quarter(q, told[q], judged.get(q)) for q in sorted(told))
     last = max(told, default=None)
     row = judged.get(last) if last is not None else None
-    owner = ", ".join(part for part in (promise["owner_name"], promise["owner_post"]) if part)
     return TaskResult(
         number=promise["number"],
         title=promise["title"],
@@ -79,7 +79,7 @@ def task_result(
         goal=goal_of_frozen(promise),
         product=promise["product"],
         due_on=due_on or (date.fromisoformat(promise["due_on"]) if promise["due_on"] else None),
-        owner=owner,
+        owner=owner_of(promise),
         is_gone=due_on is None,
         quarter=last,
         value=quarters[-1].value if quarters else "",

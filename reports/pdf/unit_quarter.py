@@ -73,7 +73,7 @@ def _mark(made: Submission) -> str:
 def _hand(made: Submission) -> str:
     """Where a hand would sign: when it was sent; the head's name below is not that of a clerk's deed."""
     sender = f"Đ/c {made.submitted_by} gửi thay" if made.on_behalf_of else "Đã gửi"
-    return f"({sender} trên hệ thống\nlúc {format_moment(made.submitted_at.astimezone(clock.TZ))})"
+    return f"({sender} trên hệ thống\nlúc {format_moment(clock.local(made.submitted_at))})"
 
 
 def _signer(made: Submission, day: date) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from camket.text import format_date, format_percent, long_date, quarter_label
+from camket.text import format_date, format_percent, long_date, quarter_label, small
 from commitments import periods
 from commitments.states import ReportState
 from reports.figures import TaskResult, UnitResults
@@ -48,14 +48,10 @@ def paper(found: UnitResults) -> UnitPaper:
 def missing_lines(found: UnitResults) -> list[str]:
     """'Quý II chưa được chấp nhận (chưa nộp), chưa có trong tổng hợp' for each."""
     return [
-        f"{quarter_label(one.quarter)} chưa được chấp nhận ({_small(one.word)}), "
+        f"{quarter_label(one.quarter)} chưa được chấp nhận ({small(one.word)}), "
         "chưa có trong tổng hợp"
         for one in found.missing
     ]
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _signed_year(last_day: date) -> int:
@@ -171,11 +167,11 @@ def _proposal(one: ProposalResult) -> Item:
     whom = f", kiến nghị với {one.addressee}" if one.addressee else ""
     if one.answer:
         day = f" ngày {format_date(one.answered_at)}" if one.answered_at else ""
-        answer = f"Trả lời{day} ({_small(one.outcome)}): {one.answer}"
+        answer = f"Trả lời{day} ({small(one.outcome)}): {one.answer}"
     else:
         due = f", hạn trả lời {format_date(one.due_on)}" if one.due_on else ""
         answer = f"Chưa có trả lời{due}."
-    return Item(f"{one.text}\n{answer}", f"{quarter_label(one.quarter)}, {_small(where)}{whom}: ")
+    return Item(f"{one.text}\n{answer}", f"{quarter_label(one.quarter)}, {small(where)}{whom}: ")
 
 
 def _percent(value: object) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import slugify
 
-from camket.text import format_date, nfc, parse_date, search_key
+from camket.text import format_date, nfc, parse_date, search_key, small
 
 LONGEST_KEY = 18  # digits of a row's key: what a column of 64 bits holds
 SENTENCES = {
@@ -98,7 +98,7 @@ def _sentences(field: forms.Field) -> dict[str, str]:
         said["invalid"] = "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối."
     elif isinstance(field, forms.ChoiceField):
         what = str(field.label or "một mục")
-        said["required"] = f"Xin chọn {what[:1].lower()}{what[1:]}."
+        said["required"] = f"Xin chọn {small(what)}."
     elif isinstance(field, forms.IntegerField):
         said["invalid"] = "Xin nhập một số nguyên, ví dụ 5."
     return said

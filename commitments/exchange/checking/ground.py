@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from camket.text import shorten
 from commitments.exchange.deeds import Deed
 from commitments.exchange.names import Names, group_names, unit_names
 from commitments.exchange.reading import Read, Row
@@ -101,5 +102,4 @@ def differences(pairs: Iterator[tuple[str, Any, Any]]) -> list[str]:
 
 def _quoted(value: Any) -> str:
     said = str(value) if value not in (None, "") else ""
-    shown = said if len(said) <= 80 else said[:80] + "…"
-    return f"“{shown}”" if shown else "trống"
+    return f"“{shorten(said, 80)}”" if said else "trống"

@@ -182,12 +182,11 @@ def _task_block(task: Task, before: TaskProgress | None, report: ProgressReport)
     goal = progress.goal(
         task.baseline, task.target, task.given_target, unit=unit, maintain=task.maintain
     )
-    owner = ", ".join(part for part in (task.owner_name, task.owner_post) if part)
     due = format_date(task.due_on) if task.due_on else ""
     facts = (
         ("Chỉ tiêu", goal),
         ("Sản phẩm, kết quả phải đạt", task.product),
-        ("Thời hạn và phụ trách", " · ".join(part for part in (due, owner) if part)),
+        ("Thời hạn và phụ trách", " · ".join(part for part in (due, task.owner) if part)),
         ("Kết quả quý trước", _last(before, task)),
     )
     counted = facts_of(task)

@@ -127,7 +127,7 @@ def _why_not(action: ActionPoint) -> str:
     last = audit.history_of(action).filter(deed__in=deeds).first()
     if last is None:
         return NOT_REPORTED
-    when = f"lúc {format_moment(last.at.astimezone(clock.TZ))}"
+    when = f"lúc {format_moment(clock.local(last.at))}"
     if action.state == ActionState.VERIFIED:
         return f"Yêu cầu này đã được đ/c {last.by} xác nhận khắc phục {when}."
     return f"Đ/c {last.by} đã yêu cầu khắc phục tiếp {when}; đơn vị chưa báo lại."

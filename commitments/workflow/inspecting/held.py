@@ -5,7 +5,7 @@ from typing import Any
 
 from camket import audit
 from camket.audit import Deed, digest
-from camket.text import quarter_label
+from camket.text import quarter_label, small
 from commitments.models import Inspection, Year
 from commitments.workflow.freezing import plain
 from units.models import Person
@@ -50,8 +50,7 @@ def why_not(person: Person, inspection: Inspection, on: date, otherwise: str) ->
 
 def within(quarter: int, year: Year) -> str:
     """'quý I/2021', within a sentence."""
-    label = quarter_label(quarter, year.year)
-    return f"{label[:1].lower()}{label[1:]}"
+    return small(quarter_label(quarter, year.year))
 
 
 def _points(finding: Any) -> list[list[str]]:
