@@ -31,7 +31,7 @@ from commitments.models.inspection import ActionPointQuerySet, InspectionQuerySe
 from commitments.models.progress import ProgressReportQuerySet
 from commitments.models.proposal import ProposalQuerySet
 from commitments.models.scan import SignedScanQuerySet
-from commitments.models.task import SupportQuerySet
+from commitments.models.support import SupportQuerySet
 from commitments.models.year import YearQuerySet
 from reports.models import RenderJobQuerySet, YearReportQuerySet
 from tests import access_world

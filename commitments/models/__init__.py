@@ -34,11 +34,11 @@ from commitments.models.progress import (
 from commitments.models.proposal import Proposal
 from commitments.models.rounds import Round, Verdict
 from commitments.models.scan import SignedScan, with_scans
+from commitments.models.support import Support
 from commitments.models.task import (
     FormerDue,
     Milestone,
     Suggestion,
-    Support,
     Task,
     due_on_day,
     in_force,

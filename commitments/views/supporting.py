@@ -18,7 +18,7 @@ from commitments import access as pages
 from commitments import rules, sheets
 from commitments.forms.supporting import YES, AnswerForm
 from commitments.models import Support, Year
-from commitments.models.task import SupportQuerySet
+from commitments.models.support import SupportQuerySet
 from commitments.states import SupportState
 from commitments.views.deeds import FORM, href_of_year, show_anew
 from commitments.views.searching import matching
