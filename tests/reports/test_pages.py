@@ -242,7 +242,7 @@ def test_a_units_tasks_stand_against_their_roadmap(client, cast, signed):
     assert "150/101 hộ" in page
     assert "tạm tính, chờ xem xét" in page
     assert "Vượt mức" in page
-    assert "Chậm lộ trình" in page
+    assert "Chậm so với lộ trình" in page
 
 
 def test_a_units_tasks_name_the_report_that_they_stand_by(client, cast, signed, on_day):
