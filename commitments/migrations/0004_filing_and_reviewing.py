@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ('reported_value', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
                 ('reported_completion', models.DecimalField(decimal_places=2, max_digits=9, null=True)),
                 ('reported_steps', models.JSONField(default=list)),
-                ('agrees', models.BooleanField(default=False, help_text='value, milestones and status are those reported')),
+                ('compared', models.CharField(blank=True, choices=[('EQUAL', 'Khớp báo cáo'), ('LOWER', 'Thấp hơn báo cáo'), ('HIGHER', 'Cao hơn báo cáo'), ('OTHER', 'Khác báo cáo')], help_text='with the reported one, where there is one', max_length=6)),
                 ('answer', models.ForeignKey(help_text='the row whose frozen value it stands beside', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verified', to='commitments.taskprogress')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verified', to='commitments.inspection')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verified', to='commitments.task')),

@@ -5,6 +5,7 @@ from commitments.models.basis import LegalBasis
 from commitments.models.choices import (
     Addressee,
     Choice,
+    Compared,
     InspectionForm,
     TaskKind,
     TaskOrigin,
@@ -53,6 +54,7 @@ __all__ = [
     "Commitment",
     "CommitmentRound",
     "CommitmentVersion",
+    "Compared",
     "Evidence",
     "EvidenceUse",
     "Explanation",

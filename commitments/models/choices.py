@@ -42,3 +42,12 @@ class InspectionForm(models.TextChoices):
     INSPECTION = "INSPECTION", "Kiểm tra"
     SUPERVISION = "SUPERVISION", "Giám sát"
     WORKING_VISIT = "WORKING_VISIT", "Làm việc trực tiếp"
+
+
+class Compared(models.TextChoices):
+    """How far a verified value stands from the reported one; OTHER: neither farther nor less far."""
+
+    EQUAL = "EQUAL", "Khớp báo cáo"
+    LOWER = "LOWER", "Thấp hơn báo cáo"
+    HIGHER = "HIGHER", "Cao hơn báo cáo"
+    OTHER = "OTHER", "Khác báo cáo"

@@ -11,7 +11,7 @@ from django.db.models.functions import ExtractQuarter
 
 from camket import clock
 from commitments import periods
-from commitments.models.choices import InspectionForm
+from commitments.models.choices import Compared, InspectionForm
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from commitments.models.progress import TaskProgress
 from commitments.models.task import Milestone, Task
@@ -165,8 +165,11 @@ class VerifiedValue(models.Model):
     reported_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     reported_completion = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     reported_steps = models.JSONField(default=list)
-    agrees = models.BooleanField(
-        default=False, help_text="value, milestones and status are those reported"
+    compared = models.CharField(
+        max_length=6,
+        choices=Compared,
+        blank=True,
+        help_text="with the reported one, where there is one",
     )
     quarter = models.PositiveSmallIntegerField("đến hết quý")
     value = models.DecimalField(

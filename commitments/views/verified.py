@@ -6,6 +6,7 @@ from decimal import Decimal
 from camket.text import format_number, quarter_label, round_percent, small
 from commitments.models import (
     Commitment,
+    Compared,
     Evidence,
     Inspection,
     ProgressReport,
@@ -20,6 +21,13 @@ from commitments.workflow.inspecting import reported_answers
 from commitments.workflow.measures import Measure, Measures, measure_of
 
 POINTS = "điểm phần trăm"
+# Tone and icon.
+BADGES = {
+    Compared.EQUAL: ("done", "equal"),
+    Compared.LOWER: ("behind", "arrow-down"),
+    Compared.HIGHER: ("info", "arrow-up"),
+    Compared.OTHER: ("behind", "equal-not"),
+}
 
 
 @dataclass(frozen=True)
@@ -144,35 +152,14 @@ def difference(measure: Measure, row: VerifiedValue) -> Difference | None:
 
     ``measure``: of what had been reported.
     """
-    if not row.reported_status:
+    if not row.compared:
         return None
-    side = compared(row)
+    stands = Compared(row.compared)
     told = measure.value(row.reported_value, row.reported_steps)
     status = Status(row.reported_status).label.lower()
     beside = f"{told}, {status}" if told else status
-    amount = "" if row.agrees else _amount(measure, row)
-    if side == 0:
-        return Difference("done", "equal", "Khớp báo cáo", amount, beside)
-    if side < 0:
-        return Difference("behind", "arrow-down", "Thấp hơn báo cáo", amount, beside)
-    return Difference("info", "arrow-up", "Cao hơn báo cáo", amount, beside)
-
-
-def compared(row: VerifiedValue) -> int:
-    """-1: found to be less far than had been reported, 1: farther, 0: equal.
-
-    What agrees in value, milestones and status is equal, whatever the product's acceptance makes
-    of the percentages. Else by completion where both have one, which knows which side of a value
-    is better; then by status. The same question as ``reports.figures.inspections`` asks in SQL.
-    """
-    if row.agrees:
-        return 0
-    mine, theirs = row.completion, row.reported_completion
-    if mine is not None and theirs is not None and mine != theirs:
-        return 1 if mine > theirs else -1
-    order = Status.values
-    place, other = order.index(row.status), order.index(row.reported_status)
-    return (place > other) - (place < other)
+    amount = "" if stands == Compared.EQUAL else _amount(measure, row)
+    return Difference(*BADGES[stands], stands.label, amount, beside)
 
 
 def of_quarter(quarter: int) -> str:
@@ -211,9 +198,9 @@ def _file(evidence: Evidence) -> str:
 
 
 def _amount(measure: Measure, row: VerifiedValue) -> str:
-    """'thấp hơn 6 hộ, mức hoàn thành thấp hơn 5,5 điểm phần trăm'; '' when nothing differs.
+    """'thấp hơn 6 hộ, mức hoàn thành thấp hơn 5,5 điểm phần trăm'; '' when nothing of it differs.
 
-    Percentages round as they do on the page.
+    Percentages round as they do on the page. Other milestones are named where no number tells.
     """
     said = []
     if measure.is_quantity and row.value is not None and row.reported_value is not None:
@@ -225,6 +212,8 @@ def _amount(measure: Measure, row: VerifiedValue) -> str:
         points = round_percent(row.completion) - round_percent(row.reported_completion)
         if points:
             said.append(f"mức hoàn thành {_side(points)} {format_number(abs(points))} {POINTS}")
+    if not said and set(row.reported_steps) != done_of(row):
+        said.append("khác về mốc đã hoàn thành")
     return ", ".join(said)
 
 

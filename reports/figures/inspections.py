@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Count, F, Q
 
 from commitments.models import (
     ActionPoint,
     Commitment,
+    Compared,
     VerifiedValue,
     Year,
     with_coverage,
 )
-from commitments.progress import Status
 from commitments.states import SIGNED_STATES, InspectionState
 
 
@@ -56,11 +56,15 @@ class Mending:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Verified values of concluded inspections against what had been handed in then."""
+    """Verified values of concluded inspections against what had been handed in then.
+
+    ``other``: neither higher nor lower, not what had been reported all the same.
+    """
 
     equal: int = 0
     higher: int = 0
     lower: int = 0
+    other: int = 0
     unreported: int = 0
 
 
@@ -105,38 +109,17 @@ def late_actions(year: Year, on: date, limit: int | None = 10) -> list[ActionPoi
 def agreement(year: Year) -> Agreement:
     """How often inspections found what had been reported (one query).
 
-    What had been reported is what stood there when it was verified, whatever was handed in since.
-    By completion where both have one, which knows which side of a value is better; else by status.
+    What had been reported is what stood there when it was verified, whatever was handed in since;
+    how the two stood to each other was kept with it.
     """
     rows = VerifiedValue.objects.filter(
         inspection__commitment__year=year, inspection__state=InspectionState.DONE
     )
-    reported, told = ~Q(reported_status=""), F("reported_completion")
-    apart = reported & Q(agrees=False)
-    counted = rows.annotate(mine=_place("status"), theirs=_place("reported_status")).aggregate(
-        higher=Count("pk", filter=apart & _farther(told, F("theirs"))),
-        lower=Count("pk", filter=apart & _less_far(told, F("theirs"))),
-        all=Count("pk", filter=reported),
-        unreported=Count("pk", filter=~reported),
+    counted = rows.aggregate(
+        equal=Count("pk", filter=Q(compared=Compared.EQUAL)),
+        higher=Count("pk", filter=Q(compared=Compared.HIGHER)),
+        lower=Count("pk", filter=Q(compared=Compared.LOWER)),
+        other=Count("pk", filter=Q(compared=Compared.OTHER)),
+        unreported=Count("pk", filter=Q(compared="")),
     )
-    equal = counted.pop("all") - counted["higher"] - counted["lower"]
-    return Agreement(equal=equal, **counted)
-
-
-def _place(field: str) -> Case:
-    """A status as its place in the order: the farther, the higher."""
-    places = [When(**{field: status, "then": Value(n)}) for n, status in enumerate(Status.values)]
-    return Case(*places, output_field=IntegerField())
-
-
-def _farther(completion: F, status: F) -> Q:
-    return Q(completion__gt=completion) | (_same(completion) & Q(mine__gt=status))
-
-
-def _less_far(completion: F, status: F) -> Q:
-    return Q(completion__lt=completion) | (_same(completion) & Q(mine__lt=status))
-
-
-def _same(completion: F) -> Q:
-    unknown = Q(completion__isnull=True) | Q(reported_completion__isnull=True)
-    return Q(completion=completion) | unknown
+    return Agreement(**counted)

@@ -11,9 +11,17 @@ from django.db import IntegrityError, transaction
 
 from camket.audit import Conflict, Refused
 from camket.models import AuditEntry, OutgoingMail
-from commitments.models import ActionPoint, Inspection, InspectionForm, TaskProgress, VerifiedValue
+from commitments.models import (
+    ActionPoint,
+    Commitment,
+    Inspection,
+    InspectionForm,
+    Task,
+    TaskProgress,
+    VerifiedValue,
+)
 from commitments.progress import Status
-from commitments.views.verified import difference, verified_lines
+from commitments.views.verified import Difference, difference, verified_lines
 from commitments.workflow import inspecting, reviewing
 from commitments.workflow.inspecting import FindingData, PointData
 from commitments.workflow.measures import measure_of
@@ -268,7 +276,43 @@ class TestBesideWhatWasReported:
         made.refresh_from_db()
         gap = difference(measure_of(made.task), made)
         assert gap
-        assert (made.agrees, gap.word, gap.amount) == (True, "Khớp báo cáo", "")
+        assert (made.compared, gap.word, gap.amount) == ("EQUAL", "Khớp báo cáo", "")
+
+    def test_other_steps_of_the_same_weight_are_not_what_was_reported(self, cast: Cast) -> None:
+        ward = stage.signed(cast)
+        quarter.submitted(cast, quarter.report(ward))  # of task 2 the first step
+        second = ward.tasks.get(number=2).milestones.all()[1]
+        gap = self.found(cast, ward, 2, steps=frozenset({second.pk}))
+        assert (gap.word, gap.beside) == ("Khác báo cáo", "1/3 mốc, đang thực hiện")
+        assert gap.amount == "khác về mốc đã hoàn thành"
+
+    @pytest.mark.parametrize(
+        ("promised", "value", "word"),
+        [
+            ({"baseline": 25, "target": 25, "maintain": "AT_LEAST"}, 26, "Thấp hơn báo cáo"),
+            ({"baseline": 25, "target": 35, "maintain": "AT_MOST"}, 26, "Cao hơn báo cáo"),
+            ({"baseline": 0, "target": 1_000_000}, 24, "Thấp hơn báo cáo"),
+            ({"baseline": 1_000_000, "target": 1}, 24, "Cao hơn báo cáo"),
+        ],
+        ids=str,
+    )
+    def test_a_value_that_moves_no_percentage_still_differs(
+        self, cast: Cast, promised: dict[str, Any], value: int, word: str
+    ) -> None:
+        ward = stage.signed(cast)
+        Task.objects.filter(commitment=ward, number=1).update(**promised)
+        quarter.submitted(cast, quarter.report(ward))  # 30 households and the first step
+        first = ward.tasks.get(number=1).milestones.all()[0]
+        gap = self.found(cast, ward, 1, value=Decimal(value), steps=frozenset({first.pk}))
+        assert gap.word == word
+
+    def found(self, cast: Cast, ward: Commitment, n: int, **changes: Any) -> Difference:
+        row = acts.planned(cast, ward)
+        acts.verify(cast, row, n, **changes)
+        acts.conclude(cast, row)
+        gap = verified_lines(stage.fresh(ward))[n][0].difference
+        assert gap
+        return gap
 
     def test_what_the_unit_handed_in_meanwhile_is_read_first(self, cast: Cast) -> None:
         ward = stage.signed(cast)

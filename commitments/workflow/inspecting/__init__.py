@@ -10,6 +10,7 @@ from commitments.workflow.inspecting.acting import (
     report_action,
     verify_action,
 )
+from commitments.workflow.inspecting.comparing import VerifiedData
 from commitments.workflow.inspecting.concluding import conclude
 from commitments.workflow.inspecting.held import shown, why_not
 from commitments.workflow.inspecting.planning import (
@@ -28,7 +29,6 @@ from commitments.workflow.inspecting.recording import (
 )
 from commitments.workflow.inspecting.verifying import (
     NAMES,
-    VerifiedData,
     doubt,
     objections,
     reported_answers,

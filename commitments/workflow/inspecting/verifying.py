@@ -4,7 +4,6 @@ Stands apart from the computed, the self-rated and the reviewer's value: no tota
 Source: domain.md §7.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +18,7 @@ from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import HANDED_IN
 from commitments.workflow.freezing import done_of, plain
+from commitments.workflow.inspecting.comparing import VerifiedData, compared, differs
 from commitments.workflow.inspecting.held import lock, record, why_not
 from commitments.workflow.measures import Measure, Measures
 from commitments.workflow.words import words
@@ -35,20 +35,6 @@ NAMES = {
     "status": "Trạng thái xác minh",
     "note": "Căn cứ xác minh",
 }
-
-
-@dataclass(frozen=True)
-class VerifiedData:
-    """``value`` in the task's unit of measure; ``steps``: ids of the milestones found done.
-
-    ``sure``: the value is meant, whatever ``doubt`` says of it.
-    """
-
-    status: str
-    value: Decimal | None = None
-    steps: frozenset[int] = frozenset()
-    note: str = ""
-    sure: bool = False
 
 
 @transaction.atomic
@@ -79,6 +65,7 @@ def verify_value(
         named = [f"{NAMES[name]}: {said}" for name, said in lines.items()]
         raise Refused(f"Chưa ghi được kết quả xác minh nhiệm vụ {task.number}.", lines=named)
     value = data.value if measure.is_quantity else None
+    completion, told = measure.completion(value, data.steps, data.status), _reported(answer)
     made, _ = VerifiedValue.objects.update_or_create(
         inspection=inspection,
         task=task,
@@ -86,13 +73,13 @@ def verify_value(
             "quarter": answer.report.period.quarter if answer else inspection.quarter,
             "value": value,
             "status": data.status,
-            "completion": measure.completion(value, data.steps, data.status),
+            "completion": completion,
+            "compared": compared(measure, answer, data, completion, told["reported_completion"]),
             "note": note,
             "verified_at": at,
             "verified_by": by,
         }
-        | _reported(answer)
-        | {"agrees": not differs(measure, answer, data)},
+        | told,
     )
     made.done_milestones.set(data.steps)
     record(
@@ -139,15 +126,6 @@ def doubt(measure: Measure, value: Decimal | None) -> str:
 
 def _unsure(measure: Measure, data: VerifiedData) -> str:
     return "" if data.sure else doubt(measure, data.value)
-
-
-def differs(measure: Measure, answer: TaskProgress | None, data: VerifiedData) -> bool:
-    """Whether this is not what the unit had handed in; against no report it always is."""
-    if answer is None or data.status != answer.status:
-        return True
-    if measure.is_quantity and data.value != answer.actual:
-        return True
-    return data.steps != done_of(answer)
 
 
 def reported_answers(inspection: Inspection) -> dict[int, TaskProgress]:
