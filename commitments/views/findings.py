@@ -60,7 +60,7 @@ def verify(request: HttpRequest, code: str, year: int, pk: int, n: int) -> HttpR
     may = rules.may_inspect(access.person(request), found, clock.today())
     if request.method != "POST" and not may:
         return not_now(request, found)
-    rows = task_rows(found)
+    rows = task_rows(found, clock.today())
     row = next((one for one in rows if one.task.number == n), None)
     if row is None:
         raise Http404

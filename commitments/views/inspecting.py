@@ -206,7 +206,7 @@ def _tasks(
             "findings": [one for one in findings if one["finding"].task_id == row.task.pk],
             "verify": href_of_inspection(found, "inspection_verify", n=row.task.number),
         }
-        for row in task_rows(found)
+        for row in task_rows(found, clock.today())
     ]
     if found.state == InspectionState.PLANNED:
         return cards, []

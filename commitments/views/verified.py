@@ -1,6 +1,7 @@
 """Tasks with what was reported and what was verified of them side by side, in words."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from camket.text import format_number, quarter_label, round_percent, small
@@ -17,7 +18,7 @@ from commitments.models import (
 from commitments.progress import Status
 from commitments.states import InspectionState, ReportState
 from commitments.workflow.freezing import done_of
-from commitments.workflow.inspecting import reported_answers
+from commitments.workflow.inspecting import missed_until, read_beside, reported_answers
 from commitments.workflow.measures import Measure, Measures, measure_of
 
 POINTS = "điểm phần trăm"
@@ -35,7 +36,8 @@ class TaskRow:
     """One task of an inspection. ``answer``: what was reported last, None: nothing lies there.
 
     ``measure``: of the answer; ``goal``: of the promise in force. ``returned``: the report that was
-    handed in and lies with its unit again, where there is no answer.
+    handed in and lies with its unit again, where there is no answer; ``until``: the last quarter of
+    which one is missed then.
     """
 
     task: Task
@@ -48,6 +50,7 @@ class TaskRow:
     found: str
     difference: "Difference | None"
     returned: ProgressReport | None = None
+    until: int = 0
 
     @property
     def is_amended(self) -> bool:
@@ -91,8 +94,8 @@ class VerifiedLine:
     quarter: str
 
 
-def task_rows(inspection: Inspection) -> list[TaskRow]:
-    """Every task of the promise, and any other that something was verified of.
+def task_rows(inspection: Inspection, on: date) -> list[TaskRow]:
+    """Every task of the promise, and any other that something was verified of, as read that day.
 
     Six queries, one more where a task has no answer, one more once the commitment was amended.
     """
@@ -113,8 +116,10 @@ def task_rows(inspection: Inspection) -> list[TaskRow]:
         return []
     measures = Measures(asked[0].commitment)  # which has its content, unlike the inspection's
     rows = [_row(task, answers.get(task.pk), known.get(task.pk), measures) for task in asked]
-    back = None if all(row.answer for row in rows) else _returned(inspection)
-    return [row if row.answer else replace(row, returned=back) for row in rows]
+    back, until = None, missed_until(inspection, on)
+    if not all(row.answer for row in rows):
+        back = _returned(inspection)
+    return [row if row.answer else replace(row, returned=back, until=until) for row in rows]
 
 
 def verified_lines(commitment: Commitment) -> dict[int, list[VerifiedLine]]:
@@ -168,9 +173,9 @@ def of_quarter(quarter: int) -> str:
 
 
 def _returned(inspection: Inspection) -> ProgressReport | None:
-    """The newest report up to the inspection's quarter that the Office has given back."""
+    """The newest report, of those ``read_beside``, that the Office has given back."""
     rows = inspection.commitment.reports.filter(
-        state=ReportState.SENT_BACK, period__quarter__lte=inspection.quarter
+        read_beside(inspection), state=ReportState.SENT_BACK
     )
     return rows.select_related("period").order_by("-period__quarter").first()
 

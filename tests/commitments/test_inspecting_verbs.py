@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,8 +23,8 @@ from commitments.models import (
 )
 from commitments.progress import Status
 from commitments.views.verified import Difference, difference, verified_lines
-from commitments.workflow import inspecting, reviewing
-from commitments.workflow.inspecting import FindingData, PointData
+from commitments.workflow import filing, inspecting, reviewing
+from commitments.workflow.inspecting import FindingData, PointData, VerifiedData
 from commitments.workflow.measures import measure_of
 from commitments.workflow.open_items import open_items
 from tests import cast as stage
@@ -134,6 +135,9 @@ class TestPlanning:
         assert (row.state, row.cancelled_because) == ("CANCELLED", "Lũ lụt")
 
 
+DAYS = (date(2021, 3, 10), date(2021, 8, 20), date(2022, 1, 5))
+
+
 class TestVerifying:
     def test_beside_what_was_reported(self, cast: Cast) -> None:
         ward = stage.signed(cast)
@@ -162,7 +166,46 @@ class TestVerifying:
         row = acts.planned(cast, ward)
         assert inspecting.reported_answers(row) == {}
         quarter.submitted(cast, quarter.report(ward))
-        assert {a.actual for a in inspecting.reported_answers(row).values()} == {Decimal(30), None}
+        answers = inspecting.reported_answers(row).values()
+        assert {answer.actual for answer in answers} == {Decimal(30), None}
+
+    def test_held_later_than_planned_it_stands_beside_the_last_report(self, cast: Cast) -> None:
+        ward = stage.signed(cast)
+        quarter.accepted(cast, quarter.report(ward))
+        row, task = acts.planned(cast, ward), ward.tasks.get(number=1)  # for the first quarter
+        self.second(cast, ward)
+        words: dict[str, Any] = {"inspection": row, "task": task, "by": cast.inspector}
+        data = VerifiedData(status=Status.IN_PROGRESS, value=Decimal(55), note="Đếm.")
+        made = inspecting.verify_value(data=data, at=stage.at(8, 20), **words)
+        assert (made.reported_value, made.quarter) == (Decimal(60), 2)
+        assert [inspecting.missed_until(row, day) for day in DAYS] == [1, 2, 4]
+
+    def test_after_the_conclusion_what_was_there_stays_beside(self, cast: Cast) -> None:
+        ward = stage.signed(cast)
+        quarter.accepted(cast, quarter.report(ward))
+        row, task = acts.planned(cast, ward), ward.tasks.get(number=1)
+        acts.conclude(cast, row, at=stage.at(4, 2))  # days after its quarter is over
+        row = acts.fresh(row)
+        self.second(cast, ward)
+        assert inspecting.reported_answers(row)[task.pk].actual == Decimal(30)
+        assert [inspecting.missed_until(row, day) for day in DAYS] == [1, 1, 1]
+        Inspection.objects.update(concluded_at=stage.at(8, 21))
+        row = acts.fresh(row)
+        assert inspecting.reported_answers(row)[task.pk].actual == Decimal(60)
+        assert [inspecting.missed_until(row, day) for day in DAYS] == [2, 2, 2]
+
+    def second(self, cast: Cast, ward: Commitment) -> None:
+        """60 households, handed in for the second quarter on 20 June."""
+        report = quarter.report(ward, 2)
+        first, *others = quarter.answers(report)
+        saved = filing.save_draft(
+            report=report, general=filing.GeneralData(highlights="Nhanh hơn."),
+            answers=[replace(first, actual=Decimal(60)), *others],
+            version=quarter.fresh(report).version, by=cast.reporter, at=stage.at(6, 20),
+        )  # fmt: skip
+        filing.submit(
+            report=saved, key=uuid4(), version=saved.version, by=cast.head, at=stage.at(6, 20)
+        )
 
     def test_a_difference_needs_its_ground(self, cast: Cast) -> None:
         ward = stage.signed(cast)

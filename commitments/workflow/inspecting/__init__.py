@@ -12,7 +12,7 @@ from commitments.workflow.inspecting.acting import (
 )
 from commitments.workflow.inspecting.comparing import VerifiedData
 from commitments.workflow.inspecting.concluding import conclude
-from commitments.workflow.inspecting.held import shown, why_not
+from commitments.workflow.inspecting.held import missed_until, read_beside, shown, why_not
 from commitments.workflow.inspecting.planning import (
     PlanData,
     cancel,
@@ -50,8 +50,10 @@ __all__ = [
     "edit_plan",
     "finding_shown",
     "leaders",
+    "missed_until",
     "objections",
     "plan_inspections",
+    "read_beside",
     "record_finding",
     "refuse_action",
     "report_action",

@@ -3,9 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from camket import audit
+from django.db.models import Q
+
+from camket import audit, clock
 from camket.audit import Deed, digest
 from camket.text import quarter_label, small
+from commitments import periods
 from commitments.models import Inspection, Year
 from commitments.workflow.freezing import plain
 from units.models import Person
@@ -46,6 +49,29 @@ def shown(inspection: Inspection) -> str:
 def why_not(person: Person, inspection: Inspection, on: date, otherwise: str) -> str:
     """Why this person may not inspect now: it is the own unit, or ``otherwise``."""
     return OWN_UNIT if person.works_for(inspection.commitment.unit, on) else otherwise
+
+
+def read_beside(inspection: Inspection) -> Q:
+    """Which reports of the unit are read beside what was found: all there are while it goes on.
+
+    After the conclusion those that were there by then, and those of the plan's quarter and before.
+    """
+    if inspection.concluded_at is None:
+        return Q()
+    there = Q(first_submitted_at__lte=inspection.concluded_at)
+    return there | Q(period__quarter__lte=inspection.quarter)
+
+
+def missed_until(inspection: Inspection, on: date) -> int:
+    """The last quarter of which a report is missed on day ``on``, where there is none of any.
+
+    That of the plan, or a later one that was over by then, or by the conclusion.
+    """
+    year = inspection.commitment.year.year
+    if inspection.concluded_at:
+        on = clock.local_date(inspection.concluded_at)
+    over = sum(periods.quarter_end(year, quarter) < on for quarter in periods.QUARTERS)
+    return max(inspection.quarter, over)
 
 
 def within(quarter: int, year: Year) -> str:

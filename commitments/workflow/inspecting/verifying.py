@@ -19,7 +19,7 @@ from commitments.progress import Status
 from commitments.states import HANDED_IN
 from commitments.workflow.freezing import done_of, plain
 from commitments.workflow.inspecting.comparing import VerifiedData, compared, differs
-from commitments.workflow.inspecting.held import lock, record, why_not
+from commitments.workflow.inspecting.held import lock, missed_until, read_beside, record, why_not
 from commitments.workflow.measures import Measure, Measures
 from commitments.workflow.words import words
 from units.models import Person
@@ -70,7 +70,7 @@ def verify_value(
         inspection=inspection,
         task=task,
         defaults={
-            "quarter": answer.report.period.quarter if answer else inspection.quarter,
+            "quarter": answer.report.period.quarter if answer else missed_until(inspection, today),
             "value": value,
             "status": data.status,
             "completion": completion,
@@ -129,16 +129,13 @@ def _unsure(measure: Measure, data: VerifiedData) -> str:
 
 
 def reported_answers(inspection: Inspection) -> dict[int, TaskProgress]:
-    """Each task's newest answer that was handed in, up to the inspection's quarter, by task id.
+    """Each task's newest answer that was handed in, by task id, in the reports ``read_beside``.
 
     Accepted or provisional (``report.state``); what lies with the unit again is not read.
     """
+    reports = inspection.commitment.reports.filter(read_beside(inspection), state__in=HANDED_IN)
     rows = (
-        TaskProgress.objects.filter(
-            report__commitment=inspection.commitment,
-            report__state__in=HANDED_IN,
-            report__period__quarter__lte=inspection.quarter,
-        )
+        TaskProgress.objects.filter(report__in=reports)
         .select_related("report__period")
         .prefetch_related("done_milestones", "evidence_uses__evidence")
         .order_by("report__period__quarter")
