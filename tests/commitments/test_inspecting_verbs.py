@@ -510,6 +510,10 @@ class TestConcluding:
         acts.verify(cast, row)
         with pytest.raises(Refused, match="vừa được ghi thêm"):
             acts.conclude(cast, row, seen=seen)
+        seen = inspecting.shown(row)
+        steps = [step.pk for step in row.commitment.tasks.get(number=1).milestones.all()]
+        acts.verify(cast, row, steps=frozenset(steps[:1]))
+        refused(lambda: acts.conclude(cast, row, seen=seen), "vừa được ghi thêm")
         assert acts.conclude(cast, row, seen=inspecting.shown(row)).state == "DONE"
 
     def test_no_total_reads_the_verified_value(self, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from camket.text import quarter_label, small
 from commitments import periods
 from commitments.models import Inspection, Year
 from commitments.workflow.freezing import plain
+from commitments.workflow.measures import done_of
 from units.models import Person
 
 OWN_UNIT = (
@@ -40,8 +41,11 @@ def shown(inspection: Inspection) -> str:
         for finding in inspection.findings.prefetch_related("action_points")
     ]
     values = [
-        [row.task_id, plain(row.value), row.status, plain(row.completion), row.note]
-        for row in inspection.verified.order_by("pk")
+        [
+            *(row.task_id, plain(row.value), row.status, plain(row.completion), row.note),
+            sorted(done_of(row)),
+        ]
+        for row in inspection.verified.order_by("pk").prefetch_related("done_milestones")
     ]
     return digest([inspection.state, findings, values])
 
