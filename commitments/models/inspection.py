@@ -127,6 +127,12 @@ class Inspection(models.Model):
             return f"Đã {self.called}"
         return self.get_state_display()
 
+    @property
+    def is_begun(self) -> bool:
+        """Something was found or verified (one query)."""
+        rows = Inspection.objects.filter(pk=self.pk)
+        return rows.filter(Q(findings__isnull=False) | Q(verified__isnull=False)).exists()
+
 
 class Finding(models.Model):
     """What was found, on a task or in general."""

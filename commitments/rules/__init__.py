@@ -30,6 +30,7 @@ from commitments.rules.handing_over import may_acknowledge, may_hand_over
 from commitments.rules.importing import may_import
 from commitments.rules.inspecting import (
     may_add_finding,
+    may_cancel_inspection,
     may_edit_inspection,
     may_inspect,
     may_plan_inspection,
@@ -107,6 +108,7 @@ __all__ = [
     "may_assign",
     "may_assign_many",
     "may_attach_evidence",
+    "may_cancel_inspection",
     "may_choose",
     "may_decide_amendment",
     "may_draft_explanation",

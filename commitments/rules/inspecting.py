@@ -38,10 +38,18 @@ def may_plan_inspection(person: Person, commitment: Commitment, on: date) -> boo
 
 
 def may_edit_inspection(person: Person, inspection: Inspection, on: date) -> bool:
-    """Change or cancel a line of the plan, until it was held."""
-    return inspection.state == InspectionState.PLANNED and person.can(
-        Permission.PLAN_INSPECTION, inspection.commitment.unit, on
+    """Change a line of the plan, until it was held; nobody in the own unit."""
+    unit = inspection.commitment.unit
+    return (
+        inspection.state == InspectionState.PLANNED
+        and person.can(Permission.PLAN_INSPECTION, unit, on)
+        and not person.works_for(unit, on)
     )
+
+
+def may_cancel_inspection(person: Person, inspection: Inspection, on: date) -> bool:
+    """Say that it is not held, while nothing was found: what was, is concluded (one query)."""
+    return may_edit_inspection(person, inspection, on) and not inspection.is_begun
 
 
 def may_inspect(person: Person, inspection: Inspection, on: date) -> bool:

@@ -49,6 +49,7 @@ def inspection(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespo
         "general": [one for one in findings if one["finding"].task_id is None],
         "points": sum(len(one["points"]) for one in findings),
         "may_edit": rules.may_edit_inspection(me, found, on),
+        "may_cancel": rules.may_cancel_inspection(me, found, on),
         "may_inspect": rules.may_inspect(me, found, on),
         "may_add": rules.may_add_finding(me, found, on),
         "history": audit.history_of(found) if me.can(Permission.SEE_ALL_ROWS, found.commitment.unit)
@@ -115,6 +116,7 @@ def cancel(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
             f"Cuộc {found.called} vẫn nằm trong kế hoạch, ghi là không tiến hành kèm lý do.",
             "Đơn vị được tính là chưa kiểm tra; muốn kiểm tra thì lập kế hoạch mới.",
         ],
+        "against": [inspecting.BEGUN] if found.is_begun else [],
         "final": True,
         "submit_label": "Ghi không tiến hành",
     }

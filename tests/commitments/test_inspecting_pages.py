@@ -357,6 +357,21 @@ class TestOne:
         html = get(cast.head, f"{PLAN}{row.pk}/").content.decode()
         assert "Phát hiện bổ sung sau kết luận" in html
 
+    def test_what_was_found_is_not_buried(self, cast: Cast) -> None:
+        row = acts.planned(cast, stage.signed(cast))
+        here, link = f"{PLAN}{row.pk}/", f"{PLAN}{row.pk}/khong-tien-hanh/"
+        assert link in get(cast.clerk, here).content.decode()
+        acts.verify(cast, row)
+        assert link not in get(cast.clerk, here).content.decode()
+        said = "Đã ghi nhận phát hiện hoặc kết quả xác minh: đề nghị kết luận."
+        html = get(cast.clerk, link).content.decode()
+        assert said in html
+        assert "Ghi không tiến hành" not in html
+        page = post(cast.clerk, link, {"reason": "Bận việc khác."})
+        assert page.status_code == 409
+        assert said in page.content.decode()
+        assert acts.fresh(row).state == "PLANNED"
+
     def test_as_many_queries_for_three_findings_as_for_one(
         self, cast: Cast, django_assert_num_queries: Any
     ) -> None:
@@ -365,12 +380,12 @@ class TestOne:
         acts.find(cast, row)
         acts.verify(cast, row)
         client.get(here)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(here)
         for n in (2, 3):
             acts.find(cast, row, text=f"Thêm {n}", task=n)
             acts.verify(cast, row, n)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(here)
 
     def test_nobody_inspects_the_own_unit_in_another_role(self, cast: Cast) -> None:

@@ -134,6 +134,44 @@ class TestPlanning:
         row = inspecting.cancel(inspection=row, reason="Lũ lụt", by=cast.clerk, at=acts.FOUND)
         assert (row.state, row.cancelled_because) == ("CANCELLED", "Lũ lụt")
 
+    @pytest.mark.parametrize("found", [acts.find, acts.verify], ids=["finding", "value"])
+    def test_what_was_found_is_not_buried(self, cast: Cast, found: Any) -> None:
+        row = acts.planned(cast, stage.signed(cast))
+        found(cast, row)
+        for by in (cast.clerk, cast.inspector):
+            words: dict[str, Any] = {"inspection": row, "reason": "Bận việc khác.", "by": by}
+            refused(
+                lambda words=words: inspecting.cancel(at=acts.FOUND, **words),
+                "Đã ghi nhận phát hiện hoặc kết quả xác minh: đề nghị kết luận.",
+            )
+        assert acts.conclude(cast, row).state == "DONE"
+
+    def test_the_own_unit_is_neither_led_nor_replanned_nor_cancelled(self, cast: Cast) -> None:
+        both = stage.appointed("both", Role.INSPECTOR, cast.committee)
+        stage.appoint(both, Role.HEAD, cast.ward)
+        ward, bureau = stage.signed(cast), stage.signed(cast, cast.bureau)
+        led = replace(acts.PLAN, led_by=both.pk)
+        said = refused(lambda: acts.plan(cast, ward, bureau, data=led), "Phường 1: trưởng đoàn là")
+        assert "Phòng Kinh tế" not in said
+        (other,) = acts.plan(cast, bureau, data=led)
+        assert other.led_by == both
+        row, words = acts.planned(cast, ward), {"at": acts.FOUND, "by": both}
+        own = "Người của đơn vị được kiểm tra, giám sát không tự"
+        edit = inspecting.edit_plan
+        refused(lambda: edit(inspection=row, data=acts.PLAN, version=1, **words), own)
+        refused(lambda: inspecting.cancel(inspection=row, reason="Bận.", **words), own)
+        words["by"] = cast.inspector
+        refused(lambda: edit(inspection=row, data=led, version=1, **words), "Trưởng đoàn là người")
+        assert inspecting.cancel(inspection=other, reason="Bận.", **(words | {"by": both}))
+
+    def test_who_leads_already_may_go_on_when_the_rest_is_changed(self, cast: Cast) -> None:
+        row = acts.planned(cast, stage.signed(cast))
+        Inspection.objects.filter(pk=row.pk).update(led_by=cast.inspector)
+        stage.appoint(cast.inspector, Role.HEAD, cast.ward)
+        data = replace(acts.PLAN, led_by=cast.inspector.pk, team="Đ/c A")
+        words = {"inspection": row, "by": cast.clerk, "at": acts.FOUND}
+        assert inspecting.edit_plan(data=data, version=1, **words).team == "Đ/c A"
+
 
 DAYS = (date(2021, 3, 10), date(2021, 8, 20), date(2022, 1, 5))
 

@@ -14,6 +14,7 @@ from commitments.workflow.inspecting.comparing import VerifiedData
 from commitments.workflow.inspecting.concluding import conclude
 from commitments.workflow.inspecting.held import missed_until, read_beside, shown, why_not
 from commitments.workflow.inspecting.planning import (
+    BEGUN,
     PlanData,
     cancel,
     data_of,
@@ -37,6 +38,7 @@ from commitments.workflow.inspecting.verifying import (
 )
 
 __all__ = [
+    "BEGUN",
     "NAMES",
     "FindingData",
     "PlanData",

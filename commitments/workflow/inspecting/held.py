@@ -10,13 +10,12 @@ from camket.audit import Deed, digest
 from camket.text import quarter_label, small
 from commitments import periods
 from commitments.models import Inspection, Year
-from commitments.workflow.freezing import plain
-from commitments.workflow.measures import done_of
+from commitments.workflow.freezing import done_of, plain
 from units.models import Person
 
 OWN_UNIT = (
-    "Người của đơn vị được kiểm tra, giám sát không tự xác minh, ghi phát hiện, kết luận về đơn vị "
-    "mình. Đề nghị người khác thực hiện."
+    "Người của đơn vị được kiểm tra, giám sát không tự sửa kế hoạch, xác minh, ghi phát hiện, kết "
+    "luận về đơn vị mình. Đề nghị người khác thực hiện."
 )
 GONE = "Nội dung này không còn trong kế hoạch."
 

@@ -13,14 +13,16 @@ from camket.text import format_date, nfc, quarter_label
 from commitments import periods, quality, rules
 from commitments.models import Commitment, Inspection, InspectionForm, Year
 from commitments.states import INSPECTION_MOVES, InspectionState, sources
-from commitments.workflow.inspecting.held import lock, record, within
+from commitments.workflow.inspecting.held import lock, record, why_not, within
 from commitments.workflow.words import words
-from units.models import Appointment, Person
+from units.models import Appointment, Person, Unit
 from units.roles import Role
 
 MAX_TEAM = 300  # characters, as stored
 LEADING = (Role.INSPECTOR, Role.STANDING, Role.OFFICE)  # whose holders may lead a team
 NOT_EDITABLE = "Cuộc này đã có kết luận hoặc không tiến hành nên không sửa kế hoạch được nữa."
+BEGUN = "Đã ghi nhận phát hiện hoặc kết quả xác minh: đề nghị kết luận."
+LEADS_OWN = "Trưởng đoàn là người của đơn vị được kiểm tra, giám sát. Đề nghị chọn người khác."
 STALE = "Kế hoạch này vừa được người khác sửa. Hai bản được đặt cạnh nhau để so lại."
 
 
@@ -59,7 +61,8 @@ def plan_inspections(
     twins = {row.commitment_id: row for row in _same(rows, data)}
     if len(twins) == len(rows) and all(row.planned_by_id == by.pk for row in twins.values()):
         return [twins[row.pk] for row in rows]
-    lines = [line for row in rows if (line := _against(row, twins, by, today))]
+    leader = _leader(data)
+    lines = [line for row in rows if (line := _against(row, twins, leader, by, today))]
     if lines:
         raise Refused("Chưa đưa đơn vị nào vào kế hoạch: còn điểm phải sửa.", lines=lines)
     return [_plan(row, data, by, at) for row in rows]
@@ -75,12 +78,17 @@ def edit_plan(
     """
     inspection = lock(inspection)
     today, data = clock.local_date(at), _clean(data)
-    ask(rules.may_edit_inspection(by, inspection, today), NOT_EDITABLE)
+    ask(
+        rules.may_edit_inspection(by, inspection, today),
+        why_not(by, inspection, today, NOT_EDITABLE),
+    )
     if version != inspection.version:
         raise Conflict(STALE, theirs=asdict(data_of(inspection)), version=inspection.version)
-    year = inspection.commitment.year
+    year, unit = inspection.commitment.year, inspection.commitment.unit
     if wrong := objections(year, data, today, data_of(inspection)):
         raise Refused(f"Chưa sửa được kế hoạch {inspection.called}.", lines=list(wrong.values()))
+    if data.led_by != inspection.led_by_id:
+        ask(not _leads_own(_leader(data), unit, today), LEADS_OWN)
     before = _plain(data_of(inspection))
     claim(
         Inspection.objects.filter(pk=inspection.pk, version=version, state=InspectionState.PLANNED),
@@ -94,9 +102,14 @@ def edit_plan(
 
 @transaction.atomic
 def cancel(*, inspection: Inspection, reason: str, by: Person, at: datetime) -> Inspection:
-    """PLANNED → CANCELLED, with the reason; the line stays on the plan as it was."""
-    inspection = lock(inspection)
-    ask(rules.may_edit_inspection(by, inspection, clock.local_date(at)), NOT_EDITABLE)
+    """PLANNED → CANCELLED, with the reason; the line stays on the plan as it was.
+
+    Refused once something was found or verified: it is concluded, whatever came of it.
+    """
+    inspection, today = lock(inspection), clock.local_date(at)
+    why = why_not(by, inspection, today, NOT_EDITABLE)
+    ask(rules.may_edit_inspection(by, inspection, today), why)
+    ask(rules.may_cancel_inspection(by, inspection, today), BEGUN)
     reason = words(reason, "Không tiến hành thì phải nêu lý do.")
     state = InspectionState.CANCELLED
     claim(
@@ -205,11 +218,23 @@ def _same(rows: Sequence[Commitment], data: PlanData) -> list[Inspection]:
     )
 
 
-def _against(row: Commitment, twins: dict[int, Inspection], by: Person, on: date) -> str:
+def _leader(data: PlanData) -> Person | None:
+    return Person.objects.filter(pk=data.led_by).first() if data.led_by else None
+
+
+def _leads_own(leader: Person | None, unit: Unit, on: date) -> bool:
+    return leader is not None and leader.works_for(unit, on)
+
+
+def _against(
+    row: Commitment, twins: dict[int, Inspection], leader: Person | None, by: Person, on: date
+) -> str:
     if not rules.may_plan_inspection(by, row, on):
         return f"{row.unit.short_name}: bản cam kết {row.get_state_display().lower()}."
     if row.pk in twins:
         return f"{row.unit.short_name}: đã có trong kế hoạch đúng như vậy."
+    if _leads_own(leader, row.unit, on):
+        return f"{row.unit.short_name}: {LEADS_OWN[:1].lower()}{LEADS_OWN[1:]}"
     return ""
 
 

@@ -178,6 +178,12 @@ class InspectingRules(Machine):
         assert {row for row in after.beside["values"] if row[1] in held} <= before.beside["values"]
 
     @invariant()
+    def nothing_found_is_buried(self) -> None:
+        cancelled = {"inspection__state": InspectionState.CANCELLED}
+        assert not Finding.objects.filter(**cancelled).exists()
+        assert not VerifiedValue.objects.filter(**cancelled).exists()
+
+    @invariant()
     def closed_by_somebody_else(self) -> None:
         for state, _, _, done_by, _, verified_by in self.now.charts["action"].values():
             if state == ActionState.VERIFIED:
