@@ -5,7 +5,8 @@ Source: domain.md §5 (ActionPoint), §6.
 
 from datetime import date
 
-from camket import clock
+from camket import audit, clock
+from camket.audit import Deed
 from commitments.models import ActionPoint, Commitment, Inspection, Year
 from commitments.states import (
     SIGNED_STATES,
@@ -105,7 +106,8 @@ def may_refuse_action(person: Person, action: ActionPoint, on: date) -> bool:
 def may_verify_action(person: Person, action: ActionPoint, on: date) -> bool:
     """Confirm it: an inspector, never whoever reported it done nor one of the unit's own people.
 
-    Neither of today nor of the day on which it was reported done.
+    Reported also before it came back, as the record tells (one query); of the unit neither today nor
+    on the day on which it was reported done.
     """
     unit, done_at = action.finding.inspection.commitment.unit, action.done_at
     days = {on, clock.local_date(done_at)} if done_at else {on}
@@ -113,4 +115,5 @@ def may_verify_action(person: Person, action: ActionPoint, on: date) -> bool:
         may_refuse_action(person, action, on)
         and action.done_by_id != person.pk
         and not any(person.works_for(unit, day) for day in days)
+        and not audit.history_of(action).filter(deed=Deed.ACTION_DONE, by=person).exists()
     )

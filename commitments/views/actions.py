@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from camket import audit, clock
-from camket.audit import Refused
+from camket.audit import Deed, Refused
 from camket.models import AuditEntry
 from camket.sheets import as_download
 from camket.text import nfc, sort_key
@@ -161,7 +161,7 @@ def _page(
     may_report = rules.may_report_action(me, found, on)
     may_judge = rules.may_refuse_action(me, found, on)
     lost = [] if may_report else of_form(report_form)
-    first = {"seen": inspecting.action_shown(found)}
+    first, history = {"seen": inspecting.action_shown(found)}, _history(found)
     context = point_row(found) | {
         "form": judge_form if may_judge else report_form,
         "report_form": report_form or MendedForm(initial=first),
@@ -172,7 +172,10 @@ def _page(
         "may_verify": rules.may_verify_action(me, found, on),
         "is_own": is_own,
         "on_behalf": not is_own,
-        "history": _history(found),
+        "has_reported": any(
+            entry.deed == Deed.ACTION_DONE and entry.by_id == me.pk for entry in history
+        ),
+        "history": history,
         "crumbs": [
             (href_of_year(year, "inspections"), "Kiểm tra"),
             (href_of_year(year, "actions"), "Yêu cầu khắc phục"),

@@ -635,6 +635,18 @@ class TestMending:
             )
         assert inspecting.verify_action(action=action, by=cast.inspector, at=acts.JUDGED)
 
+    def test_nor_what_they_reported_before_it_came_back(self, cast: Cast) -> None:
+        stage.appoint(cast.clerk, Role.INSPECTOR, cast.committee)
+        action = acts.reported(cast, stage.signed(cast), by=cast.clerk)
+        words = {"action": action, "by": cast.inspector, "at": acts.JUDGED}
+        inspecting.refuse_action(comment="Còn 1 biên bản.", **words)
+        action = acts.report(cast, action, note="Đã đủ.", at=acts.JUDGED)
+        words |= {"action": action}
+        refused(
+            lambda: inspecting.verify_action(**(words | {"by": cast.clerk})), "không tự xác nhận"
+        )
+        assert inspecting.verify_action(**words).state == "VERIFIED"
+
     def test_open_ones_go_into_a_handover(self, cast: Cast) -> None:
         action = acts.opened(cast, stage.signed(cast))
         found = [

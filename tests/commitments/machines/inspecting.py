@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
+from camket.models import AuditEntry
 from commitments.models import ActionPoint, Finding, Inspection, ProgressReport, VerifiedValue
 from commitments.progress import Status
 from commitments.states import ACTION_MOVES, INSPECTION_MOVES, ActionState, InspectionState
@@ -185,8 +186,10 @@ class InspectingRules(Machine):
 
     @invariant()
     def closed_by_somebody_else(self) -> None:
-        for state, _, _, done_by, _, verified_by in self.now.charts["action"].values():
+        told = AuditEntry.objects.filter(deed="ACTION_DONE").values_list("subject_id", "by")
+        for pk, (state, _, _, done_by, _, verified_by) in self.now.charts["action"].items():
             if state == ActionState.VERIFIED:
                 assert verified_by is not None
                 unit = (self.cast.head.pk, self.cast.reporter.pk)
                 assert verified_by not in (done_by, *unit), "not closed by somebody else"
+                assert (str(pk), verified_by) not in told, "closed by who had reported it before"
