@@ -4,6 +4,7 @@ Source: domain.md §2, §5, §6, §7 (the value verified by inspection stands ap
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
@@ -31,28 +32,32 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
             "commitment__year__committee", "commitment__unit__group", "led_by"
         ).defer("commitment__content")
 
+    def with_counted(self) -> "InspectionQuerySet":
+        """Each with ``counted_in``: the quarter in which every list, filter and count has it.
+
+        Held: where it was held; not held, or on a day in another year: where it is planned.
+        """
+        in_time = Q(state=InspectionState.DONE, held_on__year=F("commitment__year__year"))
+        return self.annotate(
+            counted_in=Case(
+                When(in_time, then=ExtractQuarter("held_on")),
+                default=F("quarter"),
+                output_field=models.PositiveSmallIntegerField(),
+            )
+        )
+
     def by_quarter(self) -> dict[int, dict[str, int]]:
         """How many of a year are ``planned``, ``held``, ``cancelled`` in each quarter (one query).
 
-        Held counts where it was held; a day in another year, where it had been planned.
+        By ``counted_in``.
         """
-        in_time = Q(state=InspectionState.DONE, held_on__year=F("commitment__year__year"))
-        counted = (
-            self.order_by()
-            .values(
-                at=Case(
-                    When(in_time, then=ExtractQuarter("held_on")),
-                    default=F("quarter"),
-                    output_field=models.PositiveSmallIntegerField(),
-                )
-            )
-            .annotate(
-                planned=Count("pk", filter=Q(state=InspectionState.PLANNED)),
-                held=Count("pk", filter=Q(state=InspectionState.DONE)),
-                cancelled=Count("pk", filter=Q(state=InspectionState.CANCELLED)),
-            )
+        rows: Any = self.with_counted().order_by()
+        counted = rows.values("counted_in").annotate(
+            planned=Count("pk", filter=Q(state=InspectionState.PLANNED)),
+            held=Count("pk", filter=Q(state=InspectionState.DONE)),
+            cancelled=Count("pk", filter=Q(state=InspectionState.CANCELLED)),
         )
-        found = {row.pop("at"): row for row in counted}
+        found = {row.pop("counted_in"): row for row in counted}
         none = {"planned": 0, "held": 0, "cancelled": 0}
         return {quarter: found.get(quarter, none) for quarter in periods.QUARTERS}
 

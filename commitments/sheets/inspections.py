@@ -6,9 +6,8 @@ from typing import Any
 
 from camket.sheets import Columns, workbook
 from camket.text import quarter_label
-from commitments.models import ActionPoint, Inspection
+from commitments.models import ActionPoint
 from commitments.sheets.lists import local
-from commitments.states import ActionState
 
 INSPECTIONS: Columns = (
     ("Nhóm", 22), ("Đơn vị", 34), ("Quý", 10), ("Hình thức", 18), ("Trạng thái", 18),
@@ -17,14 +16,14 @@ INSPECTIONS: Columns = (
 )  # fmt: skip
 ACTIONS: Columns = (
     ("Nhóm", 22), ("Đơn vị", 34), ("Nhiệm vụ", 10), ("Nội dung phát hiện", 50),
-    ("Yêu cầu khắc phục", 60), ("Hạn", 12), ("Trạng thái", 24), ("Số ngày quá hạn", 10),
+    ("Yêu cầu khắc phục", 60), ("Hạn", 12), ("Trạng thái", 24), ("Chậm (ngày)", 10),
     ("Kết quả khắc phục", 50), ("Báo lúc", 18), ("Người báo", 26), ("Thay mặt", 30),
     ("Xác nhận lúc", 18), ("Người xác nhận", 26), ("Ý kiến", 40),
 )  # fmt: skip
 
 
 def inspections_workbook(title: str, rows: Iterable[Any]) -> bytes:
-    """``rows``: commitments with their inspections; a unit without one has a line of its own."""
+    """``rows``: commitments with their inspections (``with_counted``); one without has a line too."""
     return workbook(title, INSPECTIONS, (line for row in rows for line in _lines(row)))
 
 
@@ -41,9 +40,10 @@ def _lines(row: Any) -> Iterator[Sequence[Any]]:
         yield (*unit, "", "", "Chưa có kế hoạch")
 
 
-def _inspection(row: Inspection) -> Sequence[Any]:
+def _inspection(row: Any) -> Sequence[Any]:
+    """``row``: an Inspection (``with_counted``)."""
     return (
-        quarter_label(row.quarter),
+        quarter_label(row.counted_in),
         row.get_form_display(),
         row.state_word,
         row.planned_on,
@@ -59,7 +59,6 @@ def _inspection(row: Inspection) -> Sequence[Any]:
 def _action(row: ActionPoint, on: date) -> Sequence[Any]:
     finding = row.finding
     unit = finding.inspection.commitment.unit
-    late = row.state == ActionState.OPEN and row.due_on < on
     return (
         unit.group.short_name,
         unit.short_name,
@@ -68,7 +67,7 @@ def _action(row: ActionPoint, on: date) -> Sequence[Any]:
         row.text,
         row.due_on,
         row.get_state_display(),
-        (on - row.due_on).days if late else None,
+        row.days_late(on) or None,
         row.done_note,
         local(row.done_at),
         row.done_by and row.done_by.full_name,

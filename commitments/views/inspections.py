@@ -114,7 +114,7 @@ def point_row(point: ActionPoint) -> dict[str, Any]:
 
 def _visible(request: HttpRequest, year: Year) -> InspectionQuerySet:
     rows = Inspection.objects.visible_to(access.person(request)).filter(commitment__year=year)
-    return rows.with_names().order_by("quarter", "planned_on", "pk")
+    return rows.with_names().with_counted().order_by("counted_in", "planned_on", "pk")
 
 
 def _signed(request: HttpRequest, year: Year) -> Any:
@@ -130,7 +130,8 @@ def _filtered(request: HttpRequest, year: Year) -> Any:
     if group := nfc(asked.get("nhom", "")):
         rows = rows.filter(unit__group__code=group)
     rows = _in_state(rows, asked.get("quy", ""), asked.get("trang-thai", ""))
-    lines = Inspection.objects.select_related("led_by").order_by("quarter", "planned_on", "pk")
+    lines = Inspection.objects.select_related("led_by").with_counted()
+    lines = lines.order_by("counted_in", "planned_on", "pk")
     return (
         rows.select_related("unit__group__parent")
         .defer("content")
@@ -140,8 +141,8 @@ def _filtered(request: HttpRequest, year: Year) -> Any:
 
 def _in_state(rows: Any, quarter: str, state: str) -> Any:
     """Units with an inspection of this quarter and state; or without any, of the two words for it."""
-    of_quarter = {"quarter": int(quarter)} if quarter in ("1", "2", "3", "4") else {}
-    wanted = Inspection.objects.filter(**of_quarter)
+    of_quarter = {"counted_in": int(quarter)} if quarter in ("1", "2", "3", "4") else {}
+    wanted = Inspection.objects.with_counted().filter(**of_quarter)
     if state == NOT_YET:
         return rows.exclude(pk__in=wanted.filter(state=InspectionState.DONE).values("commitment"))
     if state == UNPLANNED:
@@ -165,7 +166,7 @@ def _sorted(rows: Any, wanted: str) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     cells: dict[int, list[Any]] = {quarter: [] for quarter in periods.QUARTERS}
     for one in row.inspections.all():
-        cells[one.quarter].append((one, *MARKS[InspectionState(one.state)]))
+        cells[one.counted_in].append((one, *MARKS[InspectionState(one.state)]))
     return {
         "commitment": row,
         "unit": row.unit,

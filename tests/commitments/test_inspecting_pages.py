@@ -63,6 +63,21 @@ class TestThePlan:
         page = get(cast.inspector, PLAN)
         assert [row["held"] for row in page.context["by_quarter"]] == [1, 0, 0, 0]
 
+    def test_the_cells_the_filter_and_the_workbook_count_as_the_heads_do(self, cast: Cast) -> None:
+        made = acts.concluded(cast, stage.signed(cast))  # planned for the first quarter
+        type(made).objects.filter(pk=made.pk).update(held_on=date(2021, 8, 20))
+        page = get(cast.inspector, PLAN)
+        (row,) = page.context["rows"]
+        assert {quarter: len(lines) for quarter, lines in row["cells"]} == {1: 0, 2: 0, 3: 1, 4: 0}
+        found = {q: units(get(cast.inspector, PLAN, **{"quy": q, "trang-thai": "DONE"}))
+                 for q in "13"}  # fmt: skip
+        assert found == {"1": [], "3": ["phuong-1"]}
+        assert units(get(cast.inspector, PLAN, **{"quy": "1", "trang-thai": "CHUA"})) == [
+            "phuong-1"
+        ]
+        book = openpyxl.load_workbook(BytesIO(get(cast.standing, f"{PLAN}xuat-excel/").content))
+        assert book["Danh sách"]["C4"].value == "Quý III"
+
     @pytest.mark.parametrize(
         ("asked", "wanted"),
         [
@@ -569,6 +584,21 @@ class TestMending:
         action = acts.reported(cast, stage.signed(cast))
         assert action.days_late(date(2021, 4, 20)) == 0
         assert "chậm" not in get(cast.standing, ACTIONS).content.decode().split("<tbody>")[1]
+
+    @pytest.mark.parametrize(
+        ("reported", "late"), [(None, 5), (stage.at(4, 17), 2), (stage.at(4, 15), None)], ids=str
+    )
+    def test_the_workbook_counts_the_days_as_the_page_does(
+        self, cast: Cast, reported: Any, late: int | None
+    ) -> None:
+        action = acts.opened(cast, stage.signed(cast))
+        if reported:
+            acts.report(cast, action, at=reported)
+        book = openpyxl.load_workbook(
+            BytesIO(get(cast.standing, f"{ACTIONS}xuat-excel/").content)
+        ).worksheets[0]
+        head, line = list(book.iter_rows(min_row=3, max_row=4, values_only=True))
+        assert dict(zip(head, line, strict=True))["Chậm (ngày)"] == late
 
     def test_another_unit_sees_nothing(self, cast: Cast) -> None:
         action = acts.opened(cast, stage.signed(cast))
