@@ -197,7 +197,9 @@ def reopen(row: Proposal, turn: Turn, **columns: Any) -> None:
 
 
 def _change(row: Proposal, part: Part, turn: Turn) -> None:
-    if not turn.whom_kept(part) or not same_words(row.text, part.text):
+    """To name whom the Office has chosen is no change."""
+    kept = turn.whom_kept(part) or part.whom == (row.addressee, row.addressed_unit_id)
+    if not kept or not same_words(row.text, part.text):
         columns: dict[str, Any] = {"text": part.text, "made_at": turn.at} | _asked_anew(part, turn)
     elif part.wanted_by != row.wanted_by:
         columns = {"wanted_by": part.wanted_by} | _moved(part, turn)

@@ -90,22 +90,23 @@ def _of(row: Proposal, entries: list[AuditEntry], number: int) -> Undone | None:
     if did.deed == Deed.PROPOSAL_MADE:
         return Undone(row, Fate.GOES)
     since = entries[entries.index(did) + 1 :]
-    moved = any(entry.deed == Deed.PROPOSAL_FORWARDED for entry in since)
-    return Undone(row, Fate.SET_BACK, _columns(did.detail["before"], moved=moved))
+    forwarded = [entry.detail for entry in since if entry.deed == Deed.PROPOSAL_FORWARDED]
+    return Undone(row, Fate.SET_BACK, _columns(did.detail["before"], forwarded))
 
 
-def _columns(before: dict[str, Any], *, moved: bool) -> dict[str, Any]:
-    """What stood before; where the Office has moved it since, and until when, stands."""
+def _columns(before: dict[str, Any], forwarded: list[dict[str, Any]]) -> dict[str, Any]:
+    """What stood before; what the Office has set since, by these entries' details, stands.
+
+    Its deadline each time; whom it lies with where it was put to another.
+    """
     day = before["wanted_by"]
     columns = {
         "text": before["text"],
         "wanted_by": date.fromisoformat(day) if day else None,
         "made_at": datetime.fromisoformat(before["made_at"]),
     }
-    if not moved:
-        columns |= {
-            "addressee": before["addressee"],
-            "addressed_unit_id": before["addressed_unit_id"],
-            "due_on": date.fromisoformat(before["due_on"]),
-        }
+    if not forwarded:
+        columns["due_on"] = date.fromisoformat(before["due_on"])
+    if all(moved["before"][0] == moved["after"][0] for moved in forwarded):
+        columns |= {name: before[name] for name in ("addressee", "addressed_unit_id")}
     return columns

@@ -74,6 +74,20 @@ class TestTheDayAskedFor:
         found = Proposal.objects.get()
         assert (found.addressee, found.addressed_unit) == ("COUNCIL", None)
 
+    def test_naming_whom_the_office_chose_clears_no_lateness(self, cast: Any, back: Any) -> None:
+        put = PUT | {"addressee": "UNIT", "addressed_unit": cast.bureau.pk}
+        acts.handed_in(cast, back, LATER, **put, wanted_by=WANTED)
+        found = Proposal.objects.get()
+        assert (found.addressed_unit, found.made_at, found.due_on) == (cast.bureau, ASKED, WANTED)
+        assert found.days_late(LATER.date()) == 4
+        assert deeds() == ["PROPOSAL_MADE", "PROPOSAL_FORWARDED"]
+
+    def test_in_other_words_it_is_asked_anew(self, cast: Any, back: Any) -> None:
+        put = {"addressee": "UNIT", "addressed_unit": cast.bureau.pk}
+        acts.handed_in(cast, back, LATER, proposals="Bố trí 3 tỷ đồng.", **put)
+        found = Proposal.objects.get()
+        assert (found.addressed_unit, found.made_at) == (cast.bureau, LATER)
+
 
 def test_a_renamed_unit_is_the_same_addressee(cast: Any, row: Any) -> None:
     unit = PUT | {"addressee": "UNIT", "addressed_unit": cast.bureau.pk}
@@ -217,6 +231,20 @@ class TestWhatALaterRoundDidIsUndone:
         filing.withdraw(report=row, by=cast.head, at=self.BACK)
         (found,) = Proposal.objects.all()
         assert (found.made_at, found.due_on) == (ASKED, date(2021, 4, 14))
+
+    def test_the_deadline_alone_leaves_the_addressee_to_the_unit(
+        self, cast: Any, row: Any, put: Any
+    ) -> None:
+        acts.handed_in(cast, row, self.ROUND_2, **(PUT | {"addressee": "COUNCIL"}))
+        day = date(2021, 4, 20)
+        answering.forward_proposal(
+            proposal=Proposal.objects.get(), addressee="COUNCIL", addressed_unit=None, due_on=day,
+            reason="Thêm thời gian.", by=cast.clerk, at=self.ROUND_2,
+        )  # fmt: skip
+        filing.withdraw(report=row, by=cast.head, at=self.BACK)
+        (found,) = Proposal.objects.all()
+        assert (found.addressee, found.addressed_unit) == ("UNIT", cast.bureau)
+        assert (found.made_at, found.due_on) == (ASKED, day)
 
     def test_handed_in_again_it_is_a_change_again(self, cast: Any, row: Any, put: Any) -> None:
         self.taken_back(cast, row, **PUT)
