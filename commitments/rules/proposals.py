@@ -19,13 +19,15 @@ ANSWERED_BY = {
 def may_answer_proposal(person: Person, proposal: Proposal, on: date) -> bool:
     """The Office and the Standing Committee any; a unit's head what is put to the unit.
 
+    Nobody in the committee's name what the own unit has put.
+
     The reporter when the head has allowed to hand in (domain.md §6): an answer is final.
 
     At any time, also when the year is closed: a late answer is better than none.
     """
     unit, own = proposal.addressed_unit, proposal.report.commitment.unit
     return proposal.state == ProposalState.OPEN and (
-        person.can(Permission.ANSWER_PROPOSAL, own, on)
+        (person.can(Permission.ANSWER_PROPOSAL, own, on) and not person.works_for(own, on))
         or (unit is not None and person.can(Permission.ANSWER_OWN_PROPOSAL, unit, on))
     )
 

@@ -21,6 +21,10 @@ MOVED_ON = (
     "Nội dung kiến nghị, nơi nhận hoặc hạn trả lời vừa thay đổi sau khi trang này được mở. Đề nghị "
     "đọc lại rồi trả lời."
 )
+OWN_UNIT = (
+    "Người của đơn vị kiến nghị không tự trả lời kiến nghị của đơn vị mình. "
+    "Đề nghị người khác trả lời."
+)
 
 
 @transaction.atomic
@@ -41,7 +45,8 @@ def answer_proposal(
     (``shown``); Refused when that has changed. Empty: not asked. Of two answers one wins.
     """
     proposal = lock(proposal)
-    ask(rules.may_answer_proposal(by, proposal, clock.local_date(at)), why_not(proposal))
+    today = clock.local_date(at)
+    ask(rules.may_answer_proposal(by, proposal, today), why_not_answered(by, proposal, today))
     ask(seen in ("", shown(proposal)), MOVED_ON)
     ask(outcome in ProposalOutcome.values, "Chọn kết quả trả lời kiến nghị.")
     answer = words(answer, "Ghi nội dung trả lời.")
@@ -58,7 +63,7 @@ def answer_proposal(
         on_behalf_of=behalf,
     )
     proposal = lock(proposal)
-    late = proposal.days_late(clock.local_date(at))
+    late = proposal.days_late(today)
     record(
         Deed.PROPOSAL_ANSWERED, proposal, by=by, at=at, on_behalf_of=behalf, comment=answer,
         outcome=outcome, days_late=late,
@@ -132,6 +137,12 @@ def why_not(proposal: Proposal) -> str:
     if proposal.state == ProposalState.WITHDRAWN:
         return "Đơn vị đã rút kiến nghị này, hoặc đã rút báo cáo để sửa."
     return ALREADY_DONE
+
+
+def why_not_answered(person: Person, proposal: Proposal, on: date) -> str:
+    """As ``why_not``; or that the own unit has put it."""
+    own = person.works_for(proposal.report.commitment.unit, on)
+    return OWN_UNIT if own and proposal.state == ProposalState.OPEN else why_not(proposal)
 
 
 def speaks_for(person: Person, proposal: Proposal, on: date) -> bool:

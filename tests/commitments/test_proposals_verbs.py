@@ -22,6 +22,7 @@ from tests.commitments import quarter_cast as quarter
 from tests.commitments.proposals_cast import ANSWERED, ASKED, DUE, WORDS
 from tests.refusals import refused
 from units.models import Appointment, Person
+from units.roles import Role
 
 PUT: dict[str, Any] = {"proposals": WORDS, "addressee": "STANDING"}
 LATER = stage.at(3, 25)
@@ -411,6 +412,18 @@ def test_the_rule_is_what_the_verbs_ask(cast: Any) -> None:
         refused(lambda who=person: acts.answered(cast, found, by=who), "")
         assert acts.fresh(found).state == "OPEN", name
     acts.answered(cast, found, by=cast.bureau_head)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.STANDING])
+def test_nobody_answers_what_the_own_unit_has_put(cast: Any, role: Role) -> None:
+    found = acts.proposal(cast)
+    stage.appoint(cast.head, role, cast.committee)
+    head = Person.objects.get(pk=cast.head.pk)
+    assert not rules.may_answer_proposal(head, found, ANSWERED.date())
+    words = {"by": head, "on_behalf_of": "Ban Thường vụ"}
+    refused(lambda: acts.answered(cast, found, **words), "Người của đơn vị kiến nghị")
+    acts.answered(cast, found)
+    refused(lambda: acts.answered(cast, found, **words), "đã được trả lời")
 
 
 def test_the_chart_is_complete() -> None:
