@@ -571,7 +571,8 @@ def _(cast: Cast) -> Facts:
 
 
 @proof(
-    "commitments:review_keep", "clerk", None, (3, 24), form=False, rows=NOTHING,
+    "commitments:review_keep", "clerk", None, (3, 24), form=False,
+    rows="commitments_halfwrittenreview",
     round="1", comment="Đang viết dở.",
 )  # fmt: skip
 def _(cast: Cast) -> Facts:
