@@ -334,12 +334,30 @@ class TestAddressedUnit:
     def test_what_is_chosen_is_what_the_file_offered(
         self, cast: Cast, report: ProgressReport
     ) -> None:
-        data = offline.workbook(report, {"1.addressed_unit": cast.bureau.short_name})
+        whom = {"1.addressee": "Đơn vị khác", "1.addressed_unit": cast.bureau.short_name}
+        data = offline.workbook(report, whom)
         old = cast.bureau.short_name
         self.renamed(cast, "Phòng Tài chính")
         self.another(cast, old)
         values = offline.package(report, data).values
-        assert values == {offline.key(report, "1.addressed_unit"): cast.bureau.pk}
+        assert values == {
+            offline.key(report, "1.addressee"): "UNIT",
+            offline.key(report, "1.addressed_unit"): cast.bureau.pk,
+        }
+
+    @pytest.mark.parametrize("place", ["1", "0"])
+    @pytest.mark.parametrize("addressee", ["Ban Thường vụ", None])
+    def test_a_unit_beside_another_addressee_is_asked_about(
+        self, report: ProgressReport, place: str, addressee: str | None
+    ) -> None:
+        """The draft keeps a unit only where the proposal is put to one."""
+        whom = {f"{place}.addressee": addressee, f"{place}.addressed_unit": "Phòng Kinh tế"}
+        data = offline.workbook(report, whom)
+        (line,) = read_workbook(data, questions(report)).problems
+        book = offline.openpyxl.load_workbook(offline.BytesIO(data))
+        assert line.startswith(f"Ô {offline.place(book, report, f'{place}.addressed_unit')} (")
+        now = "ghi “Ban Thường vụ”" if addressee else "để trống"
+        assert f"chỉ chọn đơn vị khi ô “Kiến nghị với” là “Đơn vị khác”, nay ô đó {now}" in line
 
     def test_a_unit_that_has_ended_is_asked_about_where_it_was_chosen(
         self, cast: Cast, asking_bureau: ProgressReport
@@ -489,6 +507,7 @@ SLIPS: dict[str, tuple[str, Any, str]] = {
     "no day": ("1.wanted_by", "31/02/2021", "không có ngày 31"),
     "an unknown state": ("1.status", "Gần xong", "không có trong danh sách"),
     "an unknown unit": ("1.addressed_unit", "Phường 99", "không có đơn vị “Phường 99”"),
+    "no state any more": ("1.status", None, "trạng thái đang để trống"),
     "half a tick": ("1.step.1", "một nửa", "không rõ có đánh dấu"),
     "too long": ("1.changed", "a" * 20_001, "quá mức 20.000"),
 }

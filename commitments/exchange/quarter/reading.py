@@ -32,6 +32,7 @@ from commitments.exchange.quarter.writing import (
     SHEET,
 )
 from commitments.exchange.values import value_of
+from commitments.models import Addressee
 from commitments.quality import MAX_TEXT
 from commitments.workflow.drafting import promised
 
@@ -143,11 +144,17 @@ def _read_form(sheet: Sheet, asked: Questions, binding: Binding, found: Brought)
         if len(lines) != 1:
             found.problems.append(_lost(ask, lines))
             continue
-        place = f"Ô {column_letters(CELL + 1)}{lines[0].number} ({ask.named})"
+        place = _place(ask, lines[0])
         if any(first <= lines[0].number <= last for first, last in merged):
             found.problems.append(f"{place}: ô bị gộp với ô khác. Đề nghị bỏ gộp ô.")
             continue
         _read_cell(ask, lines[0].cells.get(CELL + 1), place, asked, binding, found)
+        if ask.kind == "unit" and found.values.get(key):
+            found.problems += _misplaced(ask, place, found.values)
+
+
+def _place(ask: Ask, line: Line) -> str:
+    return f"Ô {column_letters(CELL + 1)}{line.number} ({ask.named})"
 
 
 def _read_cell(
@@ -173,7 +180,9 @@ def _value(ask: Ask, cell: Cell | None, asked: Questions, binding: Binding) -> P
     if ask.kind in ("status", "addressee"):
         choices = STATUSES if ask.kind == "status" else ADDRESSEES
         chosen = value_of(cell, _column(ask, "choice", choices))
-        return chosen or ("NOT_STARTED" if ask.kind == "status" else "")
+        if ask.kind == "status" and not chosen:
+            raise ValueError("trạng thái đang để trống. Đề nghị chọn trong danh sách.")
+        return chosen or ""
     return value_of(cell, _column(ask, "number" if ask.kind == "share" else ask.kind))
 
 
@@ -205,6 +214,20 @@ def _unit(ask: Ask, said: str, asked: Questions, binding: Binding) -> int | None
     if chosen not in asked.units and mark(chosen) != binding.marks.get(ask.key):
         raise ValueError(f"đơn vị “{said[:60]}” không còn hoạt động. Đề nghị chọn đơn vị khác.")
     return chosen
+
+
+def _misplaced(ask: Ask, place: str, values: Values) -> Iterator[str]:
+    """A unit that the draft would not keep: the proposal is put to somebody else.
+
+    Nothing is said where the addressee, which the form asks for first, could not be read.
+    """
+    addressee = values.get(f"{ask.key.removesuffix('addressed_unit')}addressee")
+    if addressee not in (None, Addressee.UNIT):
+        now = f"ghi “{dict(ADDRESSEES)[str(addressee)]}”" if addressee else "để trống"
+        yield (
+            f"{place}: chỉ chọn đơn vị khi ô “Kiến nghị với” là “{Addressee.UNIT.label}”, nay ô đó "
+            f"{now}. Đề nghị sửa ô đó, hoặc để trống ô này."
+        )
 
 
 def _key(line: Line) -> str:
