@@ -59,7 +59,7 @@ def rewritten(
 def place(book: Any, report: ProgressReport, name: str) -> str:
     """'C9': the cell to fill of '1.actual'."""
     wanted = key(report, name)
-    rows = (cell.row for cell in book[SHEET]["A"] if cell.value == wanted)
+    rows = (cell.row for cell in book[SHEET]["A"] if str(cell.value).split()[:1] == [wanted])
     return f"C{next(rows)}"
 
 

@@ -20,7 +20,9 @@ from commitments.exchange.quarter.filling import KEEP, TAKE, Package
 from commitments.exchange.quarter.reading import (
     ALTERED,
     AMENDED,
+    NO_FIRST_ROW,
     NOT_OURS,
+    OTHER_SHEET,
     Brought,
     handed_in_since,
     read_workbook,
@@ -67,6 +69,10 @@ def put(
     cast: Cast, report: ProgressReport, package: Package, **chosen: str
 ) -> list[filling.Change]:
     return filling.fill(report=report, package=package, chosen=chosen, by=cast.reporter, at=AT)
+
+
+def labels(report: ProgressReport) -> list[str]:
+    return [ask.label for ask in questions(report).asks()]
 
 
 def drafted(report: ProgressReport) -> asking.Values:
@@ -160,7 +166,7 @@ class TestRoundTrip:
             assert sheet.protection.sheet
             for row in sheet.iter_rows():
                 for cell in row:
-                    is_open = cell.column == 3 and sheet.cell(cell.row, 1).value in keys
+                    is_open = cell.column == 3 and sheet.cell(cell.row, 1).value.split()[0] in keys
                     assert cell.protection.locked is not is_open, cell.coordinate
             assert sheet.page_setup.orientation == "landscape"
             assert int(sheet.page_setup.paperSize) == 9
@@ -394,6 +400,27 @@ class TestRefused:
         (said,) = read_workbook(offline.workbook(other), questions(report)).problems
         assert "quý 2 năm 2021, không phải quý 1" in said
 
+    @pytest.mark.parametrize("how", ["whole", "without its first row"])
+    def test_the_sheet_of_another_quarter_put_over_this_one_s(
+        self, report: ProgressReport, how: str
+    ) -> None:
+        """The keys of its rows are the same in every quarter."""
+        second = quarters.report(report.commitment, 2)
+        typed = offline.workbook(report, {"1.actual": 30, "1.changed": "Việc của quý I."})
+        old = offline.openpyxl.load_workbook(offline.BytesIO(typed))[SHEET]
+
+        def put_over(book: Any) -> None:
+            for row in book[SHEET].iter_rows():
+                for cell in row:
+                    cell.value = None
+            for row in old.iter_rows(min_row=1 if how == "whole" else 2):
+                for cell in row:
+                    book[SHEET][cell.coordinate].value = cell.value
+
+        data = offline.workbook(second, change=put_over)
+        (said,) = read_workbook(data, questions(second)).problems
+        assert said == (OTHER_SHEET if how == "whole" else NO_FIRST_ROW)
+
     def test_the_promise_has_changed(self, cast: Cast, report: ProgressReport) -> None:
         data = offline.workbook(report, {"1.actual": 5})
         package = offline.package(report, data)
@@ -603,6 +630,69 @@ class TestSlips:
             do(book[SHEET], cell, int(cell[1:]))
 
         assert said in " ".join(read(report, change=change).problems)
+
+    def test_labels_that_no_longer_stand_beside_their_keys(self, report: ProgressReport) -> None:
+        """As when the shown columns are sorted, or cut and inserted: the hidden one stays."""
+
+        def swap(book: Any) -> None:
+            sheet = book[SHEET]
+            one, two = (int(offline.place(book, report, n)[1:]) for n in rows)
+            for column in "BCD":
+                above, below = sheet[f"{column}{one}"], sheet[f"{column}{two}"]
+                above.value, below.value = below.value, above.value
+            asked.append(f"Ô B{one} đến B{two}: nhãn của dòng không còn như biểu mẫu")
+
+        rows, asked = ("1.changed", "1.difficulties"), list[str]()
+        typed = {"1.changed": "Đã họp dân.", "1.difficulties": "Thiếu vốn."}
+        (line,) = read(report, typed, change=swap).problems
+        assert line.startswith(asked[0])
+
+    def test_a_label_is_the_one_that_went_out(self, cast: Cast, report: ProgressReport) -> None:
+        """Handing in the quarter before makes this one's labels others."""
+        second = quarters.report(report.commitment, 2)
+        data, asked = offline.workbook(second), labels(second)
+        quarters.submitted(cast, report)
+        assert labels(second) != asked
+        found = read_workbook(data, questions(second))
+        assert (found.problems, found.notes) == ([], [])
+
+    def test_words_where_nothing_is_read_are_told_of(self, report: ProgressReport) -> None:
+        def write(book: Any) -> None:
+            sheet = book[SHEET]
+            noted = f"D{offline.place(book, report, '1.changed')[1:]}"
+            sheet[noted].value = "Đã họp dân 3 cuộc, ghi nhầm cột."
+            sheet["B2"].value = "Phường 1 (bản sửa)"
+            last = next(c.row for c in sheet["B"] if c.value == "Kết quả quý trước")
+            sheet[f"C{last}"].value = "Của chúng tôi: 40 hộ."
+            sheet[f"C{last + 1}"].value = "Không"  # a cell to fill
+            book["Hướng dẫn"]["B40"].value = "Báo cáo ở đây."
+            places.extend(["B2", f"B{last} đến C{last}", noted])
+
+        places = list[str]()
+        found = read(report, change=write)
+        assert found.problems == []
+        rows = [line for line in found.notes if "chữ có sẵn của biểu mẫu" in line]
+        assert [line.partition(":")[0] for line in rows] == [f"Ô {at}" for at in places]
+        (guide,) = (line for line in found.notes if line not in rows)
+        assert guide.startswith("Trang “Hướng dẫn”, ô B40: có nội dung ghi thêm")
+
+    def test_a_table_pasted_beside_is_one_sentence(self, report: ProgressReport) -> None:
+        def paste(book: Any) -> None:
+            for row in range(2, 900):
+                for column in range(6, 12):
+                    book[SHEET].cell(row, column).value = "x"
+
+        (line,) = read(report, change=paste).problems
+        assert line.startswith("Ô F2 đến K899: có nội dung ngoài chỗ điền.")
+
+    def test_a_page_of_sentences_ends(self, report: ProgressReport) -> None:
+        def scatter(book: Any) -> None:
+            for row in range(300, 500):
+                book[SHEET].cell(row, 6 + row % 2).value = "x"
+
+        found = read(report, change=scatter).problems
+        assert len(found) == 51
+        assert found[-1] == "Và 150 chỗ khác có nội dung ngoài chỗ điền."
 
     def test_rows_that_moved_are_found_by_their_key(self, report: ProgressReport) -> None:
         def insert(book: Any) -> None:

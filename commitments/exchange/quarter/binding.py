@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass
 
 from django.core import signing
 
+from camket.text import search_key
 from commitments.exchange.quarter.asking import Plain, Questions, Values
 from commitments.models import ProgressReport
 from commitments.workflow.drafting import promised
 
 SALT = "camket.quarter.workbook"
 FORM = "CAMKET-QUY-1"
+OURS = "-"  # in the key column: a row of the form's own words
 
 
 class Altered(Exception):
@@ -39,6 +41,11 @@ class Binding:
     promise: str
     marks: dict[str, str]
     units: dict[str, int]
+
+    @property
+    def place(self) -> str:
+        """Whose sheet the form is: the key of its first row, as its other keys name no quarter."""
+        return f"{self.committee}/{self.unit}/{self.year}/{self.quarter}"
 
     def sealed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
@@ -65,6 +72,24 @@ def opened(sealed: str) -> Binding:
         return Binding(**signing.loads(sealed.strip(), salt=SALT))
     except (signing.BadSignature, TypeError) as error:
         raise Altered from error
+
+
+def keyed(key: str, *words: str) -> str:
+    """A row's key with a short digest of its own words, to see whether they still stand beside it.
+
+    Plain: it guards against slips; who alters it alters nothing but what is warned of.
+    """
+    said = "\n".join(map(search_key, words))
+    return f"{key} {hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+
+def is_ours(key: str) -> bool:
+    """Whether a key is of a row to be read, with no cell to fill."""
+    return key == OURS or is_place(key)
+
+
+def is_place(key: str) -> bool:
+    return "/" in key
 
 
 def last_round(report: ProgressReport) -> int:

@@ -1,5 +1,10 @@
 """The words of the workbook that are about how to use it."""
 
+from collections.abc import Iterator
+
+from camket.text import quarter_label
+from commitments.models import ProgressReport
+
 LINES: tuple[tuple[str, str], ...] = (
     ("Cách dùng", "1. Điền các ô nền vàng ở trang “Báo cáo”. Các ô khác được khóa để đọc."),
     ("", "2. Lưu tệp dạng Excel Workbook (.xlsx), không đổi tên trang, không thêm trang."),
@@ -17,3 +22,15 @@ LINES: tuple[tuple[str, str], ...] = (
     ("Đánh dấu", "Ghi chữ x để đánh dấu; để trống là không đánh dấu."),
     ("Chữ", "Dùng bảng mã Unicode. Xuống dòng trong ô bằng Alt+Enter. Dòng có thể kéo cao thêm."),
 )  # fmt: skip
+
+
+def title(report: ProgressReport) -> str:
+    name = quarter_label(report.period.quarter, report.commitment.year.year)
+    return f"Hướng dẫn lập báo cáo {name} bằng Excel"
+
+
+def words(report: ProgressReport) -> Iterator[str]:
+    """All that stands on the sheet."""
+    yield title(report)
+    for line in LINES:
+        yield from line

@@ -12,25 +12,19 @@ from camket.text import nfc, search_key
 from camket.text.legacy import detect
 from commitments.exchange.cells import Cell, Line, Sheet, column_letters, read_cells
 from commitments.exchange.columns import Column, fold
+from commitments.exchange.quarter import strays
 from commitments.exchange.quarter.asking import ADDRESSEES, STATUSES, Ask, Plain, Questions, Values
 from commitments.exchange.quarter.binding import (
     FORM,
     Altered,
     Binding,
+    is_place,
     last_round,
     mark,
     opened,
 )
-from commitments.exchange.quarter.writing import (
-    BOUND,
-    CELL,
-    GUIDE,
-    KEY,
-    LISTS,
-    NOTE,
-    OURS,
-    SHEET,
-)
+from commitments.exchange.quarter.strays import Row
+from commitments.exchange.quarter.writing import BOUND, CELL, GUIDE, LISTS, SHEET
 from commitments.exchange.values import value_of
 from commitments.models import Addressee
 from commitments.quality import MAX_TEXT
@@ -45,6 +39,14 @@ NOT_OURS = "Tệp không phải biểu mẫu báo cáo quý của hệ thống. 
 ALTERED = (
     "Phần gắn tệp với báo cáo đã bị sửa hoặc lấy từ tệp khác nên hệ thống không nhận. "
     "Đề nghị tải biểu mẫu mới rồi chép nội dung đã điền sang."
+)
+OTHER_SHEET = (
+    "Trang “Báo cáo” được chép từ biểu mẫu của quý khác hoặc đơn vị khác. Đề nghị tải biểu mẫu mới "
+    "của báo cáo này rồi chép nội dung đã điền sang từng ô nền vàng."
+)
+NO_FIRST_ROW = (
+    "Trang “Báo cáo” không còn dòng đầu của biểu mẫu nên không rõ là của quý nào. Đề nghị tải biểu "
+    "mẫu mới rồi chép nội dung đã điền sang; không xóa dòng của biểu mẫu."
 )
 AMENDED = (
     "Bản cam kết đã được điều chỉnh sau khi tải biểu mẫu này, nên các câu hỏi không còn đúng. "
@@ -89,6 +91,8 @@ def read_workbook(data: bytes, asked: Questions) -> Brought:
     if not found.problems:
         found.problems += _extra_sheets(sheets)
         found.notes += _empty_sheets(sheets)
+        if (own := _named(sheets, GUIDE)) is not None:
+            found.notes += strays.in_guide(own, asked.report)
         _read_form(form, asked, binding, found)
     return found
 
@@ -131,13 +135,15 @@ def _extra_sheets(sheets: list[Sheet]) -> Iterator[str]:
 
 
 def _read_form(sheet: Sheet, asked: Questions, binding: Binding, found: Brought) -> None:
-    asks = {ask.key: ask for ask in asked.asks()}
+    asks, rows = {ask.key: ask for ask in asked.asks()}, strays.rows_of(sheet)
+    found.problems += _other_sheet(rows, binding)
+    if found.problems:
+        return
     places: dict[str, list[Line]] = {}
-    for line in sheet.lines:
-        key = _key(line)
-        if key in asks:
-            places.setdefault(key, []).append(line)
-        found.problems += _strays(line, known=key == OURS or key in asks)
+    for row in rows:
+        places.setdefault(row.key, []).append(row.line)
+    found.problems += [*strays.outside(rows, asks), *strays.out_of_place(rows, asks)]
+    found.notes += strays.over_words(rows, asks)
     merged = list(_merged_rows(sheet))
     for key, ask in asks.items():
         lines = places.get(key, [])
@@ -230,20 +236,11 @@ def _misplaced(ask: Ask, place: str, values: Values) -> Iterator[str]:
         )
 
 
-def _key(line: Line) -> str:
-    cell = line.cells.get(KEY + 1)
-    return nfc(cell.text).strip() if cell else ""
-
-
-def _strays(line: Line, *, known: bool) -> Iterator[str]:
-    """Whatever was written where nothing is read: it would be lost without a word."""
-    for column, cell in sorted(line.cells.items()):
-        outside = column > NOTE + 1 or (not known and column > KEY + 1)
-        if outside and (cell.text.strip() or cell.kind == "f"):
-            yield (
-                f"Ô {column_letters(column)}{line.number}: có nội dung ngoài chỗ điền. "
-                "Đề nghị chuyển vào ô nền vàng rồi xóa ở đây."
-            )
+def _other_sheet(rows: list[Row], binding: Binding) -> Iterator[str]:
+    """The sheet of another quarter put over this one's: its rows have the same keys."""
+    places = {row.key for row in rows if is_place(row.key)}
+    if places != {binding.place}:
+        yield OTHER_SHEET if places else NO_FIRST_ROW
 
 
 def _lost(ask: Ask, lines: list[Line]) -> str:

@@ -21,13 +21,12 @@ from commitments.exchange.quarter.asking import (
     Plain,
     Questions,
 )
-from commitments.exchange.quarter.binding import FORM, binding_of
-from commitments.exchange.quarter.guide import LINES
+from commitments.exchange.quarter.binding import FORM, OURS, Binding, binding_of, keyed
+from commitments.exchange.quarter.guide import LINES, title
 from commitments.exchange.values import fits_a_cell
 
 GUIDE, SHEET, LISTS, BOUND = "Hướng dẫn", "Báo cáo", "Danh mục", "Ràng buộc"
 KEY, LABEL, CELL, NOTE = range(4)  # columns, from 0
-OURS = "-"  # in the key column: a row of the form's own words
 WIDTHS = (4, 33, 70, 37)
 LINE, TALL, TALLEST = 16, 64, 400  # points
 A4, SCALE = 9, 75  # the paper's number in Excel; percent at which a task fits a page
@@ -35,13 +34,13 @@ A4, SCALE = 9, 75  # the paper's number in Excel; percent at which a task fits a
 
 def make_workbook(asked: Questions) -> bytes:
     """The form of this report with what is drafted in it."""
-    stream = BytesIO()
+    stream, binding = BytesIO(), binding_of(asked)
     with xlsxwriter.Workbook(stream, PLAIN) as book:
         look = _Look(book)
         _guide(book, look, asked)
-        _Form(book, look, asked).write()
+        _Form(book, look, asked).write(binding.place)
         _lists(book, look, asked)
-        _bound(book, asked)
+        _bound(book, binding)
     return stream.getvalue()
 
 
@@ -76,13 +75,15 @@ class _Form:
         self.sheet = book.add_worksheet(SHEET)
         self.look, self.asked, self.row = look, asked, 0
 
-    def write(self) -> None:
+    def write(self, place: str) -> None:
+        """``place`` is the key of the first row."""
         report = self.asked.report
         unit, period = report.commitment.unit, report.period
         name = quarter_label(period.quarter, report.commitment.year.year)
         for at, width in enumerate(WIDTHS):
             self.sheet.set_column(at, at, width, None, {"hidden": at == KEY})
-        self._line(f"Báo cáo tiến độ {name} – {unit.short_name}", self.look.title, 24)
+        head = f"Báo cáo tiến độ {name} – {unit.short_name}"
+        self._line(head, self.look.title, 24, key=place)
         self._line(unit.full_name, self.look.under)
         self._line("Điền các ô nền vàng rồi nạp tệp vào hệ thống. Tệp này không thay cho việc gửi "
                    "báo cáo.", self.look.under)  # fmt: skip
@@ -157,10 +158,10 @@ class _Form:
                  "error_message": "Đề nghị chọn trong danh sách, hoặc để trống."},
             )  # fmt: skip
 
-    def _line(self, text: str, look: Any, height: int = LINE) -> None:
+    def _line(self, text: str, look: Any, height: int = LINE, *, key: str = OURS) -> None:
         """A line over the whole width, not wrapped."""
         self.sheet.set_row(self.row, height)
-        self.sheet.write_string(self.row, KEY, OURS)
+        self.sheet.write_string(self.row, KEY, keyed(key, text, "", ""))
         self.sheet.write_string(self.row, LABEL, text, look)
         self.row += 1
 
@@ -168,7 +169,8 @@ class _Form:
         self, key: str, label: str, text: str, note: str, left: Any, middle: Any, least: int = LINE
     ) -> None:
         is_block = left is self.look.block
-        self.sheet.write_string(self.row, KEY, key)
+        own = text if key == OURS else ""
+        self.sheet.write_string(self.row, KEY, keyed(key, label, own, note))
         self.sheet.write_string(self.row, LABEL, label, left)
         self.sheet.write_string(self.row, CELL, text, middle)
         self.sheet.write_string(
@@ -200,10 +202,8 @@ def _guide(book: Any, look: _Look, asked: Questions) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 100)
-    report = asked.report
-    name = quarter_label(report.period.quarter, report.commitment.year.year)
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, f"Hướng dẫn lập báo cáo {name} bằng Excel", look.title)
+    sheet.write_string(0, 0, title(asked.report), look.title)
     for row, (label, line) in enumerate(LINES, start=2):
         sheet.write_string(row, 0, label, look.label)
         sheet.write_string(row, 1, line, look.told)
@@ -223,9 +223,8 @@ def _lists(book: Any, look: _Look, asked: Questions) -> None:
     sheet.hide()
 
 
-def _bound(book: Any, asked: Questions) -> None:
+def _bound(book: Any, binding: Binding) -> None:
     """What the reading believes is the sealed line; the others are for whoever looks."""
-    binding = binding_of(asked)
     told = (
         ("Biểu mẫu", FORM),
         ("Cấp ủy", binding.committee),
