@@ -203,15 +203,19 @@ class AnswerPart(ProposingPart):
         units: Choices,
         *,
         reported: bool,
+        recounted: str = "",
         support_since: date | None = None,
     ):
-        """``reported``: an earlier quarter's report tells how the task stood.
+        """``reported``: an earlier quarter's report tells how the task stood. ``recounted``: why the
+        value of then is none to keep.
 
         ``support_since``: the recorded day since which support is asked for.
         """
         super().__init__(data, initial=dict(initial), prefix=f"nv-{task.pk}", auto_id="%s")
         self.task = task
-        self.fields["nothing_new"].help_text = nothing_new_hint(reported=reported)
+        self.fields["nothing_new"].help_text = nothing_new_hint(
+            reported=reported, recounted=recounted
+        )
         self.fields["changed"].label = changed_label(reported=reported)
         if support_since:
             self.fields["needs_support"].help_text = f"Đã báo từ ngày {format_date(support_since)}."

@@ -12,8 +12,9 @@ from commitments.forms.answers import AnswerPart, Choices, GeneralPart, Part, un
 from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.quality import AnswerData
 from commitments.workflow.drafting import begun, promised
+from commitments.workflow.earlier import Earlier, answers_before
 from commitments.workflow.filing import GENERAL_TEXTS, GeneralData, general_of
-from commitments.workflow.measuring import answers_before, tasks_of
+from commitments.workflow.measuring import tasks_of
 from units.models import Unit
 
 OF_REPORT = "report"  # among the marks: whose page it is
@@ -33,14 +34,15 @@ class QuarterForm:
         stored = {
             answer.task_id: answer for answer in report.answers.prefetch_related("done_milestones")
         }
-        self.before = answers_before(report)
+        tasks = tasks_of(report)
+        self.before = answers_before(report, tasks)
         others = _others(report, on)
         living, units = {unit.pk for unit in others}, unit_choices(others)
         first = vars(general_of(report)) | {"version": report.version, "key": key}
         self.general = GeneralPart(report, data, _living(first, living), units)
         self.parts = [
             _part(task, data, stored.get(task.pk), self.before.get(task.pk), living, units)
-            for task in tasks_of(report)
+            for task in tasks
         ]
 
     @property
@@ -155,15 +157,23 @@ def _part(
     task: Task,
     data: Any,
     stored: TaskProgress | None,
-    before: TaskProgress | None,
+    before: Earlier | None,
     living: Collection[int],
     units: Choices,
 ) -> AnswerPart:
     said = begun(task.pk, stored, before)
     first = _living(vars(said) | {"done": sorted(said.done_milestones)}, living)
-    source = stored or before
+    source = stored or (before.answer if before else None)
     since = source.needs_support_since if source else None
-    return AnswerPart(task, data, first, units, reported=before is not None, support_since=since)
+    return AnswerPart(
+        task,
+        data,
+        first,
+        units,
+        reported=before is not None,
+        recounted=before.recounted if before else "",
+        support_since=since,
+    )
 
 
 def _living(first: dict[str, Any], units: Collection[int]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ from commitments.quality.proposals import (
     reply_day_note,
     reply_day_objection,
 )
-from commitments.quality.second_look import Promised, Told, likeness, second_look
+from commitments.quality.second_look import Promised, Told, likeness, recounted, second_look
 from commitments.quality.tasks import MilestoneData, TaskData, contradictions
 from commitments.quality.whole import whole_warnings
 
@@ -86,6 +86,7 @@ __all__ = [
     "nothing_new_hint",
     "number_objection",
     "proposal_findings",
+    "recounted",
     "registered_finding",
     "reply_day_note",
     "reply_day_objection",

@@ -46,7 +46,8 @@ class Promise:
     """What ``answer_findings`` needs to know of a task: its number, measure, roadmap and last result.
 
     ``last_status`` is empty before the first report; ``steps_due`` are the milestones planned up to
-    ``quarter_end``, without those whose planned value the last value has reached.
+    ``quarter_end``, without those whose planned value the last value has reached. ``recounted``:
+    what an amendment has changed since in how the value is counted, so that there is no last one.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Promise:
     done_before: frozenset[int] = frozenset()
     due_on: date | None = None
     quarter_end: date | None = None
+    recounted: str = ""
     steps_due: frozenset[int] = frozenset()
     value_label: str = "Kết quả lũy kế"
 
@@ -77,10 +79,11 @@ def answer_findings(
     ``asked_until`` as in ``proposal_findings``.
     """
     found = []
-    if promise.is_quantity and answer.actual is None and not answer.nothing_new:
+    keeps_last = answer.nothing_new and not promise.recounted
+    if promise.is_quantity and answer.actual is None and not keeps_last:
         unit = f" ({promise.unit_of_measure})" if promise.unit_of_measure else ""
-        label = small(promise.value_label)
-        found.append(Finding("actual", f"Chưa nhập {label}{unit}."))
+        said = f"Chưa nhập {small(promise.value_label)}{unit}{_why_anew(promise.recounted)}."
+        found.append(Finding("actual", said))
     if not answer.changed.strip() and not answer.nothing_new:
         found.append(
             Finding(
@@ -97,6 +100,10 @@ def answer_findings(
         *_due_findings(answer, promise),
         *proposal_findings(answer, on, asked_until),
     ]
+
+
+def _why_anew(recounted: str) -> str:
+    return f": sau báo cáo quý trước, {recounted} nên không lấy kết quả cũ" if recounted else ""
 
 
 def unlikely(
@@ -221,11 +228,17 @@ def changed_label(*, reported: bool) -> str:
     return f"Điều gì đã thay đổi so với {'quý trước' if reported else 'đầu năm'}?"
 
 
-def nothing_new_hint(*, reported: bool) -> str:
-    """What ticking "nothing new" says; ``reported``: there is an earlier quarter's result to keep."""
+def nothing_new_hint(*, reported: bool, recounted: str = "") -> str:
+    """What ticking "nothing new" says; ``reported``: there is an earlier quarter's result to keep.
+
+    ``recounted``: it is not to be kept, because it is counted otherwise now.
+    """
     kept = "Giữ nguyên kết quả quý trước" if reported else "Trong quý chưa có gì mới so với đầu kỳ"
+    more = "không cần viết thêm"
+    if recounted:
+        kept, more = "Trong quý không có gì mới", f"chỉ nhập kết quả, vì {recounted}"
     return (
-        f"{kept}, không cần viết thêm. Riêng nhiệm vụ hoặc mốc đến hạn mà chưa xong thì nêu lý do ở "
+        f"{kept}, {more}. Riêng nhiệm vụ hoặc mốc đến hạn mà chưa xong thì nêu lý do ở "
         "mục “Khó khăn, vướng mắc”."
     )
 
@@ -241,7 +254,8 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     last, whose, unit = promise.last_value, "quý trước", promise.unit_of_measure
     if last is None:
         last, whose = promise.baseline or Decimal(0), "số đầu kỳ"
-    if promise.is_quantity and answer.actual is not None and answer.actual != last:
+    has_last = promise.is_quantity and not promise.recounted
+    if has_last and answer.actual is not None and answer.actual != last:
         said.append(f"kết quả {amount(answer.actual, unit)} khác {whose} ({amount(last, unit)})")
     if answer.status == Status.DONE and promise.last_status != Status.DONE:
         said.append("trạng thái mới là “đã hoàn thành”")

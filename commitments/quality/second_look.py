@@ -4,7 +4,7 @@ Nothing here keeps a report from going in: each flag is a sentence that names th
 from, beside what the unit wrote. Source: domain.md §8 (inflated percentages, copied text).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -21,11 +21,22 @@ MOST = 1_000_000  # pairs of words compared in their order; beyond, only which w
 
 
 @dataclass(frozen=True)
+class Promised:
+    """What was promised of the task: its measure, and the names of its milestones by id."""
+
+    facts: TaskFacts
+    unit: str = ""
+    steps: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Told:
     """What one quarter says of one task. Percents 0-100; ``done`` are ids of milestones.
 
     ``files`` is the number of evidence files handed in beside it, ``files_gone`` of those taken away
     since, ``quarter`` its name in words; ``is_back``: its report lies with its unit again.
+    ``promised``: by what ``actual`` is told, where that may be another promise than the one it is
+    looked at with.
     """
 
     status: str
@@ -40,15 +51,7 @@ class Told:
     files_gone: int = 0
     quarter: str = "quý trước"
     is_back: bool = False
-
-
-@dataclass(frozen=True)
-class Promised:
-    """What was promised of the task: its measure, and the names of its milestones by id."""
-
-    facts: TaskFacts
-    unit: str = ""
-    steps: dict[int, str] = field(default_factory=dict)
+    promised: Promised | None = None
 
 
 def second_look(now: Told, before: Told | None, promised: Promised, on: date) -> list[str]:
@@ -57,6 +60,8 @@ def second_look(now: Told, before: Told | None, promised: Promised, on: date) ->
     ``on``: the day of looking. The quarter is measured by its own days, so a due date that has
     passed since shows in no figure of it.
     """
+    if before and before.promised and recounted(before.promised, promised):
+        before = replace(before, actual=None)  # of another measure: there is nothing to compare
     found = [_hardly_meant(now, promised), _past_due(now, promised, on)]
     found += [_short_of_done(now, promised), _reached_not_done(now, promised), _no_evidence(now)]
     if before:
@@ -66,6 +71,27 @@ def second_look(now: Told, before: Told | None, promised: Promised, on: date) ->
     if before:
         found += [_copied(now, before, promised), _support_withdrawn(now, before)]
     return [sentence for sentence in found if sentence]
+
+
+def recounted(was: Promised, now: Promised) -> str:
+    """What has changed in how the value is counted: 'số đầu kỳ đã được điều chỉnh từ …'.
+
+    Empty where it counts as before, and where there is no value now. Another target alone counts
+    alike.
+    """
+    if now.facts.target is None:
+        return ""
+    if was.facts.target is None:
+        return "nhiệm vụ đã được điều chỉnh sang đo bằng số"
+    if was.unit != now.unit:
+        old, new = (f"“{unit}”" if unit else "không ghi" for unit in (was.unit, now.unit))
+        return f"đơn vị tính đã được điều chỉnh từ {old} thành {new}"
+    if was.facts.start != now.facts.start:
+        old, new = (progress.amount(one.facts.start, now.unit) for one in (was, now))
+        return f"số đầu kỳ đã được điều chỉnh từ {old} thành {new}"
+    if was.facts.maintain != now.facts.maintain:
+        return "cách tính chỉ tiêu đã được điều chỉnh"
+    return ""
 
 
 def likeness(one: str, two: str) -> float:

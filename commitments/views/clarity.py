@@ -119,7 +119,7 @@ def past_row(past: Past) -> dict[str, Any]:
         maintain=task.maintain,
     )
     reached = (
-        progress.amount(past.result, task.unit_of_measure)
+        progress.amount(past.result, past.unit)
         if past.result is not None and task.is_quantity
         else ""
     )

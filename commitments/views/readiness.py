@@ -10,7 +10,7 @@ from camket.text import input_number
 from commitments import progress, quality
 from commitments.forms.answers import AnswerPart, Part
 from commitments.forms.quarter import QuarterForm
-from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.models import ProgressReport, Task
 from commitments.progress import Status
 from commitments.quality import Finding
 from commitments.views import sections
@@ -18,8 +18,10 @@ from commitments.views.raised import Raised, raised_before
 from commitments.views.sections import Bar, LastQuarter, PromiseView
 from commitments.workflow import filing
 from commitments.workflow.drafting import as_stored
-from commitments.workflow.freezing import done_of, numbers_of
-from commitments.workflow.measuring import facts_of, promise_of, told_before
+from commitments.workflow.earlier import Earlier, promise_of
+from commitments.workflow.freezing import numbers_of
+from commitments.workflow.measures import measure_of
+from commitments.workflow.measuring import facts_of
 from commitments.workflow.raising import asked_until
 
 SHORT = {
@@ -203,28 +205,33 @@ def _section(
         raised=raised,
         notes=notes,
         promise=promise,
-        last=sections.last_quarter(told_before(before) if before else None, promise.unit),
+        last=sections.last_quarter(before.told if before else None, measure_of(part.task).promised),
         bar=bar,
         once=_once(part.task, before),
         kept=_kept(part.task, before),
     )
 
 
-def _once(task: Task, before: TaskProgress | None) -> dict[str, str]:
-    """Value, steps and status that "nothing new" stands for: last quarter's, or the beginning's."""
-    value = before.actual if before else task.baseline
+def _once(task: Task, before: Earlier | None) -> dict[str, str]:
+    """Value, steps and status that "nothing new" stands for: last quarter's, or the beginning's.
+
+    ``asks``: "1" where the value is still to be typed.
+    """
+    value = before.value if before else task.baseline
+    steps = before.done if before else ()
     return {
         "actual": input_number(value) if task.is_quantity else "",
-        "done": " ".join(str(pk) for pk in sorted(done_of(before))),
-        "status": before.status if before else "",
+        "done": " ".join(str(pk) for pk in sorted(steps)),
+        "status": before.answer.status if before else "",
+        "asks": "1" if before and before.recounted else "",
     }
 
 
-def _kept(task: Task, before: TaskProgress | None) -> str:
+def _kept(task: Task, before: Earlier | None) -> str:
     """'Giữ nguyên: 42 hộ, đang thực hiện.'; nothing of an earlier result where there is none."""
-    value = before.actual if before else task.baseline
+    value = before.value if before else task.baseline
     shown = sections.amount(value, task.unit_of_measure) if task.is_quantity else ""
     if before is None:
         return f"Trong quý không phát sinh{f', bằng số đầu kỳ {shown}' if shown else ''}."
-    status = Status(before.status).label.lower()
+    status = Status(before.answer.status).label.lower()
     return f"Giữ nguyên: {', '.join(part for part in (shown, status) if part)}."

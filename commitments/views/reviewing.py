@@ -25,7 +25,8 @@ from commitments.views.raised import put_to
 from commitments.views.verified import verified_lines
 from commitments.workflow import reviewing
 from commitments.workflow.drafting import MOVED_ON
-from commitments.workflow.measuring import told_handed_in_before, told_of_frozen
+from commitments.workflow.earlier import told_handed_in_before
+from commitments.workflow.measuring import told_of_frozen
 from units.access import person, require
 from units.roles import Permission
 
@@ -221,7 +222,7 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
             {
                 "answer": answer,
                 "verified": inspected.get(number, []),
-                "last": sections.last_quarter(last, promised.unit),
+                "last": sections.last_quarter(last, promised),
                 "warnings": quality.second_look(now, last, promised, clock.today()),
                 "status": form[f"status_{number}"],
                 "comment": form[f"comment_{number}"],

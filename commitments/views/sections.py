@@ -13,7 +13,7 @@ from typing import Any
 from commitments import periods, progress, rules
 from commitments.models import ProgressReport, Submission, TaskKind
 from commitments.progress import Flag, Status, TaskFacts
-from commitments.quality import Told
+from commitments.quality import Promised, Told, recounted
 from commitments.views.beside import FileView, of_content
 from commitments.views.raised import put_to
 from commitments.workflow.freezing import number, owner_of
@@ -58,13 +58,15 @@ class Bar:
 class LastQuarter:
     """What was handed in the quarter before: its name, value in words, text.
 
-    ``is_back``: the report lies with its unit again.
+    ``is_back``: the report lies with its unit again. ``recounted``: what an amendment has changed
+    since in how the value is counted.
     """
 
     name: str
     value: str
     text: str
     is_back: bool
+    recounted: str
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,15 @@ def amount(value: Decimal | str | None, unit: str) -> str:
     return progress.amount(Decimal(value), unit)
 
 
-def last_quarter(before: Told | None, unit: str) -> LastQuarter | None:
+def last_quarter(before: Told | None, now: Promised) -> LastQuarter | None:
+    """In the words of the promise it was handed in under; ``now``: the one it stands beside."""
     if before is None:
         return None
     text = before.changed or ("Không phát sinh." if before.nothing_new else "")
-    value = amount(before.actual, unit) or Status(before.status).label
-    return LastQuarter(before.quarter, value, text, before.is_back)
+    then = before.promised or now
+    value = amount(before.actual, then.unit) or Status(before.status).label
+    why = recounted(then, now)
+    return LastQuarter(before.quarter, value, text, before.is_back, why)
 
 
 def _answer(

@@ -97,7 +97,7 @@ def _copy(commitment: Commitment, past: Past) -> TaskData:
 
 def _start(past: Past) -> Decimal | None:
     """Where the new year begins: at what was reached, unless that is already at or past the target."""
-    task, result = past.task, past.result
+    task, result = past.task, past.kept
     if task.target is None or task.maintain or result is None:
         return task.baseline
     begun = task.baseline or Decimal(0)

@@ -118,5 +118,5 @@ def _last_year(past: Past) -> LastYear:
         baseline=past.task.baseline,
         target=past.task.target,
         maintain=past.task.maintain,
-        result=past.result,
+        result=past.kept,
     )

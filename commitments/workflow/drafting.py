@@ -9,8 +9,9 @@ from camket.audit import Conflict, ask, digest
 from camket.text import nfc
 from commitments.models import Addressee, ProgressReport, Task, TaskProgress
 from commitments.quality import AnswerData, Proposing
+from commitments.workflow.earlier import Earlier, answers_before
 from commitments.workflow.freezing import done_of, plain
-from commitments.workflow.measuring import answers_before, measure, tasks_of
+from commitments.workflow.measuring import measure, tasks_of
 from units.models import Unit
 
 TEXTS = ("changed", "difficulties", "proposals")
@@ -63,20 +64,21 @@ def answer_data(answer: TaskProgress) -> AnswerData:
     )
 
 
-def begun(task: int, stored: TaskProgress | None, before: TaskProgress | None) -> AnswerData:
+def begun(task: int, stored: TaskProgress | None, before: Earlier | None) -> AnswerData:
     """What a task's form begins with: the draft, or last quarter's value, steps, status, support.
 
-    Nothing where there is neither. Prefetch ``done_milestones``.
+    No value where it is counted otherwise since; nothing where there is neither. Prefetch
+    ``done_milestones``.
     """
     if stored is not None:
         return answer_data(stored)
     if before is None:
         return AnswerData(task)
-    last = answer_data(before)
+    last = answer_data(before.answer)
     return AnswerData(
         task,
         status=last.status,
-        actual=last.actual,
+        actual=before.value,
         done_milestones=last.done_milestones,
         needs_support=last.needs_support,
     )
@@ -109,12 +111,12 @@ def named_unit(data: Proposing) -> int | None:
     return data.addressed_unit if data.addressee == Addressee.UNIT else None
 
 
-def as_stored(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:
+def as_stored(data: AnswerData, task: Task, before: Earlier | None) -> AnswerData:
     """What the row will hold of an answer; ``task`` with its milestones prefetched.
 
     A task of steps has no value, another task's steps are no steps of this one, a unit is named
     only where it is put to one, and "nothing new" means: as it stood last quarter, or where the
-    task began.
+    task began. A value that is counted otherwise since is not carried over.
     """
     data = _carried(clean(data), task, before)
     return replace(
@@ -125,14 +127,14 @@ def as_stored(data: AnswerData, task: Task, before: TaskProgress | None) -> Answ
     )
 
 
-def _carried(data: AnswerData, task: Task, before: TaskProgress | None) -> AnswerData:
+def _carried(data: AnswerData, task: Task, before: Earlier | None) -> AnswerData:
     if not data.nothing_new:
         return data
-    last = before.actual if before else task.baseline
+    last = before.value if before else task.baseline
     return replace(
         data,
         actual=last if data.actual is None else data.actual,
-        done_milestones=data.done_milestones | done_of(before),
+        done_milestones=data.done_milestones | (before.done if before else frozenset()),
     )
 
 
@@ -146,7 +148,7 @@ def write_answers(
     known = {task.pk: task for task in tasks}
     answered = report.answers.prefetch_related("done_milestones")
     stored = {answer.task_id: answer for answer in answered}
-    earlier = answers_before(report)
+    earlier = answers_before(report, known.values())
     for data in answers:
         task = known.get(data.task)
         if task is None:
@@ -178,21 +180,20 @@ def begun_answer(report: ProgressReport, task: int, *, on: date) -> TaskProgress
     """The task's row in this draft; without one yet, made as its form begins: as last quarter stood."""
     stored = report.answers.filter(task=task).first()
     if stored is None:
-        data = begun(task, None, answers_before(report).get(task))
-        write_answers(report, tasks_of(report), [data], on=on)
+        tasks = tasks_of(report)
+        data = begun(task, None, answers_before(report, tasks).get(task))
+        write_answers(report, tasks, [data], on=on)
         stored = report.answers.get(task=task)
     return stored
 
 
-def _mark_support(
-    row: TaskProgress, data: AnswerData, before: TaskProgress | None, on: date
-) -> None:
+def _mark_support(row: TaskProgress, data: AnswerData, before: Earlier | None, on: date) -> None:
     """Since when support is asked for; the first day is kept from quarter to quarter (domain.md §7).
 
     Also over a tick that is taken off and set again before the quarter is handed in.
     """
     own = row.support_first_asked or row.needs_support_since
-    first = own or (before.needs_support_since if before else None) or on
+    first = own or (before.answer.needs_support_since if before else None) or on
     row.needs_support_since = first if data.needs_support else None
     row.support_first_asked = own or row.needs_support_since
 

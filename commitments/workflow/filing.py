@@ -26,6 +26,7 @@ from commitments.workflow.drafting import (
     promised,
     write_answers,
 )
+from commitments.workflow.earlier import answers_before, promise_of
 from commitments.workflow.filing_refused import (
     AMENDED_UNSAVED,
     AMENDED_UNSENT,
@@ -34,7 +35,7 @@ from commitments.workflow.filing_refused import (
     why_not_writable,
 )
 from commitments.workflow.freezing import report_content
-from commitments.workflow.measuring import answers_before, promise_of, tasks_of
+from commitments.workflow.measuring import tasks_of
 from commitments.workflow.raising import asked_until, raise_proposals
 from commitments.workflow.registering import on_behalf
 from commitments.workflow.remeasuring import remeasure
@@ -217,7 +218,7 @@ def missing(report: ProgressReport, tasks: list[Task], on: date) -> list[tuple[i
     ``tasks``: those it answers (``measuring.tasks_of``).
     """
     answers = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
-    before, days = answers_before(report), asked_until(report)
+    before, days = answers_before(report, tasks), asked_until(report)
     lines = []
     for task in tasks:
         answer = answers.get(task.pk)

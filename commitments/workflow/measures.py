@@ -14,6 +14,7 @@ from commitments import progress
 from commitments.models import Commitment, Submission, Task, TaskProgress, VerifiedValue
 from commitments.models.rounds import Verdict
 from commitments.progress import Status, TaskFacts
+from commitments.quality import Promised
 from commitments.states import HANDED_IN
 from commitments.workflow.freezing import number
 from commitments.workflow.measuring import facts_of, facts_of_frozen
@@ -36,6 +37,11 @@ class Measure:
     @property
     def is_quantity(self) -> bool:
         return self.facts.target is not None
+
+    @property
+    def promised(self) -> Promised:
+        """As ``quality.recounted`` asks for it."""
+        return Promised(self.facts, self.unit)
 
     @property
     def goal(self) -> str:
@@ -79,23 +85,27 @@ class Measures:
 
         Without one, and while its unit has it back: the promise in force.
         """
-        if answer is None or answer.report.state not in HANDED_IN:
-            return measure_of(task)
+        return (answer and self.as_handed_in(answer)) or measure_of(task)
+
+    def as_handed_in(self, answer: TaskProgress) -> Measure | None:
+        """The same; None where it is the promise in force."""
+        if answer.report.state not in HANDED_IN:
+            return None
         rounds = self._rounds.get(answer.report_id, [])
         standing = (made for made in rounds if made.verdict != Verdict.WITHDRAWN)
-        return self._of_round(task, next(standing, None))
+        return self._of_round(answer.task_id, next(standing, None))
 
     def of_verified(self, task: Task, row: VerifiedValue) -> Measure:
         """Of what had been reported when it was verified. Select ``answer`` with it."""
         rounds = self._rounds.get(row.answer.report_id, []) if row.answer else []
         read = (made for made in rounds if made.number == row.reported_round)
-        return self._of_round(task, next(read, None))
+        return self._of_round(task.pk, next(read, None)) or measure_of(task)
 
-    def _of_round(self, task: Task, made: Submission | None) -> Measure:
+    def _of_round(self, task: int, made: Submission | None) -> Measure | None:
         for answer in made.content["tasks"] if made else ():
-            if answer["promise"]["id"] == task.pk:
+            if answer["promise"]["id"] == task:
                 return measure_of_frozen(answer["promise"], self.commitment.year.year)
-        return measure_of(task)
+        return None
 
     @cached_property
     def _rounds(self) -> dict[int, list[Submission]]:

@@ -1,19 +1,15 @@
 """Put stored rows before the pure computations of ``commitments.progress``."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from camket.text import quarter_label
 from commitments import periods, progress
-from commitments.models import ProgressReport, Submission, Task, TaskProgress
-from commitments.models.rounds import Verdict
+from commitments.models import ProgressReport, Task, TaskProgress
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
-from commitments.quality import Promise, Promised, Told
-from commitments.states import HANDED_IN, UNIT_MAY_WRITE_REPORT
-from commitments.workflow.freezing import done_of, number
+from commitments.quality import Promised, Told
+from commitments.workflow.freezing import number
 
 
 def facts_of(task: Task, done: Collection[int] = ()) -> TaskFacts:
@@ -103,102 +99,6 @@ def tasks_of(report: ProgressReport) -> list[Task]:
         .select_related("commitment__year")
         .prefetch_related("milestones")
         .order_by("number")
-    )
-
-
-def answers_before(report: ProgressReport) -> dict[int, TaskProgress]:
-    """Each task's newest answer for an earlier quarter of the same commitment, for its writers.
-
-    Of a report that was handed in once; while it lies with the unit again, as it is being mended.
-    """
-    return _earlier(report, report__first_submitted_at__isnull=False)
-
-
-def told_handed_in_before(report: ProgressReport) -> dict[int, Told]:
-    """The same for readers, as a reviewer compares with it.
-
-    The rows of a report that lies with its unit are nobody else's yet: its newest round speaks.
-    """
-    rows = _earlier(report, report__state__in=HANDED_IN)
-    rounds = _rounds_lying_with_unit(report)
-    found = {task: (row.report.period.quarter, told_before(row)) for task, row in rows.items()}
-    for made in rounds:
-        quarter = made.report.period.quarter
-        for frozen in made.content["tasks"]:
-            task = frozen["promise"]["id"]
-            if task not in found or found[task][0] <= quarter:
-                told, _ = told_of_frozen(frozen, report.commitment.year.year)
-                told = replace(told, quarter=quarter_label(quarter), is_back=True)
-                found[task] = quarter, told
-    return {task: told for task, (_, told) in found.items()}
-
-
-def _earlier(report: ProgressReport, **which: Any) -> dict[int, TaskProgress]:
-    earlier = (
-        TaskProgress.objects.filter(
-            report__commitment=report.commitment,
-            report__period__quarter__lt=report.period.quarter,
-            **which,
-        )
-        .select_related("report__period")
-        .prefetch_related("done_milestones")
-        .order_by("report__period__quarter")
-    )
-    return {answer.task_id: answer for answer in earlier}
-
-
-def _rounds_lying_with_unit(report: ProgressReport) -> list[Submission]:
-    """Of each earlier quarter that its unit has back the newest round it has not taken back."""
-    rounds = (
-        Submission.objects.filter(
-            report__commitment=report.commitment,
-            report__period__quarter__lt=report.period.quarter,
-            report__state__in=UNIT_MAY_WRITE_REPORT,
-        )
-        .exclude(verdict=Verdict.WITHDRAWN)
-        .select_related("report__period")
-        .order_by("report__period__quarter", "number")
-    )
-    return list({made.report_id: made for made in rounds}.values())
-
-
-def promise_of(task: Task, before: TaskProgress | None, quarter: int) -> Promise:
-    """What the check of an answer for ``quarter`` needs to know of the task."""
-    facts, last = facts_of(task), before.actual if before else task.baseline
-    due = [
-        step.pk
-        for step, planned in zip(task.milestones.all(), facts.milestones, strict=True)
-        if step.quarter <= quarter and not progress.is_reached(facts, planned, last)
-    ]
-    return Promise(
-        number=task.number,
-        is_quantity=task.is_quantity,
-        unit_of_measure=task.unit_of_measure,
-        value_label=progress.value_label(facts),
-        baseline=task.baseline,
-        target=task.target,
-        last_value=before.actual if before else None,
-        last_status=before.status if before else "",
-        milestone_names={step.pk: step.text for step in task.milestones.all()},
-        done_before=frozenset(done_of(before)),
-        due_on=task.due_on,
-        quarter_end=periods.quarter_end(facts.year, quarter),
-        steps_due=frozenset(due),
-    )
-
-
-def told_before(answer: TaskProgress) -> Told:
-    """An earlier quarter's answer as it is compared with; prefetch ``done_milestones``."""
-    return Told(
-        status=answer.status,
-        actual=answer.actual,
-        done=frozenset(done_of(answer)),
-        changed=answer.changed,
-        nothing_new=answer.nothing_new,
-        support_since=answer.needs_support_since,
-        completion=answer.completion,
-        planned=answer.planned,
-        quarter=quarter_label(answer.report.period.quarter),
     )
 
 

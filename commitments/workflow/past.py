@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from commitments.models import Commitment, Task, TaskProgress
 from commitments.progress import Status
+from commitments.quality import recounted
 from commitments.states import ReportState
+from commitments.workflow.measures import Measures, measure_of
 
 MOST_YEARS = 20  # that a chain is followed; a ring cannot be written, but is not trusted either
 
@@ -15,12 +19,15 @@ MOST_YEARS = 20  # that a chain is followed; a ring cannot be written, but is no
 class Past:
     """A signed task and where it stood in its last accepted report.
 
-    ``result`` in the task's unit, ``completion`` in percent, ``quarter`` 1-4 of that report; None
-    (status: empty) when no report on it was accepted.
+    ``result`` in ``unit``, by which it was accepted; ``completion`` in percent, ``quarter`` 1-4 of
+    that report; None (status: empty) when no report on it was accepted. ``is_recounted``: an
+    amendment has changed since how it is counted.
     """
 
     task: Task
     result: Decimal | None = None
+    unit: str = ""
+    is_recounted: bool = False
     completion: Decimal | None = None
     status: str = ""
     quarter: int | None = None
@@ -28,6 +35,11 @@ class Past:
     @property
     def year(self) -> int:
         return self.task.commitment.year.year
+
+    @property
+    def kept(self) -> Decimal | None:
+        """The result as the promise in force counts; None where that is otherwise."""
+        return None if self.is_recounted else self.result
 
     @property
     def is_done(self) -> bool:
@@ -40,7 +52,10 @@ def of_last_year(commitment: Commitment) -> list[Past]:
 
 
 def past_of(tasks: Iterable[Task]) -> list[Past]:
-    """Each task with its last accepted answer, the reviewer's word before the unit's (one query)."""
+    """Each task with its last accepted answer, the reviewer's word before the unit's (one query).
+
+    How results were counted is one more for each commitment that was amended, and one for all.
+    """
     tasks = list(tasks)
     if not tasks:
         return []
@@ -48,7 +63,10 @@ def past_of(tasks: Iterable[Task]) -> list[Past]:
         task__in=[task.pk for task in tasks], report__state=ReportState.ACCEPTED
     ).select_related("report__period")
     last = {answer.task_id: answer for answer in answers.order_by("report__period__quarter", "pk")}
-    return [_past(task, last.get(task.pk)) for task in tasks]
+    amended = [task for task in tasks if (task.commitment.content or {}).get("amendments")]
+    prefetch_related_objects(amended, "milestones")
+    measures = {task.commitment_id: Measures(task.commitment) for task in tasks}
+    return [_past(task, last.get(task.pk), measures[task.commitment_id]) for task in tasks]
 
 
 def histories(tasks: Iterable[Task]) -> dict[int, list[Past]]:
@@ -78,12 +96,15 @@ def _chain(first: int | None, known: dict[int, Past]) -> list[Past]:
     return found
 
 
-def _past(task: Task, answer: TaskProgress | None) -> Past:
+def _past(task: Task, answer: TaskProgress | None, measures: Measures) -> Past:
     if answer is None:
         return Past(task)
+    was = measures.as_handed_in(answer)
     return Past(
         task=task,
         result=answer.actual,
+        unit=was.unit if was else task.unit_of_measure,
+        is_recounted=was is not None and bool(recounted(was.promised, measure_of(task).promised)),
         completion=answer.completion,
         status=answer.judged_status or answer.status,
         quarter=answer.report.period.quarter,

@@ -9,7 +9,7 @@ const NOT_STARTED = "NOT_STARTED"; // as a form begins: nobody's word yet
 for (const part of document.querySelectorAll("[data-once]")) {
   const boxes = (name) => [...part.querySelectorAll(`[name="${part.dataset.once}-${name}"]`)];
   const [tick, value, text] = ["nothing_new", "actual", "changed"].map((name) => boxes(name)[0]);
-  const { onceActual: last, onceStatus: status } = part.dataset;
+  const { onceActual: last, onceStatus: status, onceAsks: asks } = part.dataset;
   const steps = part.dataset.onceDone.split(" ");
   const chosen = () => boxes("status").find((one) => one.checked)?.value ?? NOT_STARTED;
   const choose = (wanted) => boxes("status").forEach((one) => (one.checked = one.value === wanted));
@@ -30,7 +30,7 @@ for (const part of document.querySelectorAll("[data-once]")) {
   };
 
   const isNews = () =>
-    Boolean(value?.value.trim() && value.value.trim() !== last) ||
+    Boolean(!asks && value?.value.trim() && value.value.trim() !== last) ||
     boxes("done").some((one) => one.checked !== steps.includes(one.value)) ||
     (status ? chosen() !== status : chosen() === "DONE") ||
     Boolean(text.value.trim());

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from commitments.models import ProgressReport, TaskProgress
+from commitments.models import Commitment, ProgressReport, TaskProgress
 from commitments.workflow import filing
 from commitments.workflow.filing import GeneralData
 from tests import cast as stage
@@ -66,6 +66,29 @@ def test_nothing_new_folds_what_stands_as_last_quarter(reporter: Visitor) -> Non
     tick.uncheck()
     expect(value).to_be_visible()
     expect(value).to_have_value("")
+
+
+def test_nothing_new_leaves_a_value_open_that_is_counted_otherwise_since(
+    signed: Cast, reporter: Visitor
+) -> None:
+    acts.approved(
+        signed,
+        stage.fresh(Commitment.objects.get(unit=signed.ward)),
+        1,
+        unit_of_measure="%",
+        target=Decimal(90),
+    )
+    reporter.page.goto(FORM)
+    part = reporter.page.locator("#nhiem-vu-1")
+    value = part.get_by_label("Kết quả lũy kế từ đầu năm")
+    expect(value).to_have_value("")
+    part.get_by_label("Không phát sinh trong quý này").check()
+    expect(part.get_by_label("Điều gì đã thay đổi so với quý trước?")).to_be_hidden()
+    expect(value).to_have_value("")
+    value.fill("27")
+    part.get_by_label("Cần cấp ủy hỗ trợ").check()
+    expect(part.get_by_label("Điều gì đã thay đổi so với quý trước?")).to_be_hidden()
+    expect(value).to_be_visible()
 
 
 def test_nothing_new_leaves_what_was_typed_and_is_asked_about(reporter: Visitor) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.progress import MilestoneFacts, Status, TaskFacts
-from commitments.quality import Promised, Told, likeness, second_look
+from commitments.quality import Promised, Told, likeness, recounted, second_look
 
 LONG = (
     "Phường đã tổ chức ba cuộc họp với các hộ dân khu phố 3, vận động được phần lớn hộ bàn giao "
@@ -219,6 +219,33 @@ class TestJump:
 
     def test_what_cannot_be_computed_is_none(self) -> None:
         assert said(completion=None) == ""
+
+
+class TestRecounted:
+    """An amendment has changed since how the value is counted."""
+
+    @pytest.mark.parametrize(
+        ("was", "now", "why"),
+        [
+            (UP, UP, ""),
+            (UP, promised(target=90), ""),
+            (UP, STEPS, ""),
+            (UP, replace(UP, steps={}), ""),
+            (UP, replace(UP, unit="%"), "đơn vị tính đã được điều chỉnh từ “hộ” thành “%”"),
+            (UP, replace(UP, unit=""), "đơn vị tính đã được điều chỉnh từ “hộ” thành không ghi"),
+            (UP, promised(5), "số đầu kỳ đã được điều chỉnh từ 0 hộ thành 5 hộ"),
+            (UP, promised(maintain="AT_LEAST"), "cách tính chỉ tiêu đã được điều chỉnh"),
+            (STEPS, UP, "nhiệm vụ đã được điều chỉnh sang đo bằng số"),
+        ],
+    )
+    def test_is_said_in_words(self, was: Promised, now: Promised, why: str) -> None:
+        assert recounted(was, now) == why
+
+    def test_values_of_two_measures_are_not_compared(self) -> None:
+        before = replace(LAST, promised=replace(UP, unit="ngôi nhà"))
+        assert "giảm từ 30 hộ" in said(before=LAST, actual=Decimal(20))
+        assert said(before=before, actual=Decimal(20)) == ""
+        assert said(before=replace(LAST, promised=UP), actual=Decimal(20)) != ""
 
 
 def test_support_that_is_no_longer_asked_for() -> None:

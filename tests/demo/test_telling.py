@@ -39,7 +39,8 @@ from commitments.models import (
 from commitments.models.rounds import Verdict
 from commitments.quality import second_look
 from commitments.states import CommitmentState, ProposalOutcome, YearState
-from commitments.workflow.measuring import told_handed_in_before, told_of_frozen
+from commitments.workflow.earlier import told_handed_in_before
+from commitments.workflow.measuring import told_of_frozen
 from reports import figures
 from reports.assembly import assemble
 from reports.models import YearReport

@@ -10,15 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
+
 from camket.text import format_date, nfc, quarter_label
 from commitments import progress
-from commitments.models import Addressee, Milestone, ProgressReport, Task, TaskProgress
+from commitments.models import Addressee, Milestone, ProgressReport, Task
 from commitments.progress import Status
 from commitments.quality import AnswerData, changed_label, nothing_new_hint
 from commitments.workflow.drafting import TEXTS, begun
+from commitments.workflow.earlier import Earlier, answers_before
 from commitments.workflow.filing import GENERAL_TEXTS, GeneralData
 from commitments.workflow.freezing import plain
-from commitments.workflow.measuring import answers_before, facts_of, tasks_of
+from commitments.workflow.measuring import facts_of, tasks_of
 from units.models import Unit
 
 Plain = str | int | bool | None
@@ -78,7 +81,8 @@ def questions(report: ProgressReport, on: date) -> Questions:
 
     Proposals may be put to the units of day ``on``, and to those the draft already names.
     """
-    tasks, before = tasks_of(report), answers_before(report)
+    tasks = tasks_of(report)
+    before = answers_before(report, tasks)
     stored = {a.task_id: a for a in report.answers.prefetch_related("done_milestones")}
     values = _general(report)
     for task in tasks:
@@ -177,7 +181,7 @@ def _said(values: Values, place: int, name: str) -> str:
     return str(values[f"{place}.{name}"] or "")
 
 
-def _task_block(task: Task, before: TaskProgress | None, report: ProgressReport) -> Block:
+def _task_block(task: Task, before: Earlier | None, report: ProgressReport) -> Block:
     name, unit = f"Nhiệm vụ {task.number}", task.unit_of_measure
     goal = progress.goal(
         task.baseline, task.target, task.given_target, unit=unit, maintain=task.maintain
@@ -187,20 +191,22 @@ def _task_block(task: Task, before: TaskProgress | None, report: ProgressReport)
         ("Chỉ tiêu", goal),
         ("Sản phẩm, kết quả phải đạt", task.product),
         ("Thời hạn và phụ trách", " · ".join(part for part in (due, task.owner) if part)),
-        ("Kết quả quý trước", _last(before, task)),
+        ("Kết quả quý trước", _last(before)),
     )
-    counted = facts_of(task)
+    counted, reported = facts_of(task), before is not None
+    anew = before.recounted if before else ""
+    hint = f"{capfirst(anew)}: kết quả quý trước không điền sẵn. " if anew else ""
     asks = [
         ("nothing_new", "Không phát sinh trong quý này", "mark",
-         f"Ghi x nếu không có gì mới. {nothing_new_hint(reported=before is not None)}"),
+         f"Ghi x nếu không có gì mới. {nothing_new_hint(reported=reported, recounted=anew)}"),
         *([("actual", f"{progress.value_label(counted)}{f' ({unit})' if unit else ''}",
             "share" if "%" in unit else "number",
-            f"{progress.value_hint(counted, unit)} Dùng dấu phẩy cho phần thập phân: 12,4.")]
+            f"{hint}{progress.value_hint(counted, unit)} Dùng dấu phẩy cho phần thập phân: 12,4.")]
           if task.is_quantity else []),
         *((f"step.{step.pk}", f"Mốc {quarter_label(step.quarter)}: {step.text}", "mark",
            "Ghi x nếu mốc đã hoàn thành.") for step in task.milestones.all()),
         ("status", "Trạng thái", "status", "Chọn trong danh sách."),
-        ("changed", changed_label(reported=before is not None), "text",
+        ("changed", changed_label(reported=reported), "text",
          "Nêu việc đã làm, con số, nơi chốn."),
         ("difficulties", "Khó khăn, vướng mắc", "text", ""),
         *_proposal_asks("Kiến nghị, đề xuất"),
@@ -238,12 +244,14 @@ def _asks(place: int, where: str, asks: list[tuple[str, str, str, str]]) -> tupl
     )
 
 
-def _last(before: TaskProgress | None, task: Task) -> str:
+def _last(before: Earlier | None) -> str:
+    """In the words of the promise it was handed in under."""
     if before is None:
         return "Chưa có báo cáo quý trước."
-    value = "" if before.actual is None else progress.amount(before.actual, task.unit_of_measure)
-    text = before.changed or ("Không phát sinh." if before.nothing_new else "")
-    said = [quarter_label(before.report.period.quarter), value or Status(before.status).label]
+    answer, unit = before.answer, before.measure.unit
+    value = "" if answer.actual is None else progress.amount(answer.actual, unit)
+    text = answer.changed or ("Không phát sinh." if answer.nothing_new else "")
+    said = [quarter_label(answer.report.period.quarter), value or Status(answer.status).label]
     return f"{': '.join(said)}. {text}".strip()
 
 
