@@ -259,6 +259,9 @@ def _news(answer: AnswerData, promise: Promise) -> str:
         said.append(f"kết quả {amount(answer.actual, unit)} khác {whose} ({amount(last, unit)})")
     if answer.status == Status.DONE and promise.last_status != Status.DONE:
         said.append("trạng thái mới là “đã hoàn thành”")
+    elif promise.last_status and answer.status != promise.last_status:
+        now, before = (_status(one) for one in (answer.status, promise.last_status))
+        said.append(f"trạng thái “{now}” khác quý trước (“{before}”)")
     new = answer.done_milestones - promise.done_before
     if steps := sorted(name for key, name in promise.milestone_names.items() if key in new):
         said.append(f"có mốc mới xong ({'; '.join(steps)})")
@@ -267,6 +270,11 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     if not said:
         return ""
     return f"Chọn “Không phát sinh” nhưng {'; '.join(said)}. Đề nghị bỏ chọn hoặc bỏ nội dung mới."
+
+
+def _status(status: str) -> str:
+    """As a sentence quotes it: 'đang thực hiện'."""
+    return str(Status(status).label).lower()
 
 
 def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:

@@ -87,6 +87,33 @@ def test_nothing_new_makes_nothing_done(before: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said_so"),
+    [
+        (Status.DONE, Status.IN_PROGRESS, "“đang thực hiện” khác quý trước (“đã hoàn thành”)"),
+        (
+            Status.IN_PROGRESS,
+            Status.NOT_STARTED,
+            "“chưa triển khai” khác quý trước (“đang thực hiện”)",
+        ),
+        (
+            Status.NOT_STARTED,
+            Status.IN_PROGRESS,
+            "“đang thực hiện” khác quý trước (“chưa triển khai”)",
+        ),
+    ],
+)
+def test_another_status_is_news(before: str, now: str, said_so: str) -> None:
+    found = said(replace(IDLE, status=now), last_status=before)
+    assert found == [
+        f"Chọn “Không phát sinh” nhưng trạng thái {said_so}. Đề nghị bỏ chọn hoặc bỏ nội dung mới."
+    ]
+
+
+def test_a_first_report_may_say_that_work_goes_on() -> None:
+    assert said(replace(IDLE, status=Status.IN_PROGRESS)) == []
+
+
 def test_a_written_change_is_something_new() -> None:
     assert said(replace(IDLE, changed="Đã bàn giao 5 hộ.")) == [
         "Chọn “Không phát sinh” nhưng đã nêu điều thay đổi. Đề nghị bỏ chọn hoặc bỏ nội dung mới."
