@@ -9,7 +9,8 @@ from typing import Any
 
 from commitments.comparison.tasks import FieldChange, Plain
 
-GENERAL = ("highlights", "difficulties", "proposals")
+PUT_TO = ("addressee", "addressed_unit", "wanted_by")
+GENERAL = ("highlights", "difficulties", "proposals", *PUT_TO)
 ANSWERS = (
     "status",
     "actual",
@@ -17,9 +18,7 @@ ANSWERS = (
     "changed",
     "difficulties",
     "proposals",
-    "addressee",
-    "addressed_unit",
-    "wanted_by",
+    *PUT_TO,
     "evidence",
     "needs_support_since",
     "nothing_new",

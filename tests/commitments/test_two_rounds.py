@@ -43,6 +43,17 @@ class TestComparison:
     def test_what_an_older_round_did_not_keep_is_empty(self) -> None:
         assert changed({}, {"evidence": [], "addressee": "", "wanted_by": None}) == []
 
+    def test_whom_the_general_proposal_is_put_to_is_compared_too(self) -> None:
+        old = {"addressee": "UNIT", "addressed_unit": "Phòng Kinh tế", "wanted_by": None}
+        new = {"addressee": "STANDING", "addressed_unit": "", "wanted_by": "2021-04-30"}
+        found = compare_rounds(content(**old), content(**new))
+        assert [(one.field, one.old, one.new) for one in found.general] == [
+            ("addressee", "UNIT", "STANDING"),
+            ("addressed_unit", "Phòng Kinh tế", None),
+            ("wanted_by", None, "2021-04-30"),
+        ]
+        assert compare_rounds(content(), content(**(old | {"addressee": ""}))).count == 1
+
     def test_a_file_is_known_by_its_content(self) -> None:
         one, two = ({"name": "a.pdf", "sha256": sha, "id": 1} for sha in ("aa", "bb"))
         assert changed({"evidence": [one]}, {"evidence": [one | {"id": 2}]}) == []
