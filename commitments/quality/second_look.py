@@ -22,11 +22,16 @@ MOST = 1_000_000  # pairs of words compared in their order; beyond, only which w
 
 @dataclass(frozen=True)
 class Promised:
-    """What was promised of the task: its measure, and the names of its milestones by id."""
+    """What was promised of the task: its measure, and the names of its milestones by id.
+
+    ``due_on`` is the due date in force on the day of looking, which an amendment may have moved
+    since the quarter was handed in; None where nothing is due any more.
+    """
 
     facts: TaskFacts
     unit: str = ""
     steps: dict[int, str] = field(default_factory=dict)
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -126,8 +131,8 @@ def _short_of_done(now: Told, promised: Promised) -> str:
 
 
 def _past_due(now: Told, promised: Promised, on: date) -> str:
-    due_on = promised.facts.due_on
-    if now.status == Status.DONE or not progress.days_late(due_on, on):
+    due_on = promised.due_on
+    if now.status == Status.DONE or due_on is None or not progress.days_late(due_on, on):
         return ""
     return f"Thời hạn {format_date(due_on)} đã qua, chưa báo “đã hoàn thành”."
 

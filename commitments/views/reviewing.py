@@ -26,7 +26,7 @@ from commitments.views.verified import verified_lines
 from commitments.workflow import reviewing
 from commitments.workflow.drafting import MOVED_ON
 from commitments.workflow.earlier import told_handed_in_before
-from commitments.workflow.measuring import told_of_frozen
+from commitments.workflow.measuring import due_in_force, told_of_frozen
 from units.access import person, require
 from units.roles import Permission
 
@@ -211,12 +211,13 @@ def _rows(report: ProgressReport, waiting: Submission, form: ReviewForm) -> list
     """Each task of the round: as handed in, last quarter's, what to look at twice, the two fields."""
     seen = clock.local_date(waiting.submitted_at)
     before = told_handed_in_before(report)
-    inspected = verified_lines(report.commitment)
+    inspected, due = verified_lines(report.commitment), due_in_force(report.commitment)
     frozen = waiting.content["tasks"]
     rows = []
     for task, answer in zip(frozen, sections.of_round(waiting, report, seen), strict=True):
         number, last = answer.promise.number, before.get(task["promise"]["id"])
         now, promised = told_of_frozen(task, report.commitment.year.year)
+        promised = replace(promised, due_on=due.get(task["promise"]["id"], promised.due_on))
         now = replace(now, files_gone=sum(bool(file.removed_at) for file in answer.files))
         rows.append(
             {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from commitments import periods, progress
-from commitments.models import ProgressReport, Task, TaskProgress
+from commitments.models import Commitment, ProgressReport, Task, TaskProgress
 from commitments.progress import Flag, MilestoneFacts, Status, TaskFacts
 from commitments.quality import Promised, Told
 from commitments.workflow.freezing import number
@@ -119,4 +119,20 @@ def told_of_frozen(answer: dict[str, Any], year: int) -> tuple[Told, Promised]:
     )
     names = {step["id"]: step["text"] for step in promised["milestones"]}
     facts = facts_of_frozen(promised, answer["done_milestones"], year)
-    return told, Promised(facts, promised["unit_of_measure"], names)
+    return told, Promised(facts, promised["unit_of_measure"], names, facts.due_on)
+
+
+def due_in_force(commitment: Commitment) -> dict[int, date | None]:
+    """By task id the due date as the amendments have left it; None of a task that was withdrawn.
+
+    From the content in force; empty before there is one.
+    """
+    content = commitment.content or {"tasks": []}
+    return {
+        task["id"]: (
+            date.fromisoformat(task["due_on"])
+            if task["due_on"] and task.get("amended") != "withdrawn"
+            else None
+        )
+        for task in content["tasks"]
+    }

@@ -101,6 +101,34 @@ def test_a_round_handed_in_before_is_still_reviewed(cast: Any, paper: Any) -> No
     assert second.answers.get(task__number=2).judged_status
 
 
+@pytest.mark.parametrize(("to", "flagged"), [((12, 20), False), ((10, 1), True)])
+def test_the_reviewer_is_told_of_the_due_date_in_force(
+    cast: Any, paper: Any, on_day: Any, to: tuple[int, int], flagged: bool
+) -> None:
+    """Due on 30/9 when the quarter was handed in; the amendment moves it while the round waits."""
+    third, moved = quarter.report(paper, 3), date(2021, *to)
+    quarter.submitted(cast, third, at=stage.at(9, 24))
+    made = acts.draft(cast, paper, 1, at=stage.at(9, 25), due_on=moved)
+    acts.approve(cast, acts.propose(cast, made, at=stage.at(9, 25, 10)), at=stage.at(9, 27))
+    on_day(2021, 10, 5)
+    page = get(cast.clerk, "/dang-uy-mau/2021/bao-cao/phuong-1/quy-3/duyet/")
+    first, second, _ = (row["warnings"] for row in page.context["rows"])
+    said = "Thời hạn {} đã qua, chưa báo “đã hoàn thành”."
+    assert (said.format("01/10/2021") in first) is flagged
+    assert said.format("30/9/2021") not in first
+    assert said.format("30/9/2021") in second
+
+
+def test_of_a_withdrawn_task_nothing_is_due(cast: Any, paper: Any, on_day: Any) -> None:
+    second = quarter.report(paper, 2)
+    quarter.submitted(cast, second, at=stage.at(4, 10))
+    acts.withdrawn(cast, paper)
+    on_day(2021, 10, 5)
+    page = get(cast.clerk, "/dang-uy-mau/2021/bao-cao/phuong-1/quy-2/duyet/")
+    due = [any("đã qua" in one for one in row["warnings"]) for row in page.context["rows"]]
+    assert due == [True, False, True]
+
+
 def test_figures_of_a_day_before_keep_what_was_then(cast: Any, paper: Any) -> None:
     accepted(cast, paper, 1, {1: ("DONE", "101"), 2: ("DONE", None)}, at=stage.at(3, 20))
     acts.withdrawn(cast, paper)

@@ -28,7 +28,8 @@ def promised(baseline: int = 0, target: int | None = 100, maintain: str = "") ->
         due_on=date(2021, 12, 20),
         year=2021,
     )
-    return Promised(facts, "hộ", {7: "Kiểm đếm xong", 8: "Chi trả xong"})
+    steps_by_id = {7: "Kiểm đếm xong", 8: "Chi trả xong"}
+    return Promised(facts, "hộ", steps_by_id, due_on=facts.due_on)
 
 
 UP, DOWN, STEPS = promised(), promised(40, 10), promised(target=None)
