@@ -51,11 +51,13 @@ def of_report(report: ProgressReport) -> Returned | None:
 
 def of_reports(reports: Iterable[ProgressReport]) -> dict[int, Returned]:
     """By report id, for those that were returned. Prefetch ``rounds``; one query more at most."""
+    judged = ((report, _judged(report)) for report in reports)
+    return _returned([(report, made) for report, made in judged if made])
+
+
+def _returned(judged: Iterable[tuple[ProgressReport, Submission]]) -> dict[int, Returned]:
     found, reopened = {}, {}
-    for report in reports:
-        made = _judged(report)
-        if made is None:
-            continue
+    for report, made in judged:
         if made.verdict == Verdict.ACCEPTED:
             reopened[str(report.pk)] = (report, made)
         else:
@@ -63,6 +65,16 @@ def of_reports(reports: Iterable[ProgressReport]) -> dict[int, Returned]:
                 made.number, made.decided_at, made.comment, made.task_comments
             )
     return found | (_reopened(reopened) if reopened else {})
+
+
+def before(report: ProgressReport, made: Submission) -> Returned | None:
+    """What the Office said when it gave the report back before the round ``made``.
+
+    Rounds that the unit took back in between say nothing. One query, one more after a reopening.
+    """
+    earlier = report.rounds.filter(number__lt=made.number).exclude(verdict=Verdict.WITHDRAWN)
+    last = earlier.defer("content").first()
+    return _returned([(report, last)]).get(report.pk) if last else None
 
 
 def _judged(report: ProgressReport) -> Submission | None:

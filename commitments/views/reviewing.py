@@ -17,7 +17,7 @@ from commitments.forms.review import ReviewForm
 from commitments.models import ProgressReport, Submission
 from commitments.models.rounds import Verdict
 from commitments.states import ReportState
-from commitments.views import half_written, questions, sections
+from commitments.views import half_written, questions, returned, sections
 from commitments.views.deeds import FORM, href_of_report
 from commitments.views.filing import frame
 from commitments.views.moved_on import moved_on, what_happened
@@ -178,6 +178,7 @@ def _draw(
     **more: Any,
 ) -> HttpResponse:
     previous, following, place, total = _queue(request, report)
+    last = returned.before(report, waiting)
     rows = _rows(report, waiting, form)
     typed = half_written.of_report(request, report)
     known = typed.get(waiting.number)
@@ -196,7 +197,8 @@ def _draw(
         "queue_total": total,
         "previous": href_of_report(previous, "review") if previous else "",
         "following": href_of_report(following, "review") if following else "",
-        "last_round": report.rounds.filter(number__lt=waiting.number).defer("content").first(),
+        "returned": last,
+        "compared": last.number if last else waiting.number - 1,
         "mine": report.review_begun_by_id == person(request).pk,
         "earlier": half_written.earlier(typed, waiting.number),
         "elsewhere": half_written.comments(line for line in kept if line not in shown),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from commitments.comparison import compare_rounds
 from commitments.models import ProgressReport, Submission
-from commitments.workflow import filing
+from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
 from tests.commitments import quarter_cast as quarter
@@ -108,7 +108,7 @@ class TestPage:
         self.again(cast, row)
         client.force_login(cast.clerk)
         review = client.get(f"{HERE}duyet/").content.decode()
-        assert f'href="{COMPARE}?moi=2"' in review
+        assert f'href="{COMPARE}?cu=1&amp;moi=2"' in review
         assert "<b>Lần nộp 1 đã bị trả lại</b> (" in review
         page = client.get(COMPARE)
         text = page.content.decode()
@@ -121,6 +121,58 @@ class TestPage:
         assert "Ghi rõ địa bàn." in text
         assert "Cần rõ hơn." in text
         assert text.count("Không đổi") == 2
+
+    def test_shows_whom_the_general_proposal_was_put_to(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        made = quarter.sent_back(cast, row)
+        put = {"addressee": "UNIT", "addressed_unit": "Phòng Kinh tế", "wanted_by": "2021-04-30"}
+        Submission.objects.filter(pk=made.pk).update(content=made.content | put)
+        self.again(cast, row)
+        client.force_login(cast.clerk)
+        text = client.get(COMPARE).content.decode()
+        for label in ("Kiến nghị với", "Cần trả lời trước ngày"):
+            assert f'<div class="lab">{label}</div>' in text
+        assert "<del>Phòng Kinh tế</del>" in text
+        assert "<del>30/4/2021</del>" in text
+
+    def test_a_round_taken_back_hides_no_comment_of_the_one_sent_back(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        quarter.sent_back(cast, row)
+        self.again(cast, row)
+        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 23))
+        self.again(cast, row)
+        client.force_login(cast.clerk)
+        review = client.get(f"{HERE}duyet/").content.decode()
+        assert "<b>Lần nộp 1 đã bị trả lại</b> (" in review
+        assert "Cần rõ hơn." in review
+        assert "Nhiệm vụ 1: Ghi rõ địa bàn." in review
+        assert f'href="{COMPARE}?cu=1&amp;moi=3"' in review
+
+    def test_the_reason_of_a_reopening_is_told_to_the_next_reviewer(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        quarter.accepted(cast, row)
+        reason = "Số hộ chưa khớp biên bản."
+        reviewing.reopen(report=row, reason=reason, by=cast.clerk, at=stage.at(3, 22, 14))
+        self.again(cast, row)
+        client.force_login(cast.clerk)
+        review = client.get(f"{HERE}duyet/").content.decode()
+        assert "<b>Lần nộp 1 đã được chấp nhận rồi mở lại</b> (" in review
+        assert reason in review
+
+    def test_a_first_round_taken_back_can_be_compared_with(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        client.force_login(cast.clerk)
+        assert "So với lần nộp" not in client.get(f"{HERE}duyet/").content.decode()
+        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 23))
+        self.again(cast, row)
+        review = client.get(f"{HERE}duyet/").content.decode()
+        assert f'href="{COMPARE}?cu=1&amp;moi=2"' in review
+        assert "đã bị trả lại" not in review
 
     def test_any_two_are_chosen_and_put_in_order(
         self, cast: Cast, client: Client, row: ProgressReport
