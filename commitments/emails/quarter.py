@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from camket.text import format_date
-from commitments import periods, rules
+from commitments import periods, quality, rules
 from commitments.emails.addresses import office_of, report_href
 from commitments.emails.deed import Deed, Facts, in_order, moment, of_quarter, tell
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Submission
@@ -30,10 +30,22 @@ def quarter_received(report: ProgressReport, submission: Submission, *, at: date
 
 
 def quarter_accepted(
-    report: ProgressReport, comment: str, points: Mapping[str, str], *, at: datetime
+    report: ProgressReport,
+    made: Submission,
+    comment: str,
+    points: Mapping[str, str],
+    *,
+    at: datetime,
 ) -> None:
-    deed = of_quarter("quarter_accepted", _latest(report), report, at, "Xem báo cáo")
-    tell(deed, [], period=report.period, comment=comment, points=in_order(points))
+    """With the tasks of the accepted round ``made`` that the Office judged otherwise than the unit."""
+    deed = of_quarter("quarter_accepted", str(made.pk), report, at, "Xem báo cáo")
+    tasks = [(task["promise"]["number"], task["status"]) for task in made.content["tasks"]]
+    facts = [
+        (f"Nhiệm vụ {number}", differs)
+        for number, said in tasks
+        if (differs := quality.judged_otherwise(said, made.judged_of(number)))
+    ]
+    tell(deed, facts, period=report.period, comment=comment, points=in_order(points))
 
 
 def quarter_sent_back(

@@ -5,6 +5,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_verdicts(apps, schema_editor):
+    """The verdicts that stand in the rows of accepted reports, into the round that was accepted."""
+    Report = apps.get_model('commitments', 'ProgressReport')
+    for report in Report.objects.filter(state='ACCEPTED'):
+        made = report.rounds.filter(verdict='ACCEPTED').order_by('-number').defer('content').first()
+        if made:
+            rows = report.answers.exclude(judged_status='')
+            judged = dict(rows.values_list('task__number', 'judged_status'))
+            made.judged = {str(number): status for number, status in judged.items()}
+            made.save(update_fields=['judged'])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -348,4 +360,10 @@ class Migration(migrations.Migration):
             name='verdict',
             field=models.CharField(choices=[('WAITING', 'Chờ xem xét'), ('SENT_BACK', 'Trả lại để bổ sung'), ('ACCEPTED', 'Chấp nhận'), ('WITHDRAWN', 'Đơn vị đã rút')], default='WAITING', max_length=10),
         ),
+        migrations.AddField(
+            model_name='submission',
+            name='judged',
+            field=models.JSONField(default=dict, help_text="{task number: the reviewer's Status}"),
+        ),
+        migrations.RunPython(keep_verdicts, migrations.RunPython.noop),
     ]

@@ -147,9 +147,13 @@ def with_progress(tasks: TaskQuerySet) -> TaskQuerySet:
 
 
 class Submission(Round):
-    """Round n of a report: what was handed in, the verdict, the comments. All rounds stay."""
+    """Round n of a report: what was handed in, the verdict, the comments. All rounds stay.
+
+    ``judged`` is written with an acceptance, for every task, and outlives a reopening.
+    """
 
     report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="rounds")
+    judged = models.JSONField(default=dict, help_text="{task number: the reviewer's Status}")
 
     class Meta(Round.Meta):
         constraints = [
@@ -158,6 +162,10 @@ class Submission(Round):
 
     def __str__(self) -> str:
         return f"Lần nộp {self.number}"
+
+    def judged_of(self, number: int) -> str:
+        """The reviewer's Status of a task of the round; empty before an acceptance."""
+        return str(self.judged.get(str(number), ""))
 
 
 class ExtensionRequestQuerySet(models.QuerySet["ExtensionRequest"]):

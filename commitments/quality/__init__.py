@@ -42,6 +42,7 @@ from commitments.quality.findings import (
     number_objection,
     too_long,
 )
+from commitments.quality.judged import judged_otherwise
 from commitments.quality.proposals import (
     Proposing,
     proposal_findings,
@@ -81,6 +82,7 @@ __all__ = [
     "contradictions",
     "count_finding",
     "done_note",
+    "judged_otherwise",
     "likeness",
     "not_above",
     "nothing_new_hint",

@@ -12,6 +12,7 @@ from decimal import Decimal
 from camket.text import format_date, format_number, format_percent, input_number, small
 from commitments.progress import HUNDRED, Status, amount
 from commitments.quality.findings import Finding, number_objection, too_long
+from commitments.quality.judged import judged_otherwise, quoted
 from commitments.quality.proposals import proposal_findings
 
 FAR = 100  # times the greater of target and baseline: no year's work, but a wrong unit of measure
@@ -45,9 +46,10 @@ class AnswerData:
 class Promise:
     """What ``answer_findings`` needs to know of a task: its number, measure, roadmap and last result.
 
-    ``last_status`` is empty before the first report; ``steps_due`` are the milestones planned up to
-    ``quarter_end``, without those whose planned value the last value has reached. ``recounted``:
-    what an amendment has changed since in how the value is counted, so that there is no last one.
+    ``last_status`` is empty before the first report, ``judged_status`` (the Office's of the same
+    quarter) until it is accepted; ``steps_due`` are the milestones planned up to ``quarter_end``,
+    without those whose planned value the last value has reached. ``recounted``: what an amendment
+    has changed since in how the value is counted, so that there is no last one.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Promise:
     target: Decimal | None = None
     last_value: Decimal | None = None
     last_status: str = ""
+    judged_status: str = ""
     milestone_names: dict[int, str] = field(default_factory=dict)
     done_before: frozenset[int] = frozenset()
     due_on: date | None = None
@@ -151,7 +154,14 @@ def _speaks_of(value: Decimal, text: str) -> bool:
 
 
 def _status_findings(answer: AnswerData, promise: Promise) -> list[Finding]:
-    """A status that the value or the steps contradict."""
+    """A status that the value or the steps contradict; one that the Office did not share, kept."""
+    differs = judged_otherwise(promise.last_status, promise.judged_status)
+    if differs and answer.nothing_new and answer.status == promise.last_status:
+        words = (
+            f"Quý trước {differs}. Đề nghị chọn lại trạng thái theo đánh giá đó, hoặc bỏ chọn "
+            "“Không phát sinh” và nêu căn cứ."
+        )
+        return [Finding("status", words)]
     if answer.status == Status.DONE and not promise.is_quantity:
         left = [n for k, n in promise.milestone_names.items() if k not in answer.done_milestones]
         if left:
@@ -257,11 +267,8 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     has_last = promise.is_quantity and not promise.recounted
     if has_last and answer.actual is not None and answer.actual != last:
         said.append(f"kết quả {amount(answer.actual, unit)} khác {whose} ({amount(last, unit)})")
-    if answer.status == Status.DONE and promise.last_status != Status.DONE:
-        said.append("trạng thái mới là “đã hoàn thành”")
-    elif promise.last_status and answer.status != promise.last_status:
-        now, before = (_status(one) for one in (answer.status, promise.last_status))
-        said.append(f"trạng thái “{now}” khác quý trước (“{before}”)")
+    if status := _other_status(answer.status, promise):
+        said.append(status)
     new = answer.done_milestones - promise.done_before
     if steps := sorted(name for key, name in promise.milestone_names.items() if key in new):
         said.append(f"có mốc mới xong ({'; '.join(steps)})")
@@ -272,9 +279,15 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     return f"Chọn “Không phát sinh” nhưng {'; '.join(said)}. Đề nghị bỏ chọn hoặc bỏ nội dung mới."
 
 
-def _status(status: str) -> str:
-    """As a sentence quotes it: 'đang thực hiện'."""
-    return str(Status(status).label).lower()
+def _other_status(status: str, promise: Promise) -> str:
+    """In words; empty where it is last quarter's, the unit's own or the Office's."""
+    if status in (promise.last_status, promise.judged_status):
+        return ""
+    if status == Status.DONE:
+        return "trạng thái mới là “đã hoàn thành”"
+    if not promise.last_status:
+        return ""
+    return f"trạng thái “{quoted(status)}” khác quý trước (“{quoted(promise.last_status)}”)"
 
 
 def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:

@@ -39,9 +39,9 @@ class Told:
     """What one quarter says of one task. Percents 0-100; ``done`` are ids of milestones.
 
     ``files`` is the number of evidence files handed in beside it, ``files_gone`` of those taken away
-    since, ``quarter`` its name in words; ``is_back``: its report lies with its unit again.
-    ``promised``: by what ``actual`` is told, where that may be another promise than the one it is
-    looked at with.
+    since, ``quarter`` its name in words; ``is_back``: its report lies with its unit again. ``judged``
+    is the Office's Status, empty while nobody has judged. ``promised``: by what ``actual`` is told,
+    where that may be another promise than the one it is looked at with.
     """
 
     status: str
@@ -56,6 +56,7 @@ class Told:
     files_gone: int = 0
     quarter: str = "quý trước"
     is_back: bool = False
+    judged: str = ""
     promised: Promised | None = None
 
 

@@ -215,14 +215,15 @@ def _section(
 def _once(task: Task, before: Earlier | None) -> dict[str, str]:
     """Value, steps and status that "nothing new" stands for: last quarter's, or the beginning's.
 
-    ``asks``: "1" where the value is still to be typed.
+    No status where the Office did not share the unit's: then it is asked for. ``asks``: "1" where
+    the value is still to be typed.
     """
     value = before.value if before else task.baseline
     steps = before.done if before else ()
     return {
         "actual": input_number(value) if task.is_quantity else "",
         "done": " ".join(str(pk) for pk in sorted(steps)),
-        "status": before.answer.status if before else "",
+        "status": before.answer.status if before and not before.differs else "",
         "asks": "1" if before and before.recounted else "",
     }
 
@@ -233,5 +234,8 @@ def _kept(task: Task, before: Earlier | None) -> str:
     shown = sections.amount(value, task.unit_of_measure) if task.is_quantity else ""
     if before is None:
         return f"Trong quý không phát sinh{f', bằng số đầu kỳ {shown}' if shown else ''}."
+    if before.differs:
+        what = f": {shown}" if shown else " các mốc"
+        return f"Giữ nguyên{what}. Đề nghị chọn lại trạng thái theo đánh giá của Văn phòng."
     status = Status(before.answer.status).label.lower()
     return f"Giữ nguyên: {', '.join(part for part in (shown, status) if part)}."

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from commitments import periods, progress, rules
+from commitments import periods, progress, quality, rules
 from commitments.models import ProgressReport, Submission, TaskKind
 from commitments.progress import Flag, Status, TaskFacts
 from commitments.quality import Promised, Told, recounted
@@ -59,7 +59,8 @@ class LastQuarter:
     """What was handed in the quarter before: its name, value in words, text.
 
     ``is_back``: the report lies with its unit again. ``recounted``: what an amendment has changed
-    since in how the value is counted.
+    since in how the value is counted. ``differs``: what both said, where the Office judged the
+    status otherwise.
     """
 
     name: str
@@ -67,11 +68,12 @@ class LastQuarter:
     text: str
     is_back: bool
     recounted: str
+    differs: str = ""
 
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One task of a frozen round, with what the reviewer made of it."""
+    """One task of a frozen round, with what the reviewer made of it: ``judged``, in words."""
 
     promise: PromiseView
     status_word: str
@@ -85,6 +87,7 @@ class AnswerView:
     nothing_new: bool
     bar: Bar
     comment: str = ""
+    judged: str = ""
     files: list[FileView] = field(default_factory=list)
 
 
@@ -118,7 +121,8 @@ def last_quarter(before: Told | None, now: Promised) -> LastQuarter | None:
     then = before.promised or now
     value = amount(before.actual, then.unit) or Status(before.status).label
     why = recounted(then, now)
-    return LastQuarter(before.quarter, value, text, before.is_back, why)
+    differs = quality.judged_otherwise(before.status, before.judged)
+    return LastQuarter(before.quarter, value, text, before.is_back, why, differs)
 
 
 def _answer(
@@ -128,7 +132,7 @@ def _answer(
     promise = promise_view(promised, report.period.quarter, frozen["done_milestones"])
     facts = facts_of_frozen(promised, frozen["done_milestones"], report.commitment.year.year)
     completion = number(frozen["completion"])
-    since = frozen["needs_support_since"]
+    since, judged = frozen["needs_support_since"], made.judged_of(promise.number)
     return AnswerView(
         promise=promise,
         status_word=Status(frozen["status"]).label,
@@ -142,6 +146,7 @@ def _answer(
         nothing_new=frozen["nothing_new"],
         bar=_flagged(facts, completion, Decimal(frozen["planned"]), frozen["status"], report, on),
         comment=made.task_comments.get(str(promise.number), ""),
+        judged=Status(judged).label if judged else "",
     )
 
 

@@ -14,7 +14,7 @@ from camket.text import quarter_label
 from commitments import periods, progress
 from commitments.models import ProgressReport, Submission, Task, TaskProgress
 from commitments.models.rounds import Verdict
-from commitments.quality import Promise, Told, recounted
+from commitments.quality import Promise, Told, judged_otherwise, recounted
 from commitments.states import HANDED_IN, UNIT_MAY_WRITE_REPORT
 from commitments.workflow.freezing import done_of
 from commitments.workflow.measures import Measure, Measures, measure_of
@@ -41,6 +41,11 @@ class Earlier:
     @property
     def told(self) -> Told:
         return replace(told_before(self.answer), promised=self.measure.promised)
+
+    @property
+    def differs(self) -> str:
+        """What both said, where the Office judged its status otherwise than the unit."""
+        return judged_otherwise(self.answer.status, self.answer.judged_status)
 
     @cached_property
     def done(self) -> frozenset[int]:
@@ -78,9 +83,9 @@ def told_handed_in_before(report: ProgressReport) -> dict[int, Told]:
             task = frozen["promise"]["id"]
             if task not in found or found[task][0] <= quarter:
                 told, promised = told_of_frozen(frozen, report.commitment.year.year)
-                told = replace(
-                    told, quarter=quarter_label(quarter), is_back=True, promised=promised
-                )
+                judged = made.judged_of(frozen["promise"]["number"])
+                told = replace(told, is_back=True, promised=promised, judged=judged)
+                told = replace(told, quarter=quarter_label(quarter))
                 found[task] = quarter, told
     return {task: told for task, (_, told) in found.items()}
 
@@ -131,6 +136,7 @@ def promise_of(task: Task, before: Earlier | None, quarter: int) -> Promise:
         target=task.target,
         last_value=before.value if before else None,
         last_status=before.answer.status if before else "",
+        judged_status=before.answer.judged_status if before else "",
         recounted=before.recounted if before else "",
         milestone_names={step.pk: step.text for step in task.milestones.all()},
         done_before=before.done if before else frozenset(),
@@ -158,4 +164,5 @@ def told_before(answer: TaskProgress) -> Told:
         completion=answer.completion,
         planned=answer.planned,
         quarter=quarter_label(answer.report.period.quarter),
+        judged=answer.judged_status,
     )

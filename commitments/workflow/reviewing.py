@@ -57,7 +57,8 @@ def accept(
     """SUBMITTED → ACCEPTED: the values enter totals, the round is judged, the unit is told.
 
     ``verdicts`` maps task numbers to the reviewer's Status beside the unit's own; a task without
-    one takes the unit's. A task judged DONE has its product accepted (domain.md §7).
+    one takes the unit's. A task judged DONE has its product accepted (domain.md §7). The round and
+    the record keep the verdicts, whatever becomes of the rows.
     """
     report = lock(report)
     ask(rules.may_review(by, report, clock.local_date(at)), MOVED_ON)
@@ -72,13 +73,8 @@ def accept(
         review_begun_at=report.review_begun_at or at,
         review_begun_by=report.review_begun_by or by,
     )
-    handed_in = {task["promise"]["number"]: task for task in latest.content["tasks"]}
-    for answer in _answers(report).filter(task__number__in=handed_in):
-        number = answer.task.number
-        judged = verdicts.get(number, "")
-        judged = judged if judged in Status.values else answer.status
-        _write_judgement(answer, judged, points.get(str(number), ""), handed_in[number])
-    _judge(latest, Verdict.ACCEPTED, comment, points, by=by, at=at)
+    judged = _write_verdicts(report, latest, verdicts, points)
+    _judge(latest, Verdict.ACCEPTED, comment, points, judged, by=by, at=at)
     audit.record(
         Deed.QUARTER_ACCEPTED,
         report,
@@ -87,8 +83,9 @@ def accept(
         comment=comment,
         committee=report.commitment.year.committee,
         round=latest.number,
+        judged=judged,
     )
-    emails.quarter_accepted(report, comment, points, at=at)
+    emails.quarter_accepted(report, latest, comment, points, at=at)
 
 
 @transaction.atomic
@@ -198,19 +195,40 @@ def _judge(
     verdict: str,
     comment: str,
     points: dict[str, str],
+    judged: dict[str, str] | None = None,
     *,
     by: Person,
     at: datetime,
 ) -> None:
+    latest.judged = judged or {}
     claim(
         Submission.objects.filter(pk=latest.pk, verdict=Verdict.WAITING),
         MOVED_ON,
         verdict=verdict,
         comment=comment,
         task_comments=points,
+        judged=latest.judged,
         decided_at=at,
         decided_by=by,
     )
+
+
+def _write_verdicts(
+    report: ProgressReport,
+    latest: Submission,
+    verdicts: Mapping[int, str],
+    points: Mapping[str, str],
+) -> dict[str, str]:
+    """Judge the row of each task of the round; returns the status given to each, by its number."""
+    handed_in = {task["promise"]["number"]: task for task in latest.content["tasks"]}
+    given = {}
+    for answer in _answers(report).filter(task__number__in=handed_in):
+        number = answer.task.number
+        judged = verdicts.get(number, "")
+        given[str(number)] = judged if judged in Status.values else answer.status
+        comment = points.get(str(number), "")
+        _write_judgement(answer, given[str(number)], comment, handed_in[number])
+    return given
 
 
 def _answers(report: ProgressReport) -> QuerySet[TaskProgress]:

@@ -88,7 +88,7 @@ def _signer(made: Submission, day: date) -> str:
 def _parts(made: Submission, day: date) -> list[Part]:
     content = made.content
     tasks, bars = content["tasks"], bars_of_round(made, made.report, day)
-    rows = tuple(_row(task, bar, content["quarter"]) for task, bar in zip(tasks, bars, strict=True))
+    rows = tuple(_row(task, bar, made) for task, bar in zip(tasks, bars, strict=True))
     return [
         Part("Kết quả nổi bật", _said(content["highlights"])),
         Part(
@@ -113,17 +113,25 @@ def _said(text: str) -> tuple[Item, ...]:
     return (Item(text),) if text.strip() else ()
 
 
-def _row(task: Plain, bar: Bar, quarter: int) -> tuple[tuple[str, ...], ...]:
-    promise = task["promise"]
+def _row(task: Plain, bar: Bar, made: Submission) -> tuple[tuple[str, ...], ...]:
+    promise, quarter = task["promise"], made.content["quarter"]
     return (
         (str(promise["number"]),),
         (promise["title"],),
         (goal_of_frozen(promise) or promise["product"], *_planned(promise, quarter)),
         (value_of(task) or "–", *_done(task)),
-        (str(Status(task["status"]).label), *_flag(bar)),
+        (str(Status(task["status"]).label), *_judged(task, made), *_flag(bar)),
         (_percent(task["completion"]),),
         (_percent(task["planned"]),),
     )
+
+
+def _judged(task: Plain, made: Submission) -> list[str]:
+    """What the Office made of the status, where it is not the unit's."""
+    judged = made.judged_of(task["promise"]["number"])
+    if judged in ("", task["status"]):
+        return []
+    return [f"Văn phòng đánh giá: {Status(judged).label.lower()}"]
 
 
 def _flag(bar: Bar) -> list[str]:

@@ -29,7 +29,7 @@ def submission(cast: Cast, report: ProgressReport) -> Submission:
         key=uuid4(),
         submitted_at=WHEN,
         submitted_by=cast.head,
-        content={},
+        content={"tasks": []},
         content_hash="ab12cd34" * 8,
     )
 
@@ -90,7 +90,7 @@ DEEDS: dict[str, tuple[str, Tell]] = {
     ),
     "quarter_accepted": (
         "Đã chấp nhận báo cáo Quý I/2021 – Phường 1",
-        lambda c, r: emails.quarter_accepted(r, COMMENT, POINTS, at=WHEN),
+        lambda c, r: emails.quarter_accepted(r, submission(c, r), COMMENT, POINTS, at=WHEN),
     ),
     "quarter_sent_back": (
         "Cần bổ sung báo cáo Quý I/2021 – Phường 1",

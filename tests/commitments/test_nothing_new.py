@@ -110,6 +110,31 @@ def test_another_status_is_news(before: str, now: str, said_so: str) -> None:
     ]
 
 
+class TestJudgedOtherwise:
+    """The Office did not share the status of last quarter: it is not handed in again unasked."""
+
+    LAST = {"last_status": Status.DONE, "judged_status": Status.IN_PROGRESS}
+
+    def test_the_status_is_asked_for(self) -> None:
+        assert said(replace(IDLE, status=Status.DONE), **self.LAST) == [
+            "Quý trước đơn vị báo “đã hoàn thành”, Văn phòng đánh giá “đang thực hiện”. Đề nghị "
+            "chọn lại trạng thái theo đánh giá đó, hoặc bỏ chọn “Không phát sinh” và nêu căn cứ."
+        ]
+
+    def test_the_offices_own_is_no_news(self) -> None:
+        assert said(replace(IDLE, status=Status.IN_PROGRESS), **self.LAST) == []
+        done = {"last_status": Status.IN_PROGRESS, "judged_status": Status.DONE}
+        assert said(replace(IDLE, status=Status.DONE), **done) == []
+
+    def test_a_third_one_is(self) -> None:
+        (found,) = said(replace(IDLE, status=Status.NOT_STARTED), **self.LAST)
+        assert "trạng thái “chưa triển khai” khác quý trước (“đã hoàn thành”)" in found
+
+    def test_with_new_words_the_unit_may_keep_to_its_own(self) -> None:
+        kept = replace(IDLE, status=Status.DONE, nothing_new=False, changed="Đã có biên bản.")
+        assert said(kept, **self.LAST) == []
+
+
 def test_a_first_report_may_say_that_work_goes_on() -> None:
     assert said(replace(IDLE, status=Status.IN_PROGRESS)) == []
 
@@ -182,6 +207,30 @@ class TestOnTheWay:
         text = head.get(FORM.replace("quy-1", "quy-2")).content.decode()
         assert "Giữ nguyên: 30 hộ, đang thực hiện." in text
         assert "Giữ nguyên kết quả quý trước, không cần viết thêm." in text
+
+    def test_what_the_office_did_not_share_is_not_handed_in_again_in_one_click(
+        self, cast: Cast, head: Client, row: ProgressReport, on_day: Any
+    ) -> None:
+        quarter.submitted(cast, row)
+        quarter.accept(cast, row, 1, verdicts={2: "NOT_STARTED"})
+        on_day(2021, 6, 18)
+        here = FORM.replace("quy-1", "quy-2")
+        page = head.get(here)
+        text = page.content.decode()
+        assert text.count("Đơn vị báo “đang thực hiện”, Văn phòng đánh giá “chưa triển khai”.") == 1
+        assert "đang thực hiện.</p>" in text  # what is kept of the other two
+        first, second, _ = page.context["sections"]
+        assert (first.once["status"], second.once["status"]) == ("IN_PROGRESS", "")
+        assert second.kept == (
+            "Giữ nguyên các mốc. Đề nghị chọn lại trạng thái theo đánh giá của Văn phòng."
+        )
+        assert page.context["form"].parts[1]["status"].value() == "IN_PROGRESS"
+        why = self.ticks(row, difficulties="Chờ thẩm định, xong trước 30/9.")
+        sent = head.post(here, quarter.posted(page, gui="1", **why))
+        assert sent.status_code == 422
+        lines = [line for _, line in sent.context["missing"]]
+        assert len(lines) == 1
+        assert lines[0].startswith("Nhiệm vụ 2: Quý trước đơn vị báo “đang thực hiện”, Văn phòng")
 
     def test_a_value_that_has_reached_the_plan_needs_no_words(
         self, cast: Cast, row: ProgressReport

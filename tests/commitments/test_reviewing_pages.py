@@ -247,6 +247,38 @@ class TestReview:
         one = TaskProgress.objects.get(task__number=1)
         assert (one.judged_status, one.judged_comment) == ("NOT_STARTED", "Chưa rõ.")
 
+    def test_the_verdict_stands_beside_the_units_word_on_every_round(
+        self, cast: Cast, clerk: Client, row: ProgressReport
+    ) -> None:
+        quarter.submitted(cast, row)
+        label = "Văn phòng đánh giá</div><b>"
+        assert label not in clerk.get(HERE).content.decode()
+        quarter.accept(cast, row, 1, verdicts={1: "NOT_STARTED"})
+        unit = Client()
+        unit.force_login(cast.head)
+        for reader in (clerk, unit):
+            text = reader.get(HERE).content.decode()
+            assert text.count(f"{label}Chưa triển khai</b>") == 1
+            assert text.count(f"{label}Đang thực hiện</b>") == 2
+        reviewing.reopen(report=row, reason="Sai số.", by=cast.clerk, at=quarter.JUDGED)
+        for reader in (clerk, unit):
+            text = reader.get(f"{HERE}lan-1/").content.decode()
+            assert text.count(f"{label}Chưa triển khai</b>") == 1
+
+    @pytest.mark.parametrize("back", [False, True])
+    def test_the_next_quarter_is_read_beside_it(
+        self, cast: Cast, clerk: Client, row: ProgressReport, on_day: Any, *, back: bool
+    ) -> None:
+        """Also while the earlier report lies with its unit again: the round keeps it."""
+        quarter.submitted(cast, row)
+        quarter.accept(cast, row, 1, verdicts={1: "NOT_STARTED"})
+        if back:
+            reviewing.reopen(report=row, reason="Sai số.", by=cast.clerk, at=quarter.JUDGED)
+        on_day(2021, 6, 20)
+        quarter.submitted(cast, quarter.report(row.commitment, 2), at=stage.at(6, 18))
+        text = clerk.get(f"{quarter.PREFIX}phuong-1/quy-2/duyet/").content.decode()
+        assert text.count("Đơn vị báo “đang thực hiện”, Văn phòng đánh giá “chưa triển khai”.") == 1
+
     def test_sends_back_with_comments(self, cast: Cast, clerk: Client, row: ProgressReport) -> None:
         quarter.submitted(cast, row)
         bare = clerk.post(REVIEW, verdict(**{"tra-lai": "1"}))

@@ -45,6 +45,33 @@ def test_a_verdict_stands_beside_the_units_word(cast: Cast, row: ProgressReport)
     assert (two.judged_status, two.completion) == ("DONE", 100)
 
 
+def test_the_verdicts_of_a_round_stay_when_it_is_opened_again(
+    cast: Cast, row: ProgressReport
+) -> None:
+    made = quarter.submitted(cast, row)
+    quarter.accept(cast, row, made.number, verdicts={1: "NOT_STARTED", 9: "DONE"})
+    entry = AuditEntry.objects.get(deed="QUARTER_ACCEPTED")
+    given = {"1": "NOT_STARTED", "2": "IN_PROGRESS", "3": "IN_PROGRESS"}
+    assert entry.detail["judged"] == given
+    reviewing.reopen(report=row, reason="Sai số.", by=cast.clerk, at=quarter.JUDGED)
+    second = quarter.submitted(cast, row, at=stage.at(3, 23))
+    quarter.accept(cast, row, second.number, verdicts={1: "DONE"}, at=stage.at(3, 24))
+    assert [one.judged for one in row.rounds.order_by("number")] == [given, given | {"1": "DONE"}]
+
+
+def test_the_mail_names_the_tasks_judged_otherwise(cast: Cast, row: ProgressReport) -> None:
+    made = quarter.submitted(cast, row)
+    words = {"verdicts": {2: "NOT_STARTED", 3: "IN_PROGRESS"}, "task_comments": {2: "Chưa rõ."}}
+    quarter.accept(cast, row, made.number, **words)
+    mail = OutgoingMail.objects.filter(kind="quarter_accepted")[0]
+    said = "đơn vị báo “đang thực hiện”, Văn phòng đánh giá “chưa triển khai”"
+    assert f"Nhiệm vụ 2: {said}" in mail.text
+    assert said in mail.html
+    assert "Nhiệm vụ 2: Chưa rõ." in mail.text
+    assert "Nhiệm vụ 1" not in mail.text
+    assert "Nhiệm vụ 3" not in mail.text
+
+
 def test_acceptance_freezes_tells_and_records(cast: Cast, row: ProgressReport) -> None:
     made = quarter.accepted(cast, row)
     assert (made.verdict, made.decided_by, made.decided_at) == (

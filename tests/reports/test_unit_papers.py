@@ -112,6 +112,19 @@ class TestQuarter:
         reviewing.reopen(report=report_of(commitment, 1), reason="Nhầm.", **by)
         assert unit_quarter.paper(fresh(made)).mark == "ĐÃ MỞ LẠI"
 
+    def test_a_task_judged_otherwise_says_so_also_when_opened_again(
+        self, cast: Cast, commitment: Commitment
+    ) -> None:
+        made = handed_in(cast, commitment)
+        verdicts = {"verdicts": {1: "NOT_STARTED"}, "comment": "", "task_comments": {}}
+        deed = {"report": report_of(commitment, 1), "by": cast.clerk, "at": AT}
+        reviewing.accept(round_number=1, **verdicts, **deed)
+        accepted_ = unit_quarter.paper(fresh(made)).plain()
+        reviewing.reopen(reason="Sai số.", **deed)
+        for paper in (accepted_, unit_quarter.paper(fresh(made)).plain()):
+            assert str(paper).count("Văn phòng đánh giá") == 1
+            assert "Văn phòng đánh giá: chưa triển khai" in str(paper)
+
     @pytest.mark.parametrize("how", ["withdrawn", "sent back"])
     def test_what_does_not_stand_says_so(
         self, cast: Cast, commitment: Commitment, how: str

@@ -252,7 +252,8 @@ def _last(before: Earlier | None) -> str:
     value = "" if answer.actual is None else progress.amount(answer.actual, unit)
     text = answer.changed or ("Không phát sinh." if answer.nothing_new else "")
     said = [quarter_label(answer.report.period.quarter), value or Status(answer.status).label]
-    return f"{': '.join(said)}. {text}".strip()
+    judged = f"{capfirst(before.differs)}." if before.differs else ""
+    return " ".join(part for part in (f"{': '.join(said)}.", text, judged) if part)
 
 
 def _units(report: ProgressReport, on: date, named: Collection[Plain]) -> dict[int, str]:
