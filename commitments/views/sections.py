@@ -132,6 +132,7 @@ def _answer(
     promise = promise_view(promised, report.period.quarter, frozen["done_milestones"])
     facts = facts_of_frozen(promised, frozen["done_milestones"], report.commitment.year.year)
     completion = number(frozen["completion"])
+    lag = Decimal(made.content.get("tolerance") or report.commitment.year.tolerance)
     since, judged = frozen["needs_support_since"], made.judged_of(promise.number)
     return AnswerView(
         promise=promise,
@@ -144,7 +145,9 @@ def _answer(
         put_to=put_to(frozen, report.commitment.year.year),
         needs_support_since=date.fromisoformat(since) if since else None,
         nothing_new=frozen["nothing_new"],
-        bar=_flagged(facts, completion, Decimal(frozen["planned"]), frozen["status"], report, on),
+        bar=_flagged(
+            facts, completion, Decimal(frozen["planned"]), frozen["status"], report, on, lag
+        ),
         comment=made.task_comments.get(str(promise.number), ""),
         judged=Status(judged).label if judged else "",
     )
@@ -183,7 +186,8 @@ def bar_of(
 ) -> Bar:
     completion = progress.completion(facts, actual, status, False)
     planned = progress.planned(facts, report.period.quarter)
-    return _flagged(facts, completion, planned, status, report, on)
+    tolerance = report.commitment.year.tolerance
+    return _flagged(facts, completion, planned, status, report, on, tolerance)
 
 
 def _flagged(
@@ -193,9 +197,9 @@ def _flagged(
     status: str,
     report: ProgressReport,
     on: date,
+    tolerance: Decimal,
 ) -> Bar:
-    """``on``: of handing in."""
-    tolerance = report.commitment.year.tolerance
+    """``on``: of handing in; ``tolerance`` in points of percent, of that day too."""
     day = measured_on(report, on)
     as_of = day if day < on and status != Status.DONE else None  # what is done is so on any day
     found = progress.flags(facts, report.period.quarter, completion, status, day, tolerance)

@@ -138,11 +138,39 @@ def named(part: Mapping[str, Any]) -> str:
     return Addressee(known).label if known else ""
 
 
+def _letterhead(commitment: Commitment) -> dict[str, str]:
+    """What a paper in the unit's name prints around the report."""
+    committee, unit = commitment.year.committee, commitment.unit
+    return {
+        "superior": committee.printed_name,
+        "place": committee.place,
+        "body": committee.body_name,
+        "collective": unit.collective,
+        "head_post": unit.head_post,
+    }
+
+
+def letterhead_of(content: dict[str, Any], signed: dict[str, Any]) -> dict[str, str]:
+    """That of a round's content; a round from before it was kept speaks as ``signed``, the content
+    of its commitment.
+    """
+    if "letterhead" in content:
+        return dict(content["letterhead"])
+    return {
+        "superior": signed["header"]["name"],
+        "place": signed["header"]["place"],
+        "body": signed["body"],
+        "collective": signed["unit"]["collective"],
+        "head_post": signed["unit"]["head_post"],
+    }
+
+
 def report_content(report: ProgressReport) -> dict[str, Any]:
     """One handed-in quarter: the general part and each task's promise, value and words.
 
     Of the tasks in force at the quarter's end. ``done_milestones`` are the numbers of the
-    promise's milestones that are done, ``evidence`` the files beside each.
+    promise's milestones that are done, ``evidence`` the files beside each. ``letterhead`` and
+    ``tolerance`` (points of percent) are those of the day of handing in.
     """
     last_day = periods.quarter_end(report.commitment.year.year, report.period.quarter)
     answers = (
@@ -164,6 +192,8 @@ def report_content(report: ProgressReport) -> dict[str, Any]:
         "difficulties": report.difficulties,
         "proposals": report.proposals,
         **_put_to(report),
+        "letterhead": _letterhead(report.commitment),
+        "tolerance": plain(report.commitment.year.tolerance),
         "tasks": [answer_content(answer) for answer in answers.order_by("task__number")],
     }
 

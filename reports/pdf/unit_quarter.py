@@ -1,6 +1,6 @@
 """One round of a quarter as the unit's report on paper, from its frozen content alone.
 
-Whether a task lags is told as the page of the round tells it, by the year's tolerance.
+Whether a task lags is told as the page of the round tells it, by the tolerance of that day.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from commitments.models.rounds import Verdict
 from commitments.progress import Status
 from commitments.states import ReportState
 from commitments.views.sections import Bar, bars_of_round
-from commitments.workflow.freezing import named
+from commitments.workflow.freezing import letterhead_of, named
 from commitments.workflow.measures import goal_of_frozen
 from reports.figures.unit_tasks import value_of
 from reports.pdf.unit_paper import Item, Part, Table, UnitPaper, bare_post, on_behalf_of_all
@@ -38,23 +38,24 @@ COLUMNS = (
 def paper(made: Submission) -> UnitPaper:
     """``made`` with its report's period, commitment, unit, committee and who handed it in."""
     content, report = made.content, made.report
-    unit, committee = report.commitment.unit, report.commitment.year.committee
+    assert report.commitment.content is not None, "what owes reports is signed, and that freezes"
+    head = letterhead_of(content, report.commitment.content)
     quarter, year = content["quarter"], content["year"]
     day = clock.local_date(made.submitted_at)
     label = quarter_label(quarter, year)
     return UnitPaper(
         title=f"Báo cáo kết quả thực hiện cam kết {label} – {content['unit']}",
-        superior=committee.printed_name,
+        superior=head["superior"],
         issuer=content["unit"],
-        place_and_date=f"{committee.place}, {long_date(day)}",
+        place_and_date=f"{head['place']}, {long_date(day)}",
         number=f"Mã biên nhận {made.code}",
         abstract=(f"kết quả thực hiện cam kết {label}",),
         parts=tuple(part for part in _parts(made, day) if part.items or part.table),
-        authority=on_behalf_of_all(unit.collective),
-        position=bare_post(unit.head_post),
+        authority=on_behalf_of_all(head["collective"]),
+        position=bare_post(head["head_post"]),
         hand=_hand(made),
         name=_signer(made, day),
-        recipients=(f"- Thường trực {committee.body_name},", "- Lưu đơn vị."),
+        recipients=(f"- Thường trực {head['body']},", "- Lưu đơn vị."),
         running=f"Lần nộp {made.number} · mã biên nhận {made.code} · SHA-256 {made.content_hash}",
         day=day.isoformat(),
         mark=_mark(made),

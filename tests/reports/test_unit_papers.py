@@ -148,6 +148,25 @@ class TestQuarter:
         type(made.report).objects.update(highlights="Khác")
         assert unit_quarter.paper(fresh(made)) == before
 
+    @pytest.mark.parametrize("kept", [True, False], ids=["now", "a round of before"])
+    def test_its_letterhead_and_flags_stay_what_they_were(
+        self, cast: Cast, commitment: Commitment, *, kept: bool
+    ) -> None:
+        """An older round has neither: it speaks as the commitment was signed."""
+        made = handed_in(cast, commitment)
+        if not kept:
+            content = {k: v for k, v in made.content.items() if k != "letterhead"}
+            Submission.objects.update(content=content)
+        before = unit_quarter.paper(fresh(made))
+        page = get(cast.clerk, f"{PREFIX}quy-1/lan-1/").context["answers"]
+        unit, year = commitment.unit, commitment.year
+        type(unit).objects.filter(pk=unit.pk).update(head_post="Chủ tịch", collective="Đảng bộ")
+        names = {"printed_name": "Tên khác", "place": "Nơi khác", "body_name": "Thành ủy"}
+        type(year.committee).objects.filter(pk=year.committee.pk).update(**names)
+        type(year).objects.filter(pk=year.pk).update(tolerance=0)
+        assert unit_quarter.paper(fresh(made)) == before
+        assert get(cast.clerk, f"{PREFIX}quy-1/lan-1/").context["answers"] == page
+
     def test_a_clerk_s_filing_names_the_head(self, cast: Cast, commitment: Commitment) -> None:
         made = handed_in(cast, commitment)
         Submission.objects.update(submitted_by=cast.clerk, on_behalf_of="Bí thư Phường 1")
