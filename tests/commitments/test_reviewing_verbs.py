@@ -1,10 +1,12 @@
 """Reviewing at its edges: verdicts beside the unit's word, stale rounds, comments, extensions."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 
 from camket.audit import Refused
 from camket.models import AuditEntry, OutgoingMail
@@ -57,6 +59,19 @@ def test_the_verdicts_of_a_round_stay_when_it_is_opened_again(
     second = quarter.submitted(cast, row, at=stage.at(3, 23))
     quarter.accept(cast, row, second.number, verdicts={1: "DONE"}, at=stage.at(3, 24))
     assert [one.judged for one in row.rounds.order_by("number")] == [given, given | {"1": "DONE"}]
+
+
+def test_verdicts_from_before_rounds_kept_them_are_carried_over(
+    cast: Cast, row: ProgressReport
+) -> None:
+    carried = import_module("commitments.migrations.0004_filing_and_reviewing").keep_verdicts
+    quarter.sent_back(cast, row)
+    made = quarter.submitted(cast, row, at=quarter.JUDGED)
+    quarter.accept(cast, row, made.number, verdicts={1: "NOT_STARTED"})
+    row.rounds.update(judged={})
+    carried(apps, None)
+    given = {"1": "NOT_STARTED", "2": "IN_PROGRESS", "3": "IN_PROGRESS"}
+    assert [one.judged for one in row.rounds.order_by("number")] == [{}, given]
 
 
 def test_the_mail_names_the_tasks_judged_otherwise(cast: Cast, row: ProgressReport) -> None:
