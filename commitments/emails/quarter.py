@@ -41,7 +41,7 @@ def quarter_accepted(
     deed = of_quarter("quarter_accepted", str(made.pk), report, at, "Xem báo cáo")
     tasks = [(task["promise"]["number"], task["status"]) for task in made.content["tasks"]]
     facts = [
-        (f"Nhiệm vụ {number}", differs)
+        (f"Trạng thái nhiệm vụ {number}", differs)
         for number, said in tasks
         if (differs := quality.judged_otherwise(said, made.judged_of(number)))
     ]
