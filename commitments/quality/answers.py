@@ -12,7 +12,7 @@ from decimal import Decimal
 from camket.text import format_date, format_number, format_percent, input_number, small
 from commitments.progress import HUNDRED, Status, amount
 from commitments.quality.findings import Finding, number_objection, too_long
-from commitments.quality.judged import judged_otherwise, quoted
+from commitments.quality.judged import judged_otherwise, other_status
 from commitments.quality.proposals import proposal_findings
 
 FAR = 100  # times the greater of target and baseline: no year's work, but a wrong unit of measure
@@ -267,7 +267,7 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     has_last = promise.is_quantity and not promise.recounted
     if has_last and answer.actual is not None and answer.actual != last:
         said.append(f"kết quả {amount(answer.actual, unit)} khác {whose} ({amount(last, unit)})")
-    if status := _other_status(answer.status, promise):
+    if status := other_status(answer.status, promise.last_status, promise.judged_status):
         said.append(status)
     new = answer.done_milestones - promise.done_before
     if steps := sorted(name for key, name in promise.milestone_names.items() if key in new):
@@ -277,17 +277,6 @@ def _news(answer: AnswerData, promise: Promise) -> str:
     if not said:
         return ""
     return f"Chọn “Không phát sinh” nhưng {'; '.join(said)}. Đề nghị bỏ chọn hoặc bỏ nội dung mới."
-
-
-def _other_status(status: str, promise: Promise) -> str:
-    """In words; empty where it is last quarter's, the unit's own or the Office's."""
-    if status in (promise.last_status, promise.judged_status):
-        return ""
-    if status == Status.DONE:
-        return "trạng thái mới là “đã hoàn thành”"
-    if not promise.last_status:
-        return ""
-    return f"trạng thái “{quoted(status)}” khác quý trước (“{quoted(promise.last_status)}”)"
 
 
 def answer_contradictions(answers: Iterable[AnswerData]) -> list[Finding]:
