@@ -6,7 +6,6 @@ Django.
 Source: trust.md "From day one" 6, T7, T8.
 """
 
-import re
 import struct
 import zipfile
 import zlib
@@ -14,25 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from camket.files import bindings
+from camket.files import bindings, parts
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _PIECE = 1 << 16
 _SPOKEN_OF = 1 << 20  # most bytes of a part that says how the others belong together
 _BINDING = 4 << 20  # and of all of them: each is read by a parser
-_HEAD = 4096
 _STORED, _DEFLATED = 0, 8
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MACROS = re.compile(r"vbaproject|vbadata|macrosheets", re.IGNORECASE)
-_OBJECTS = re.compile(
-    r"/embeddings/|/activex/|oleobject"
-    r"|\.(bat|cmd|com|dll|docm|docx|exe|hta|htm|html|jar|js|lnk|pptm|pptx|ps1|scr|vbs|xlsm|xlsx|zip)$",
-    re.IGNORECASE,
-)
-_LINKED = re.compile(r"/externallinks/|/querytables/|/connections\.xml$", re.IGNORECASE)
 _DOCTYPE = b"<!DOCTYPE"
 _MAY_DECLARE = (".svg", ".bin")  # drawn signs and printers' settings, no parts of the text
 
@@ -118,10 +108,12 @@ def check_office_file(data: bytes, limits: Limits = Limits(), kind: Kind = WORKB
     named: tuple[str, ...] = ()
     for entry in _entries(data, limits, kind):
         _ask_name(entry.name, kind)
-        size, content = _unpacked(data, entry, min(room, binding) if entry.binds else room, kind)
+        most = min(room, binding) if entry.binds else room
+        size, content, ending = _unpacked(data, entry, most, kind)
         room -= size
         binding -= size if entry.binds else 0
-        _ask_content(content)
+        if parts.is_file(entry.name, content, ending):
+            raise BadArchive(_EMBEDDED)
         if entry.binds:
             named += _ask_bindings(entry, content, kind)
     if named.count(kind.main) != 1 if kind.main else not named:
@@ -147,7 +139,7 @@ def _ask_start(data: bytes, limits: Limits, kind: Kind) -> None:
         raise BadArchive("Tệp rỗng (0 byte).")
     if len(data) > limits.size:
         raise BadArchive(f"Tệp lớn hơn {limits.size >> 20} MB nên không được nhận.")
-    if data.startswith(_OLE):
+    if data.startswith(parts.OLE):
         if _ENCRYPTED in data:
             raise BadArchive(_LOCKED)
         raise BadArchive(f"Tệp theo định dạng {kind.program} cũ (.{kind.old}). {kind.save_as}")
@@ -221,16 +213,16 @@ def _ask_name(name: str, kind: Kind) -> None:
     low = "/" + name.casefold().replace("\\", "/")
     if "/../" in low or low.startswith("//") or "\x00" in name or low.endswith(".piece"):
         raise _broken(kind)
-    if _MACROS.search(low):
+    if parts.MACROS.search(low):
         raise BadArchive(_MACRO.format(kind.ending))
-    if _OBJECTS.search(low):
+    if parts.OBJECTS.search(low):
         raise BadArchive(_EMBEDDED)
-    if _LINKED.search(low):
+    if parts.LINKED.search(low):
         raise BadArchive(_LINK)
 
 
-def _unpacked(data: bytes, entry: _Entry, room: int, kind: Kind) -> tuple[int, bytes]:
-    """The entry's size, unpacked piece by piece, never beyond ``room``; and its beginning.
+def _unpacked(data: bytes, entry: _Entry, room: int, kind: Kind) -> tuple[int, bytes, bytes]:
+    """The entry's size, unpacked piece by piece, never beyond ``room``; its beginning, its ending.
 
     Of parts that bind the others together the beginning is the whole.
     """
@@ -238,21 +230,22 @@ def _unpacked(data: bytes, entry: _Entry, room: int, kind: Kind) -> tuple[int, b
         raise BadArchive(_TOO_LARGE)
     if entry.binds and entry.declared > _SPOKEN_OF:
         raise BadArchive(_TOO_LARGE)
-    most = _SPOKEN_OF if entry.binds else _HEAD
-    size, crc, kept, last = 0, 0, b"", b""
+    most = _SPOKEN_OF if entry.binds else parts.BEGINNING
+    size, crc, kept, ending, last = 0, 0, b"", b"", b""
     for piece in _pieces(data, entry, kind):
         size += len(piece)
         if size > entry.declared:
             raise BadArchive(_TOO_LARGE)
         crc = zlib.crc32(piece, crc)
         kept += piece[: most - len(kept)]
+        ending = (ending + piece)[-parts.ENDING :]
         # Without the zeros of UTF-16, and over the joint of two pieces.
         last = last[-len(_DOCTYPE) :] + piece.replace(b"\x00", b"")
         if _DOCTYPE in last and not entry.name.casefold().endswith(_MAY_DECLARE):
             raise BadArchive(_DECLARED)
     if size != entry.declared or crc != entry.crc:
         raise _broken(kind)
-    return size, kept
+    return size, kept, ending
 
 
 def _pieces(data: bytes, entry: _Entry, kind: Kind) -> Iterator[bytes]:
@@ -276,17 +269,15 @@ def _pieces(data: bytes, entry: _Entry, kind: Kind) -> Iterator[bytes]:
         raise _broken(kind) from error
 
 
-def _ask_content(content: bytes) -> None:
-    if content.startswith((b"PK\x03\x04", b"MZ", b"\x7fELF", _OLE)):
-        raise BadArchive(_EMBEDDED)
-
-
 def _ask_bindings(entry: _Entry, content: bytes, kind: Kind) -> tuple[str, ...]:
     """The media types this part lists. Raises BadArchive for what it binds in."""
     try:
         if entry.name.casefold() != _TYPES:
-            if bindings.leads_out(content):
+            relations = bindings.relations_in(content)
+            if relations.lead_out:
                 raise BadArchive(_LINK)
+            if relations.pour_in:
+                raise BadArchive(_EMBEDDED)
             return ()
         types = bindings.types_in(content)
     except bindings.Declared as error:

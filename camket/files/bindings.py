@@ -21,6 +21,7 @@ _LINK_KINDS = {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
 }
+_POURED_IN = "/afchunk"  # a page of another format, which Word turns into text on opening
 _MACROS = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 _OBJECTS = ("oleobject", "activex")
 # An address of its own, or one of another machine: "http:", "file:", "\\may-chu\", "//may-chu/".
@@ -50,6 +51,14 @@ class Types:
         return any(word in one for one in self.named for word in _OBJECTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Does any fetch something from outside (a link that one may click does not), or pour it in?"""
+
+    lead_out: bool
+    pour_in: bool
+
+
 def types_in(content: bytes) -> Types:
     """Of '[Content_Types].xml'. Raises Malformed, Declared."""
     named: list[str] = []
@@ -62,20 +71,18 @@ def types_in(content: bytes) -> Types:
     return Types(tuple(named))
 
 
-def leads_out(content: bytes) -> bool:
-    """Does a '.rels' fetch anything from outside? A link that one may click does not.
-
-    Raises Malformed, Declared.
-    """
-    found: list[bool] = []
+def relations_in(content: bytes) -> Relations:
+    """Of a '.rels'. Raises Malformed, Declared."""
+    found: list[tuple[bool, bool]] = []
 
     def see(tag: str, said: dict[str, str]) -> None:
-        if tag == "relationship" and said.get("type") not in _LINK_KINDS:
+        if tag == "relationship" and (kind := said.get("type", "")) not in _LINK_KINDS:
             outside = said.get("targetmode", "internal").strip().casefold() != "internal"
-            found.append(outside or bool(_ELSEWHERE.match(said.get("target", ""))))
+            leads_out = outside or bool(_ELSEWHERE.match(said.get("target", "")))
+            found.append((leads_out, kind.strip().casefold().endswith(_POURED_IN)))
 
     _read(content, see)
-    return any(found)
+    return Relations(any(out for out, _ in found), any(poured for _, poured in found))
 
 
 class _Seen:

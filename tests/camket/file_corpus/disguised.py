@@ -1,10 +1,12 @@
 """Office files that say one thing to a hasty reader and another to the program that opens them."""
 
+import gzip
 import struct
 import zlib
 from collections.abc import Callable
 
 from tests.camket.file_corpus.office import (
+    LINES,
     OLE,
     RELATION,
     WORD_MAIN,
@@ -16,6 +18,7 @@ from tests.camket.file_corpus.office import (
     with_types,
     word,
 )
+from tests.camket.file_corpus.scans import picture
 
 _SETTINGS = "word/_rels/settings.xml.rels"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -125,6 +128,55 @@ def _renamed() -> bytes:
     return with_part(word(), "word/vbaData.xml", b"<a/>").replace(b"vbaData.xml", b"harmlos.xml", 1)
 
 
+def chunked(kind: str = RELATION, name: str = "afchunk.mht") -> bytes:
+    """A document into which Word pours a page of another format on opening."""
+    page = "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>TỐI MẬT</p><script>a</script>"
+    relation = f'<Relationship Id="rId998" Type="{kind}/aFChunk" Target="/word/{name}"/>'
+    parts = parts_of(typed('<Default Extension="mht" ContentType="message/rfc822"/>'))
+    of = "word/_rels/document.xml.rels"
+    parts[of] = parts[of].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+    body = parts["word/document.xml"].replace(b"<w:body>", b'<w:body><w:altChunk r:id="rId998"/>')
+    return again(parts | {"word/document.xml": body, f"word/{name}": page.encode()})
+
+
+def _drawn(name: str, head: bytes) -> bytes:
+    """A document with a drawing packed as Word packs it (.emz, .wmz)."""
+    return with_part(word(), f"word/media/{name}", gzip.compress(head + bytes(2000)))
+
+
+def _thumbed() -> bytes:
+    """With what LibreOffice, Excel and Windows add beside the text."""
+    added = {
+        "Thumbnails/thumbnail.png": picture("PNG"),
+        "docProps/thumbnail.jpeg": picture("JPEG"),
+        "docProps/thumbnail.emf": EMF + bytes(300),
+        "word/printerSettings/printerSettings1.bin": bytes(900),
+        "word/fonts/font1.odttf": bytes(range(256)) * 8,
+        "package/services/metadata/core-properties/a1b2.psmdcp": b"<coreProperties/>",
+        "_xmlsignatures/origin.sigs": b"",
+    }
+    return again(parts_of(word()) | added)
+
+
+EMF = struct.pack("<LL", 1, 108) + bytes(32) + b" EMF"
+WMF = b"\xd7\xcd\xc6\x9a"
+ARCHIVES = {
+    "Rar": b"Rar!\x1a\x07\x01\x00" + bytes(90),
+    "7z": b"7z\xbc\xaf\x27\x1c" + bytes(90),
+    "gzip": gzip.compress(b"MZ" + bytes(500)),
+    "bzip2": b"BZh91AY&SY" + bytes(90),
+    "xz": b"\xfd7zXZ\x00" + bytes(90),
+    "cabinet": b"MSCF\x00\x00\x00\x00" + bytes(90),
+    "zip behind a sign": b"\x89PNG" + again({"a.exe": b"MZ"}),
+    "zip behind a picture": picture("PNG") + again({"a.exe": b"MZ"}),
+    "zip behind much": bytes(200_000) + again({"a.exe": b"MZ"}),
+    "zip with a comment": picture("PNG") + again({"a.exe": b"MZ"})[:-2] + b"\x03\x00abc",
+}
+ENDINGS = [
+    "7z", "apk", "bz2", "cab", "chm", "cpl", "gz", "iso", "jse", "mht", "mhtml", "msi", "php", "pif", "py",
+    "rar", "reg", "sh", "swf", "tar", "tgz", "url", "vbe", "vhd", "wsf", "xhtml", "xz",
+]  # fmt: skip
+
 DISGUISED: dict[str, tuple[str, Callable[[], bytes]]] = {
     # two files in one
     "two directories": ("a.docx", two_directories),
@@ -197,6 +249,18 @@ DISGUISED: dict[str, tuple[str, Callable[[], bytes]]] = {
             slides(),
         ),
     ),
+    # pages of another format, poured in on opening
+    "a page poured in": ("a.docx", chunked),
+    "the same in the strict writing": (
+        "a.docx", lambda: chunked("http://purl.oclc.org/ooxml/officeDocument/relationships")
+    ),
+    "the same under an innocent name": ("a.docx", lambda: chunked(name="media/image1.png")),
+    "a program's name with a dot behind": ("a.docx", lambda: with_part(word(), "word/a.exe.")),
+    "an archive as a packed drawing": (
+        "a.docx", lambda: with_part(word(), "word/media/a.emz", gzip.compress(b"MZ" + bytes(500)))
+    ),
+    "a packed drawing under another name": ("a.docx", lambda: _drawn("a.png", EMF)),
+    "a broken packed drawing": ("a.docx", lambda: with_part(word(), "a.wmz", b"\x1f\x8b\x08\x00aaa")),
     # entities far from the beginning
     "entities behind a long comment": (
         "a.docx", lambda: with_part(word(), "word/a.xml", _DECLARED.encode())
@@ -212,6 +276,14 @@ DISGUISED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "entities in a part of another ending": (
         "a.docx", lambda: with_part(word(), "word/a.dat", _DECLARED.encode())
     ),
+} | {
+    f"inside: {name}": ("a.docx", lambda data=data: with_part(word(), "word/media/a.png", data))
+    for name, data in ARCHIVES.items()
+} | {
+    f"a part called .{ending}": (
+        "a.docx", lambda ending=ending: with_part(word(), f"word/media/a.{ending.upper()}")
+    )
+    for ending in ENDINGS
 }  # fmt: skip
 
 # Each the honest one of a row above.
@@ -246,4 +318,14 @@ HONEST: dict[str, tuple[str, Callable[[], bytes]]] = {
         "a.docx", lambda: with_part(word(), "word/a.xml", b"<a>&lt;!DOCTYPE a&gt;</a>")
     ),
     "entries packed again": ("a.docx", lambda: again(parts_of(word()))),
+    "a packed drawing": ("a.docx", lambda: _drawn("image1.emz", EMF)),
+    "an old packed drawing": ("a.docx", lambda: _drawn("image1.WMZ", WMF)),
+    "an old packed drawing without a frame": (
+        "a.docx", lambda: _drawn("image1.wmz", b"\x01\x00\x09\x00\x00\x03")
+    ),
+    "what programs add": ("a.docx", _thumbed),
+    "a text about archives": ("a.docx", lambda: word(*LINES, "Rar! 7z BZh MSCF PK PK\u2006")),
+    "a picture with the mark of an end by chance": (
+        "a.docx", lambda: with_part(word(), "word/media/a.bin", bytes(9) + _END + b"\x07" * 400)
+    ),
 }  # fmt: skip
