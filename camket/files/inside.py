@@ -45,6 +45,8 @@ ACTIONS = {
     "/Rendition", "/RichMediaExecute", "/Trans", "/SetOCGState", "/Hide",
 }  # fmt: skip
 KINDS = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"}
+# Lists of what a page is drawn with: their keys are names that the writer of the file chose.
+CHOSEN = {"/Font", "/XObject", "/ExtGState"}
 # Words of a web page: a picture with one of them is a disguise.
 EDGE = 4096
 ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
@@ -159,32 +161,38 @@ def whole_pdf(data: bytes) -> bytes:
 
 
 def parts(thing: Any, pikepdf: Any) -> Iterator[dict[str, Any]]:
-    """Every dictionary of an object that is not an object of its own."""
-    waiting = [(thing, 0)]
+    """Every dictionary of an object that is not an object of its own.
+
+    Without those of chosen names. One that is an object of its own is not left out: there may be
+    another way to it, on which its keys are no names.
+    """
+    waiting = [("", thing, 0)]
     while waiting:
-        here, depth = waiting.pop()
+        at, here, depth = waiting.pop()
         if depth > DEEPEST:
             raise Unwanted(BROKEN)
-        below: list[Any] = []
+        below: list[tuple[str, Any]] = []
         if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
             found = {str(key): here[key] for key in here.keys()}  # noqa: SIM118 - no mapping
-            yield found
+            chosen = at in CHOSEN
+            if not chosen:
+                yield found
             # A stream whose content lies elsewhere is fetched from there.
             if isinstance(here, pikepdf.Stream) and {"/F", "/Ref"} & found.keys():
                 raise Unwanted(ACTIVE)
-            below = list(found.values())
+            below = [("" if chosen else key, one) for key, one in found.items()]
         elif isinstance(here, pikepdf.Array):
-            below = list(here)
+            below = [("", one) for one in here]
         waiting += [
-            (one, depth + 1)
-            for one in below
+            (key, one, depth + 1)
+            for key, one in below
             if isinstance(one, pikepdf.Object) and not one.is_indirect
         ]
 
 
 def acts(found: dict[str, Any], pikepdf: Any) -> bool:
     """Whether this dictionary does something by itself or holds a file."""
-    if KEYS & found.keys():
+    if KEYS & found.keys() or (str(found.get("/S")) == "/Thread" and "/F" in found):
         return True
     for then in (found.get("/OpenAction"), found.get("/Next")):
         for one in then if isinstance(then, pikepdf.Array) else (then,):

@@ -185,6 +185,23 @@ def _next(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = document.make_indirect(then)
 
 
+def _drawn_with(**resources: Any) -> Callable[[pikepdf.Pdf], None]:
+    """A page that is drawn with these things, by the names its writer gave them."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        document.pages[0].Resources = Dictionary(**resources)
+
+    return change
+
+
+def _drawn_with_itself(document: pikepdf.Pdf) -> None:
+    """A page that says it were its own list of fonts, and acts by itself."""
+    page = document.pages[0].obj
+    page.AA = Dictionary(O=action("URI", URI=String("https://x.example")))
+    page.Resources = Dictionary(Font=page)
+
+
+FONT = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
 LOCK = pikepdf.Encryption(owner="o", user="u")
 OWNER_LOCK = pikepdf.Encryption(owner="o", user="")
 
@@ -256,6 +273,14 @@ BAD: dict[str, tuple[str, bytes]] = {
         "a.pdf", root(OpenAction=action("URI", URI=String("https://x.example")))
     ),
     "an address after opening": ("a.pdf", pdf(_next)),
+    "a thread of another file": (
+        "a.pdf", root(OpenAction=action("Thread", F=String("\\\\x.example\\a"), D=0))
+    ),
+    "more actions of a page that is drawn with": ("a.pdf", pdf(_drawn_with_itself)),
+    "more actions of a font": ("a.pdf", pdf(_drawn_with(Font=Dictionary(F1=Dictionary(AA=[]))))),
+    "more actions under a picture's name": (
+        "a.pdf", pdf(_drawn_with(Im0=Dictionary(AA=Dictionary(O=action("Named")))))
+    ),
     # locked or broken
     "locked": ("a.pdf", pdf(encryption=LOCK)),
     "locked for changes": ("a.pdf", pdf(encryption=OWNER_LOCK)),
@@ -322,6 +347,15 @@ GOOD: dict[str, tuple[str, bytes]] = {
         pdf(scanned, object_stream_mode=pikepdf.ObjectStreamMode.generate),
     ),
     "a PDF that opens at a place": ("ban-ky.pdf", pdf(_bookmarks)),
+    "a PDF whose fonts have letters for names": (
+        "ban-ky.pdf",
+        pdf(_drawn_with(Font=Dictionary(AA=FONT, EF=FONT, JS=FONT, S=FONT))),
+    ),
+    "a PDF whose pictures have": (
+        "ban-ky.pdf",
+        pdf(_drawn_with(XObject=Dictionary(AA=FONT), ExtGState=Dictionary(EF=FONT))),
+    ),
+    "a PDF with a thread": ("ban-ky.pdf", root(OpenAction=action("Thread", D=0))),
     "a PDF with its catalogue in the trailer": ("ban-ky.pdf", in_trailer()),
     "a PDF with notes about itself": ("Bản ký.PDF", pdf(_told)),
     "a PDF with an official signature": ("ban-ky-so.pdf", pdf(_signed)),
