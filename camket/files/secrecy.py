@@ -19,6 +19,10 @@ REFUSED = (
 
 # A stamp may stand beside the name of whoever issued it, far off on the same line.
 _APART = re.compile(r"\s{2,}|[\t|¦│]")
+_IN_PIECES = re.compile(r"\b(TỐI|TUYỆT|TOI|TUYET)\s+(MẬT|MAT)\b", re.IGNORECASE)
+# The number of the copy, or of the paper, is stamped or typed beside it.
+_NUMBER = r"(?:BẢN SỐ ?[:.]?|SỐ BẢN ?[:.]?|SỐ ?:) ?(?:[\d.…_][\w./…-]*)?"
+_COPY = re.compile(rf"^{_NUMBER}(?: [-–—/,;])? | ?[-–—/,;.]? ?\(?\b{_NUMBER}\)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[-–—/,;+]\s*")
 _FRAME = " .:*_[](){}<>«»“”\"'•·=~#!"
 _SPACED = re.compile(r"(?:\w ){2,}\w")
@@ -40,10 +44,18 @@ def mark_in(lines: Iterable[str], *, cells: bool = False) -> str:
     for number, line in enumerate(line for line in lines if line.strip()):
         small = number < _SMALL_AT_TOP and not cells
         for text in _readings(line):
-            for part in _APART.split(text.strip()):
+            for part in _parts(text.strip()):
                 if found := _mark(part, small):
                     return found
     return ""
+
+
+def _parts(line: str) -> Iterator[str]:
+    """What stands apart on a line: first with a mark's two words together, then as it is written."""
+    together = _IN_PIECES.sub(r"\1 \2", line)
+    yield from _APART.split(together)
+    if together != line:
+        yield from _APART.split(line)
 
 
 def _readings(line: str) -> Iterator[str]:
@@ -58,10 +70,11 @@ def _readings(line: str) -> Iterator[str]:
 
 def _mark(part: str, small: bool) -> str:
     text = " ".join(part.split()).strip(_FRAME)
-    if not text or len(text) > 60:
+    text = _COPY.sub("", text).strip(_FRAME) if len(text) <= 60 else ""
+    if not text:
         return ""
     if _SPACED.fullmatch(text):
-        text = _joined(part)
+        text = _joined(text)
     if issued := _ISSUED.fullmatch(text):
         return issued[1]
     upper = text.upper()
@@ -76,7 +89,7 @@ def _mark(part: str, small: bool) -> str:
     return marks[0] if marks and all(w in MARKS or w in _URGENT for w in words) else ""
 
 
-def _joined(part: str) -> str:
+def _joined(text: str) -> str:
     """'T Ố I   M Ậ T' and 'M Ậ T' without the spaces between their letters."""
-    letters = "".join(part.split()).strip(_FRAME)
+    letters = "".join(text.split()).strip(_FRAME)
     return next((mark for mark in MARKS if mark.replace(" ", "") == letters), letters)

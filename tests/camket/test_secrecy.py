@@ -1,6 +1,7 @@
 """Marks of state secrecy in files, and the many words that only sound like them. Source: trust.md T16."""
 
 import io
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -291,6 +292,55 @@ class TestFiles:
 @pytest.mark.parametrize("said", SENTENCES)
 def test_a_sentence_is_no_mark(said: str) -> None:
     assert secrecy.mark_in(["Báo cáo", said]) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("TỐI MẬT - Bản số: 01", "TỐI MẬT"),
+        ("TỐI MẬT Bản số: 3", "TỐI MẬT"),
+        ("TUYỆT MẬT (Bản số 02/05)", "TUYỆT MẬT"),
+        ("MẬT - Bản số 02", "MẬT"),
+        ("MẬT – BẢN SỐ: …….", "MẬT"),
+        ("M Ậ T - Bản số 02", "MẬT"),
+        ("Bản số: 01 - TỐI MẬT", "TỐI MẬT"),
+        ("Bản số MẬT", "MẬT"),
+        ("SỐ: TỐI MẬT", "TỐI MẬT"),
+        ("Mật, bản số 1", "MẬT"),
+        ("MẬT - HỎA TỐC - Bản số 4", "MẬT"),
+        ("TỐI MẬT Số: 12-BC/TU", "TỐI MẬT"),
+        ("TỐI  MẬT   Số: 12", "TỐI MẬT"),
+        ("THÀNH ỦY ĐÔNG HÀ\tTUYỆT \t MẬT", "TUYỆT MẬT"),
+        ("TỈNH ỦY QUẢNG TRỊ TỐI MẬT Bản số: 3", "TỐI MẬT"),
+        ("Lịch họp buổi TỐI   MẬT", "MẬT"),
+    ],
+)
+def test_a_mark_with_the_number_of_its_copy(line: str, mark: str) -> None:
+    assert secrecy.mark_in([line]) == mark
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Số: 12",
+        "Số bản:",
+        "( )",
+        "Mật ong bản số 3",
+        "BẢO MẬT - Bản số: 01",
+        "Bản số: 01",
+        "Mật độ bản số 2",
+        "Số: 12 Túi mật",
+    ],
+)
+def test_the_number_of_a_copy_alone_is_none(said: str) -> None:
+    assert secrecy.mark_in([said]) == ""
+
+
+def test_a_line_of_nothing_but_its_number_is_read_in_no_time() -> None:
+    begun = time.process_time()
+    for line in ("( " * 30_000, "bản số " * 9_000, "TỐI" + " " * 60_000, "- " * 30_000 + "số:"):
+        assert secrecy.mark_in([line]) == ""
+    assert time.process_time() - begun < 1
 
 
 def test_a_table_has_no_top() -> None:
