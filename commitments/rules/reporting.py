@@ -91,7 +91,8 @@ def may_reopen(person: Person, report: ProgressReport, on: date) -> bool:
 
 
 def may_extend(person: Person, report: ProgressReport, on: date) -> bool:
-    return report.state in UNIT_MAY_WRITE_REPORT and person.can(
+    """Give more time, before or after the lock; what was sent back is not locked."""
+    return report.state == ReportState.OPEN and person.can(
         Permission.MANAGE_YEAR, report.commitment.unit, on
     )
 

@@ -15,7 +15,7 @@ from camket.text import format_date
 from commitments import access, clocks, rules
 from commitments.forms.extending import AnswerRequestForm, AskExtensionForm, ManyForm, OneForm
 from commitments.models import Extension, ExtensionRequest, ProgressReport, Year
-from commitments.states import UNIT_MAY_WRITE_REPORT, ExtensionState
+from commitments.states import ExtensionState, ReportState
 from commitments.views.deeds import FORM, href_of_report, href_of_year, say
 from commitments.views.quarter_deeds import confirmed
 from commitments.workflow import extending, requesting
@@ -50,7 +50,7 @@ def extend(request: HttpRequest, code: str, year: int, unit: str, quarter: int) 
         form,
         deed,
         allowed=rules.may_extend(person(request), report, clock.today()),
-        refusal="Báo cáo đã gửi hoặc đã được chấp nhận nên không cần gia hạn.",
+        refusal=extending.why_not(report),
         back=_queue(report),
         page={
             "crumbs": [(_queue(report), "Duyệt báo cáo")],
@@ -184,7 +184,7 @@ def extend_many(request: HttpRequest, code: str, year: int) -> HttpResponse:
         except requesting.WrongDay as said:
             form.add_error(form.day, said.lines)
         except Refused as said:
-            refused = said
+            refused, chosen = said, _still(request, chosen)
         else:
             day = format_date(made[0].locks_on)
             messages.success(request, f"Đã gia hạn {len(made)} báo cáo đến {day}.")
@@ -219,11 +219,22 @@ def _found(
 
 
 def _chosen(request: HttpRequest, year: Year, keys: list[str]) -> Any:
-    """The chosen reports that may be extended at all; what is no key is nothing."""
+    """The chosen reports: to begin with those that may be extended; what is no key is nothing.
+
+    What has been handed in since is sent with the others, and the verb says so.
+    """
     rows = ProgressReport.objects.visible_to(person(request)).with_names()
-    rows = rows.filter(commitment__year=year, state__in=UNIT_MAY_WRITE_REPORT)
+    rows = rows.filter(commitment__year=year)
+    if request.method != "POST":
+        rows = rows.filter(state=ReportState.OPEN)
     numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 18]
     return rows.filter(pk__in=numbers).prefetch_related("extensions").defer("commitment__content")
+
+
+def _still(request: HttpRequest, chosen: list[ProgressReport]) -> list[ProgressReport]:
+    """Those of the chosen to go on with; all of them where none is left."""
+    who, on = person(request), clock.today()
+    return [row for row in chosen if rules.may_extend(who, row, on)] or chosen
 
 
 def _queue(report: ProgressReport) -> str:

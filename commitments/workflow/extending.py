@@ -11,7 +11,7 @@ from camket.audit import ALREADY_DONE, Deed, Refused, ask, claim
 from camket.text import format_date, nfc
 from commitments import emails, rules
 from commitments.models import Extension, ExtensionRequest, ProgressReport
-from commitments.states import EXTENSION_MOVES, ExtensionState, sources
+from commitments.states import EXTENSION_MOVES, ExtensionState, ReportState, sources
 from commitments.workflow.drafting import lock
 from commitments.workflow.requesting import (
     WrongDay,
@@ -24,7 +24,7 @@ from commitments.workflow.words import refuse_long, words
 from units.models import Person
 
 MAX_NAME = 200  # the width of ``Extension.asked_by``
-NOT_NEEDED = "Báo cáo này không cần hoặc không thể gia hạn."
+NOT_GIVEN = "Chỉ Văn phòng gia hạn được báo cáo của đơn vị."
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def extend(
     """
     report = lock(report)
     on = clock.local_date(at)
-    ask(rules.may_extend(by, report, on), NOT_NEEDED)
+    ask(rules.may_extend(by, report, on), why_not(report))
     reason, asked_by = nfc(reason).strip(), nfc(asked_by).strip()
     ask(bool(reason and asked_by), "Gia hạn phải ghi người đề nghị và lý do.")
     given: dict[str, Any] = {"asked_by": asked_by, "reason": reason, "locks_on": locks_on}
@@ -108,7 +108,7 @@ def grant_request(
     request = lock_request(request)
     report, on = request.report, clock.local_date(at)
     ask(rules.may_answer_request(by, request, on), ALREADY_DONE)
-    ask(rules.may_extend(by, report, on), NOT_NEEDED)
+    ask(rules.may_extend(by, report, on), why_not(report))
     answer = words(answer)
     refuse_day(report, locks_on, on, least=least_day(request, on))
     _answer(request, ExtensionState.GRANTED, answer, by=by, at=at)
@@ -137,6 +137,20 @@ def refuse_request(*, request: ExtensionRequest, answer: str, by: Person, at: da
         committee=request.report.commitment.year.committee,
     )
     emails.extension_refused(request.report, request, answer, at=at)
+
+
+def why_not(report: ProgressReport) -> str:
+    """Why this report gets no more time, by how it stands."""
+    if report.state == ReportState.SENT_BACK:
+        return (
+            "Báo cáo được trả lại để bổ sung nên không bị khóa sổ: đơn vị gửi lại được, không cần "
+            "gia hạn."
+        )
+    if report.state == ReportState.SUBMITTED:
+        return "Báo cáo đã gửi đến Văn phòng nên không cần gia hạn."
+    if report.state == ReportState.ACCEPTED:
+        return "Báo cáo đã được chấp nhận nên không cần gia hạn."
+    return NOT_GIVEN
 
 
 def _answer(

@@ -428,6 +428,35 @@ class TestPages:
             assert said in text
 
 
+class TestOfTheOwnAccord:
+    @pytest.mark.parametrize(
+        ("state", "why"),
+        [
+            ("submitted", "Báo cáo đã gửi đến Văn phòng nên không cần gia hạn."),
+            ("sent_back", "Báo cáo được trả lại để bổ sung nên không bị khóa sổ"),
+            ("accepted", "Báo cáo đã được chấp nhận nên không cần gia hạn."),
+        ],
+    )
+    def test_only_what_the_lock_closes(
+        self, cast: Cast, client: Client, row: ProgressReport, on_day: Any, state: str, why: str
+    ) -> None:
+        getattr(quarter, state)(cast, row)
+        with pytest.raises(Refused, match=why):
+            extending.extend(
+                report=row, locks_on=LAST, asked_by="Đ/c Thử", reason="Bão",
+                by=cast.clerk, at=AFTER_LOCK,
+            )  # fmt: skip
+        on_day(2021, 4, 12)
+        client.force_login(cast.clerk)
+        assert f'href="{HERE}gia-han/"' not in client.get(HERE).content.decode()
+        assert f'name="chon" value="{row.pk}"' not in client.get(LIST).content.decode()
+        answer = client.get(f"{HERE}gia-han/", follow=True)
+        assert answer.redirect_chain == [(LIST, 302)]
+        assert why in answer.content.decode()
+        asked = client.get(f"{LIST}gia-han/", {"chon": [row.pk]}, follow=True)
+        assert "Chưa chọn báo cáo nào" in asked.content.decode()
+
+
 class TestMany:
     """A flood: several units at once, all of them or none."""
 
@@ -470,6 +499,31 @@ class TestMany:
         assert "Lũ ngày 18/3." in text
         assert not row_extended(two[0])
         assert OutgoingMail.objects.filter(kind="extension_granted").count() == 2
+
+    def test_one_handed_in_meanwhile_is_named_and_stops_all(
+        self, cast: Cast, client: Client, two: list[Any]
+    ) -> None:
+        keys = [str(row.pk) for row in two]
+        client.force_login(cast.clerk)
+        assert "Gia hạn 2 báo cáo" in client.get(f"{LIST}gia-han/", {"chon": keys}).content.decode()
+        quarter.submitted(cast, two[0], at=NOW)
+        answer = client.post(f"{LIST}gia-han/", self.WORDS | {"chon": keys})
+        assert answer.status_code == 422
+        text = answer.content.decode()
+        assert "Chưa gia hạn cho đơn vị nào" in text
+        assert "Phường 1, Quý I/2021: Báo cáo đã gửi đến Văn phòng nên không cần gia hạn." in text
+        assert "Lũ ngày 18/3." in text
+        assert not Extension.objects.exists()
+        # The page goes on with the others; pressed again, it does what it then shows.
+        assert "Gia hạn 1 báo cáo" in text
+        assert [row.pk for row, *_ in answer.context["chosen"]] == [two[1].pk]
+
+    def test_all_handed_in_meanwhile(self, cast: Cast, client: Client, row: Any) -> None:
+        quarter.submitted(cast, row, at=NOW)
+        client.force_login(cast.clerk)
+        answer = client.post(f"{LIST}gia-han/", self.WORDS | {"chon": [row.pk]})
+        assert answer.status_code == 422
+        assert "Phường 1, Quý I/2021: Báo cáo đã gửi" in answer.content.decode()
 
     @pytest.mark.parametrize("keys", [[], ["x"], ["9" * 30], ["0"]])
     def test_nothing_chosen_is_said(

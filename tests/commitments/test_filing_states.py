@@ -113,7 +113,7 @@ TABLE: dict[str, tuple[Any, Any, dict[str, set[str]]]] = {
     "sent_back": (
         quarter.sent_back,
         NOW,
-        {"save_draft": WRITE, "submit": HAND_IN, "extend": OFFICE},
+        {"save_draft": WRITE, "submit": HAND_IN},
     ),
     "accepted": (quarter.accepted, NOW, {"reopen": OFFICE}),
     "open, locked": (_open, AFTER_LOCK, {"save_draft": WRITE, "extend": OFFICE}),
@@ -126,7 +126,7 @@ TABLE: dict[str, tuple[Any, Any, dict[str, set[str]]]] = {
     "sent_back, locked": (
         quarter.sent_back,
         AFTER_LOCK,
-        {"save_draft": WRITE, "submit": HAND_IN, "extend": OFFICE},
+        {"save_draft": WRITE, "submit": HAND_IN},
     ),
 }
 

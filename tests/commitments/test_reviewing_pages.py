@@ -604,15 +604,15 @@ class TestHistory:
     def test_tells_rounds_verdicts_and_deeds(
         self, cast: Cast, client: Client, row: ProgressReport
     ) -> None:
-        made = quarter.sent_back(cast, row)
         extending.extend(
             report=row,
             locks_on=stage.at(4, 12).date(),
             asked_by="Đ/c Thử",
             reason="Bão số 5",
             by=cast.clerk,
-            at=quarter.JUDGED,
+            at=stage.at(3, 18),
         )
+        made = quarter.sent_back(cast, row)
         client.force_login(cast.head)
         text = client.get("/dang-uy-mau/2021/lich-su/").content.decode()
         for said in (made.code, "Ghi rõ địa bàn.", "Bão số 5", "Gửi báo cáo quý", "Trả lại để bổ"):
