@@ -66,10 +66,13 @@ def begin(request: HttpRequest, code: str, year: int, unit: str, quarter: int) -
         _keep_words(request, report)
         return moved_on(request, report)
     try:
-        reviewing.begin_review(report=report, by=person(request), at=clock.now())
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-        return redirect(href_of_report(report))
+        number = waiting.number if waiting else None
+        reviewing.begin_review(
+            report=report, round_number=number, by=person(request), at=clock.now()
+        )
+    except Refused:
+        _keep_words(request, report)
+        return moved_on(request, access.report(request, code, year, unit, quarter))
     messages.info(request, "Đã ghi nhận bắt đầu xem xét. Đơn vị không tự rút báo cáo được nữa.")
     begun = access.report(request, code, year, unit, quarter)
     waiting = _waiting(begun)

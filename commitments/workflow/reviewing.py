@@ -27,13 +27,20 @@ NO_WORDS = "Trả lại phải nêu ý kiến: ghi ở ô Ý kiến về nhiệm
 
 
 @transaction.atomic
-def begin_review(*, report: ProgressReport, by: Person, at: datetime) -> None:
-    """Mark that review has begun: from now on the unit cannot withdraw. Once; later calls do nothing."""
+def begin_review(
+    *, report: ProgressReport, round_number: int | None = None, by: Person, at: datetime
+) -> None:
+    """Mark that review has begun: from now on the unit cannot withdraw. Once; later calls do nothing.
+
+    ``round_number`` is the round that the page showed; None: not asked.
+    """
     report = lock(report)
     ask(
         rules.may_review(by, report, clock.local_date(at)),
         "Báo cáo không ở trạng thái chờ xem xét.",
     )
+    if round_number is not None:
+        _latest(report, round_number)
     begun = ProgressReport.objects.filter(
         pk=report.pk, state=ReportState.SUBMITTED, review_begun_at=None
     ).update(review_begun_at=at, review_begun_by=by)

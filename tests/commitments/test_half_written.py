@@ -158,6 +158,29 @@ def test_a_page_of_an_earlier_round_begins_nothing(
     assert "đã được điền lại" not in text
 
 
+@pytest.mark.parametrize("again", [True, False], ids=["handed in anew", "taken back"])
+def test_nor_does_one_that_is_overtaken_on_its_way(
+    cast: Cast, clerk: Client, row: ProgressReport, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """Taken back after the page was read and before the deed has locked the report."""
+    begin = reviewing.begin_review
+
+    def late(**words: Any) -> None:
+        if again:
+            handed_in_anew(cast, row)
+        else:
+            filing.withdraw(report=row, by=cast.head, at=stage.at(3, 23, 13))
+        begin(**words)
+
+    monkeypatch.setattr(reviewing, "begin_review", late)
+    answer = clerk.post(f"{REVIEW}bat-dau/", TYPED)
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert ("Đơn vị đã nộp lại" if again else "Đơn vị đã rút báo cáo") in text
+    assert "Ghi rõ số hộ.</textarea>" in text
+    assert quarter.fresh(row).review_begun_at is None
+
+
 def test_an_untouched_page_of_an_earlier_round_leaves_nothing(
     cast: Cast, clerk: Client, row: ProgressReport
 ) -> None:

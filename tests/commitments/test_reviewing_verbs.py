@@ -194,6 +194,17 @@ def test_beginning_twice_is_beginning_once(cast: Cast, row: ProgressReport) -> N
     assert AuditEntry.objects.filter(deed="REVIEW_BEGUN").count() == 1
 
 
+def test_beginning_is_about_the_round_that_was_seen(cast: Cast, row: ProgressReport) -> None:
+    quarter.submitted(cast, row)
+    filing.withdraw(report=row, by=cast.head, at=quarter.JUDGED)
+    quarter.submitted(cast, quarter.fresh(row), at=quarter.JUDGED)
+    with pytest.raises(Refused, match="không còn ở lần nộp anh/chị đang xem"):
+        reviewing.begin_review(report=row, round_number=1, by=cast.clerk, at=quarter.JUDGED)
+    assert quarter.fresh(row).review_begun_at is None
+    reviewing.begin_review(report=row, round_number=2, by=cast.clerk, at=quarter.JUDGED)
+    assert quarter.fresh(row).review_begun_by == cast.clerk
+
+
 class TestExtension:
     def extend(self, cast: Cast, row: ProgressReport, day: date, **more: Any) -> Any:
         words: dict[str, Any] = {"asked_by": "Đ/c Thử", "reason": "Bão số 5"}
