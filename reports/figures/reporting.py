@@ -19,7 +19,8 @@ class QuarterCounts:
     Where a report lies, each in exactly one: ``required`` (rows made at signing, not "all units")
     = ``accepted`` + ``waiting`` (with the Office) + ``sent_back`` (with the unit again) +
     ``overdue`` (never handed in, past the due day) + ``unsent`` (never handed in, in time yet).
-    ``extended``: those of ``overdue`` and ``unsent`` with an extension that has not ended.
+    ``extended``: those of ``overdue`` and ``unsent`` with an extension that has not ended, by which
+    the unit has more time than the period gives (``rules.extended_until``).
 
     When it first came, which a verdict does not change (domain.md §4): ``on_time`` no later than
     the due day, ``late`` after it. ``begun``: the quarter's first day has come, before it nobody
@@ -98,6 +99,7 @@ def quarter_counts(
         closes = periods.closes_at(period.due_on)
         in_time |= Q(period=period.pk, first_submitted_at__lt=closes)
     handed_in = Q(first_submitted_at__isnull=False)
+    extended = Q(extended_until__gte=on, extended_until__gt=F("period__locks_on"))
     newest = Extension.objects.filter(report=OuterRef("pk")).order_by("-granted_at", "-pk")
     found = {
         row.pop("quarter"): row
@@ -110,7 +112,7 @@ def quarter_counts(
             waiting=Count("pk", filter=Q(state=ReportState.SUBMITTED)),
             sent_back=Count("pk", filter=Q(state=ReportState.SENT_BACK)),
             overdue=Count("pk", filter=~handed_in & Q(period__due_on__lt=on)),
-            extended=Count("pk", filter=~handed_in & Q(extended_until__gte=on)),
+            extended=Count("pk", filter=~handed_in & extended),
             on_time=Count("pk", filter=in_time),
             late=Count("pk", filter=handed_in & ~in_time),
         )

@@ -60,6 +60,21 @@ def test_a_corrected_extension_runs_until_its_own_day(office: tuple[Year, Person
     assert [quarter_counts(year, on)[0].extended for on in (last, after)] == [1, 0]
 
 
+def test_an_extension_taken_back_to_the_day_of_all_is_none(office: tuple[Year, Person]) -> None:
+    """Corrected to the period's own lock day it gives no more time, and counts for nobody."""
+    year, clerk = office
+    rows = ProgressReport.objects.filter(period__year=year, period__quarter=1)
+    row = rows.filter(first_submitted_at=None).select_related("period").earliest("pk")
+    for hour, until in ((8, date(2021, 5, 20)), (9, row.period.locks_on)):
+        Extension.objects.create(
+            report=row, asked_by="Đ/c Thử", reason="Bão", granted_by=clerk,
+            granted_at=stage.at(3, 24, hour), locks_on=until,
+        )  # fmt: skip
+    for on in (date(2021, 3, 30), row.period.locks_on):
+        assert quarter_counts(year, on)[0].extended == 0
+        assert clocks.extended(rows.with_names().get(pk=row.pk), on) == ""
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
