@@ -45,8 +45,9 @@ def no_store(get_response: GetResponse) -> GetResponse:
     """Pages of a logged-in person are kept by no browser and no cache on the way.
 
     After a logout "Back" would otherwise show them to the next one at a shared computer. The logout
-    itself also empties the browser's stores, where the quarter's form keeps a copy of what is typed;
-    one that is refused, as when another site posts it, empties nothing.
+    itself also empties the browser's stores, where the quarter's form keeps a copy of what is typed,
+    even when the session was gone before; one that is refused, as when another site posts it,
+    empties nothing.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -54,13 +55,18 @@ def no_store(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if inside and "Cache-Control" not in response:
             response["Cache-Control"] = NOT_KEPT
-        match = request.resolver_match
-        is_out = inside and not request.user.is_authenticated
-        if is_out and match and match.view_name in _LOGOUTS:
+        if _is_logout(request) and not request.user.is_authenticated:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware
+
+
+def _is_logout(request: HttpRequest) -> bool:
+    """Whether somebody pressed it on a page of ours: Django's check has let the form through."""
+    match = request.resolver_match
+    is_ours = request.method == "POST" and getattr(request, "csrf_processing_done", False)
+    return bool(is_ours and match and match.view_name in _LOGOUTS)
 
 
 def _is_over(request: HttpRequest, now: float) -> bool:

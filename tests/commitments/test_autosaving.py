@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -135,6 +136,25 @@ class TestALogout:
         assert answer.status_code == 403
         assert "Clear-Site-Data" not in answer
         assert client.session.get("_auth_user_id") == str(cast.clerk.pk)
+
+    @pytest.mark.parametrize("name", ["account_logout", "admin:logout"])
+    def test_pressed_once_the_session_is_gone_empties_it_too(
+        self, cast: Cast, row: ProgressReport, name: str
+    ) -> None:
+        """Whoever presses it leaves; the copy is not for whoever comes next."""
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(cast.head)
+        token = client.get(FORM).context["csrf_token"]
+        Session.objects.all().delete()
+        answer = client.post(reverse(name), {"csrfmiddlewaretoken": str(token)})
+        assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+    @pytest.mark.parametrize("name", ["account_logout", "admin:logout"])
+    def test_of_nobody_by_another_site_or_a_link_empties_nothing(self, db: None, name: str) -> None:
+        client = Client(enforce_csrf_checks=True)
+        there = {"Origin": "https://evil.example"}
+        assert "Clear-Site-Data" not in client.post(reverse(name), headers=there)
+        assert "Clear-Site-Data" not in client.get(reverse(name))
 
     def test_is_not_a_session_that_ends(self, cast: Cast, row: ProgressReport) -> None:
         """The copy is for just this case."""
