@@ -86,6 +86,7 @@ document.addEventListener("DOMContentLoaded", () => {
     task.focus({ preventScroll: true });
     task.scrollIntoView({ block: "start" });
   };
+  /* The general part has no box of its own: there is nothing to write in it. */
   const write = (task) => task?.querySelector("textarea:not([readonly])")?.focus();
   const leave = async (rel) => {
     const link = document.querySelector(`a[rel=${rel}]`);

@@ -104,6 +104,26 @@ def test_three_reports_with_the_keyboard_alone(
     assert quarter.fresh(two).state == "SENT_BACK"
 
 
+def test_the_keys_stop_at_the_general_part(
+    visitor: Callable[..., Visitor], cast: Cast, queue: list[ProgressReport]
+) -> None:
+    page = visitor().is_inside(cast.clerk).page
+    page.goto(review(queue[0]))
+    keys, stops = page.keyboard, []
+    for _ in range(5):
+        keys.press("j")
+        stops.append(page.evaluate("document.activeElement.getAttribute('aria-labelledby')"))
+    tasks = [f"nhiem-vu-{n}-ten" for n in (1, 2, 3)]
+    assert stops == [*tasks, "phan-chung-ten", "ket-luan"]
+    expect(page.locator("#phan-chung")).to_contain_text("Phần chung của báo cáo")
+    keys.press("k")
+    assert focused(page) == "phan-chung"
+    keys.press("y")  # nothing is written about it: the comment on all is the last box
+    assert focused(page) == "phan-chung"
+    keys.press("b")
+    assert focused(page) == "duyet-comment"
+
+
 def test_a_key_counts_while_the_focus_still_leaves_a_closed_question(
     visitor: Callable[..., Visitor], cast: Cast, queue: list[ProgressReport]
 ) -> None:
