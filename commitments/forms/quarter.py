@@ -62,9 +62,7 @@ class QuarterForm:
 
         Of another quarter's page, which the marks tell, the version says nothing of this report.
         """
-        if self.base.get(OF_REPORT, self.own) != self.own:
-            return 0
-        return self._sent("version") or 0
+        return (self._sent("version") or 0) if self._is_own(self._said()) else 0
 
     @property
     def own(self) -> str:
@@ -93,15 +91,10 @@ class QuarterForm:
     def base(self) -> dict[str, str]:
         """The mark of each field as the page was drawn; empty when the page did not say.
 
-        Neither did one that says what no page carries: too much, or nested without end.
+        Neither did another quarter's page: what it left empty was empty there, not here.
         """
-        if len(self.marks) > MOST_MARKS:
-            return {}
-        try:
-            said = json.loads(self.marks)
-        except (ValueError, RecursionError):
-            return {}
-        return said if isinstance(said, dict) else {}
+        said = self._said()
+        return said if self._is_own(said) else {}
 
     @property
     def marks(self) -> str:
@@ -127,6 +120,19 @@ class QuarterForm:
             version=[str(version)], base=[base], key=[str(self.key or key)], **taken
         )
         return QuarterForm(self.report, key=key, on=self.on, data=data)
+
+    def _said(self) -> dict[str, str]:
+        """What the marks hold; nothing when they hold what no page carries: too much, or too deep."""
+        if len(self.marks) > MOST_MARKS:
+            return {}
+        try:
+            said = json.loads(self.marks)
+        except (ValueError, RecursionError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def _is_own(self, said: dict[str, str]) -> bool:
+        return said.get(OF_REPORT, self.own) == self.own
 
     def _saying(self, **said: list[str]) -> QueryDict:
         data = QueryDict(mutable=True)

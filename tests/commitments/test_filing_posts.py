@@ -159,6 +159,24 @@ def test_a_page_of_another_quarter_writes_only_where_it_was_sent(
     assert not Submission.objects.exists()
 
 
+def test_nor_does_it_fill_what_is_still_empty_there(head: Client, row: ProgressReport) -> None:
+    """Empty boxes have the same marks on both pages; what the page says is asked about all the same."""
+    second = f"{quarter.PREFIX}phuong-1/quy-2/"
+    head.post(second, quarter.posted(head.get(second)))
+    data = filled(head.get(FORM), row, highlights="Quý một.")
+    for address in (second, f"{second}luu/"):
+        answer = head.post(address, data)
+        assert answer.status_code == 409
+        assert "Quý một." in answer.content.decode()
+        later = quarter.report(row.commitment, 2)
+        assert later.highlights == ""
+        assert not later.answers.exclude(changed="").exists()
+    # Read there and sent from the page that was drawn, it is the writer's own.
+    page = head.post(second, data)
+    assert head.post(second, quarter.posted(page)).status_code == 302
+    assert quarter.report(row.commitment, 2).highlights == "Quý một."
+
+
 class TestSomebodyWhoLeft:
     @pytest.fixture
     def data(self, cast: Cast, client: Client, row: ProgressReport) -> dict[str, Any]:
