@@ -23,7 +23,7 @@ from commitments.forms.fields import NumberField
 from commitments.forms.quarter import OF_REPORT, QuarterForm
 from commitments.models import ProgressReport
 from commitments.workflow import filing
-from commitments.workflow.drafting import as_stored, named_unit
+from commitments.workflow.drafting import as_stored, conflict, named_unit
 from units.models import Person
 
 CARRIED = {"version", "key", "base"}  # what the page must send back; nobody types it
@@ -95,11 +95,11 @@ def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
             by=who,
             at=at,
         )
-    except Conflict as conflict:
-        clash = conflict
+    except Conflict as stale:
+        clash = stale
     else:
         return Saved(report, form)
-    theirs = _theirs(form, clash)
+    theirs = _theirs(form, clash.theirs)
     own = clash.theirs["saved_by_id"] == who.pk
     taken, disputed = _compared(_mine(form), theirs, form.base)
     now = json.dumps({OF_REPORT: form.own} | marks(theirs))
@@ -113,6 +113,11 @@ def save(form: QuarterForm, who: Person, at: datetime, tries: int = 3) -> Saved:
     again = save(joined, who, at, tries - 1)
     own = own and (again.own or not (again.taken or again.clash))
     return Saved(again.report, again.form, taken | again.taken, again.clash, again.rows, own)
+
+
+def is_stored(form: QuarterForm) -> bool:
+    """Whether the page says just what the rows hold by now."""
+    return _mine(form) == _theirs(form, conflict(form.report).theirs)
 
 
 def marks_of_page(form: QuarterForm) -> str:
@@ -159,11 +164,12 @@ def _stored(form: QuarterForm) -> Values:
     return found | _plain(form.general, vars(general) | {"addressed_unit": named_unit(general)})
 
 
-def _theirs(form: QuarterForm, clash: Conflict) -> Values:
+def _theirs(form: QuarterForm, theirs: Mapping[str, Any]) -> Values:
+    """What the rows hold, as ``drafting.conflict`` tells it."""
     found: Values = {}
     for part in form.parts:
-        found |= _plain(part, clash.theirs["answers"].get(part.task.pk, {}))
-    return found | _plain(form.general, clash.theirs)
+        found |= _plain(part, theirs["answers"].get(part.task.pk, {}))
+    return found | _plain(form.general, theirs)
 
 
 def _plain(part: Part, values: Mapping[str, Any]) -> Values:

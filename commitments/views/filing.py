@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -37,6 +37,8 @@ from units.access import person, require
 from units.models import Person
 from units.roles import Permission
 
+TYPED_SINCE = "Báo cáo đã gửi; nội dung sửa sau đó chưa được ghi."
+
 
 @never_cache
 @FORM
@@ -67,15 +69,15 @@ def round_(
 def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetime) -> HttpResponse:
     """Save the draft always, then hand it in when asked to; whatever happens, the text stays."""
     form = QuarterForm(report, key=uuid4(), on=clock.local_date(at), data=request.POST)
-    if "gui" in request.POST and filing.round_with(form.key, report):
-        return _received(request, report)
+    hands_in = "gui" in request.POST
+    if hands_in and (answer := _handed_in(request, form, form.key)):
+        return answer
     try:
         ask(conflicts.is_author(request.POST, who), conflicts.SOMEBODY_ELSE.format(who=who))
         done = conflicts.save(form, who, at)
     except Refused as refused:
-        if "gui" in request.POST and filing.round_with(form.key, report):
-            return _received(request, report)
-        return _draw(request, report, form, refused=refused, status=422)
+        answer = _handed_in(request, form, form.key) if hands_in else None
+        return answer or _draw(request, report, form, refused=refused, status=422)
     key, saved, form = form.key or uuid4(), done.report, done.form
     if done.clash:
         form.at_version(done.clash.version, form.marks, uuid4())
@@ -83,16 +85,15 @@ def _post(request: HttpRequest, report: ProgressReport, who: Person, at: datetim
     form.at_version(saved.version, conflicts.marks_of_page(form), uuid4())
     if form.problems or bringing.pressed(request) or form.is_amended:
         return _stay(request, saved, form, at)
-    if "gui" not in request.POST or done.taken:
+    if not hands_in or done.taken:
         return _kept(request, report, at, done)
     try:
         files = bringing.shown(request)
         seen: Any = {"version": saved.version, "files": files, "promise": form.promise}
         filing.submit(report=saved, key=key, **seen, by=who, at=at)
     except Refused as refused:
-        if filing.round_with(key, report):
-            return _received(request, report)
-        return _draw(request, saved, form, refused=refused, is_saved=True, status=422)
+        answer = _handed_in(request, form, key)
+        return answer or _draw(request, saved, form, refused=refused, is_saved=True, status=422)
     return _received(request, report)
 
 
@@ -126,6 +127,19 @@ def _kept(
     else:
         messages.success(request, said)
     return redirect(href_of_report(report))
+
+
+def _handed_in(request: HttpRequest, form: QuarterForm, key: UUID | None) -> HttpResponse | None:
+    """The receipt of a page that was handed in already; None when it was not.
+
+    What was typed into it since, or chosen as a file, is in no round: it is given back.
+    """
+    if not filing.round_with(key, form.report):
+        return None
+    if conflicts.is_stored(form) and not request.FILES:
+        return _received(request, form.report)
+    now = ProgressReport.objects.with_names().get(pk=form.report.pk)
+    return _draw(request, now, form, refused=Refused(TYPED_SINCE), status=422)
 
 
 def _received(request: HttpRequest, report: ProgressReport) -> HttpResponse:

@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commitments.models import ProgressReport, Submission, TaskProgress
+from commitments.views import conflicts
 from commitments.workflow import filing, reviewing
 from tests import cast as stage
 from tests.cast import Cast
@@ -175,6 +177,65 @@ def test_nor_does_it_fill_what_is_still_empty_there(head: Client, row: ProgressR
     page = head.post(second, data)
     assert head.post(second, quarter.posted(page)).status_code == 302
     assert quarter.report(row.commitment, 2).highlights == "Quý một."
+
+
+class TestTypedAfterHandingIn:
+    """Back in the browser, something changed, sent again: the round stays, the text is not dropped."""
+
+    SAID = "Báo cáo đã gửi; nội dung sửa sau đó chưa được ghi."
+
+    @pytest.fixture
+    def sent(self, head: Client, row: ProgressReport) -> dict[str, Any]:
+        data = filled(head.get(FORM), row, gui="1")
+        page = head.post(FORM, data, follow=True)
+        assert "Báo cáo đã được gửi đến Văn phòng" in page.content.decode()
+        return data
+
+    def given_back(self, answer: Any, text: str) -> None:
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert self.SAID in page
+        assert "để anh/chị sao chép" in page
+        assert "Báo cáo đã được gửi đến Văn phòng" not in page
+        assert text in page
+        assert Submission.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("changed", "Viết thêm sau khi gửi."), ("actual", "31"), ("actual", "12.4")],
+    )
+    def test_is_given_back(
+        self, head: Client, row: ProgressReport, sent: dict[str, Any], name: str, text: str
+    ) -> None:
+        before = list(TaskProgress.objects.values())
+        self.given_back(head.post(FORM, sent | {box(row, 1, name): text}), text)
+        assert list(TaskProgress.objects.values()) == before
+
+    def test_of_the_general_part_too_and_after_acceptance(
+        self, cast: Cast, head: Client, row: ProgressReport, sent: dict[str, Any]
+    ) -> None:
+        quarter.accept(cast, row, 1)
+        self.given_back(head.post(FORM, sent | {"highlights": "Muộn."}), "Muộn.")
+
+    def test_a_file_is_no_repetition(self, head: Client, sent: dict[str, Any]) -> None:
+        file = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+        self.given_back(head.post(FORM, sent | {"file": file}), "chọn lại tệp")
+
+    def test_by_the_other_of_two_clicks_at_once(
+        self, cast: Cast, head: Client, row: ProgressReport, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data = filled(head.get(FORM), row, gui="1")
+        save, first = conflicts.save, Client()
+        first.force_login(cast.head)
+
+        def late(*words: Any) -> Any:
+            monkeypatch.setattr(conflicts, "save", save)
+            assert first.post(FORM, data).status_code == 302
+            return save(*words)
+
+        monkeypatch.setattr(conflicts, "save", late)
+        self.given_back(head.post(FORM, data | {"highlights": "Khác."}), "Khác.")
+        assert head.post(FORM, data).status_code == 302
 
 
 class TestSomebodyWhoLeft:
