@@ -133,6 +133,10 @@ class TestClosedByDefault:
         assert client.get(CLOSED).status_code == 200
 
 
+def handed_back(answer: Any) -> dict[str, str]:
+    return {name: value for name, value, _ in answer.context["fields"]}
+
+
 class TestTypedTextIsNeverLost:
     def test_after_the_session_ended_it_is_handed_back(self, client: Client) -> None:
         answer = client.post(CLOSED, {"difficulty": TEXT, "value": "12,4"})
@@ -146,6 +150,10 @@ class TestTypedTextIsNeverLost:
         page = client.post(CLOSED, {"difficulty": TEXT, **secret}).content.decode()
         assert TEXT[:20] in page
         assert not any(value in page for value in secret.values())
+
+    def test_marks_of_the_page_are_handed_back_unseen(self, client: Client) -> None:
+        page = client.post(CLOSED, {"difficulty": TEXT, "mc-160-shown": "2 3 4"}).content.decode()
+        assert '<input type="hidden" name="mc-160-shown" value="2 3 4">' in page
 
     @pytest.mark.parametrize(
         ("path", "fields"),
@@ -163,7 +171,7 @@ class TestTypedTextIsNeverLost:
     ) -> None:
         answer = client.post(path, fields | {"csrfmiddlewaretoken": "a" * 64})
         assert answer.status_code == 401
-        assert dict(answer.context["fields"]) == fields
+        assert handed_back(answer) == fields
 
     def test_the_token_of_the_first_run_is_one(self) -> None:
         client = Client(enforce_csrf_checks=True)
@@ -173,7 +181,7 @@ class TestTypedTextIsNeverLost:
             headers={"Origin": settings.SITE_URL, "Host": "127.0.0.1:8000"},
         )
         assert answer.status_code == 403
-        assert dict(answer.context["fields"]) == {"name": "Đảng ủy Phường Thử"}
+        assert handed_back(answer) == {"name": "Đảng ủy Phường Thử"}
 
     def test_a_form_from_before_the_login_is_handed_back(self, person: Any) -> None:
         client = Client(enforce_csrf_checks=True)
