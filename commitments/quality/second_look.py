@@ -206,9 +206,10 @@ def _jump(now: Told, before: Told | None, promised: Promised) -> str:
     since = before.quarter if before else "đầu năm"
     gained = round_percent(now.completion) - round_percent(was)
     planned = round_percent(now.planned) - round_percent(should)
+    plan = f"chỉ tăng {format_number(planned)}" if planned > 0 else "không tăng"
     return (
         f"Mức hoàn thành tăng {format_number(gained)} điểm phần trăm từ {since}{values}, "
-        f"lộ trình chỉ tăng {format_number(planned)}: vượt {format_number(gained - planned)} điểm."
+        f"lộ trình {plan}: vượt {format_number(gained - planned)} điểm."
     )
 
 

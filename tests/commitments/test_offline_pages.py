@@ -183,7 +183,7 @@ def test_a_constant_number_of_queries(
     quarters.draft(cast, report)
     client = client_of(cast.reporter)
     client.get(TEMPLATE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(TEMPLATE)
 
 

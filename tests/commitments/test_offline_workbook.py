@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +34,7 @@ from commitments.models import LegalBasis, ProgressReport, Task
 from commitments.progress import Status
 from commitments.quality import AnswerData
 from commitments.states import ReportState
-from commitments.workflow import filing
+from commitments.workflow import extending, filing
 from commitments.workflow.filing import GENERAL_TEXTS, GeneralData
 from tests import cast as stage
 from tests.camket.file_corpus.office import word
@@ -158,6 +160,22 @@ class TestRoundTrip:
         put(cast, report, package)
         with pytest.raises(Refused, match="Không có gì để nạp"):
             put(cast, report, package)
+
+    def test_whoever_fills_it_in_without_the_page_reads_until_when(
+        self, cast: Cast, report: ProgressReport
+    ) -> None:
+        said = "Đảng ủy Phường 1 · hạn nộp 25/3 · khóa sổ 05/4"
+        for more in ("", ", gia hạn đến 12/4"):
+            if more:
+                extending.extend(
+                    report=report, locks_on=date(2021, 4, 12), asked_by="Đ/c Thử", reason="Bão",
+                    by=cast.clerk, at=AT,
+                )  # fmt: skip
+            data = offline.workbook(quarters.fresh(report), {"1.actual": 5})
+            sheet = openpyxl.load_workbook(BytesIO(data))[SHEET]
+            assert sheet.cell(2, 2).value == f"{said}{more}"
+            brought = read_workbook(data, questions(quarters.fresh(report)))
+            assert (brought.problems, brought.notes) == ([], [])
 
     def test_only_cells_to_fill_are_open(self, report: ProgressReport) -> None:
         def check(book: Any) -> None:

@@ -152,10 +152,10 @@ def test_one_query_more_where_there_was_an_amendment(
     made = reported(cast)
     url, client = f"{URL}bieu-mau-excel/", client_of(cast.reporter)
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)
     amending.approved(cast, made, 1, unit_of_measure="%", target=Decimal(90))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)
 
 

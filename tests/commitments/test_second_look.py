@@ -199,6 +199,10 @@ class TestJump:
         first = said(before=None, actual=Decimal(99), completion=Decimal(99))
         assert "từ đầu năm (kết quả từ 0 hộ lên 99 hộ), lộ trình" in first
         assert "từ Quý I, lộ trình" in said(STEPS, actual=None, completion=Decimal(99))
+        flat = replace(LAST, planned=Decimal(50))
+        assert "lộ trình không tăng: vượt 69 điểm." in said(
+            before=flat, completion=Decimal(99), planned=Decimal(50)
+        )
 
     def test_of_a_target_that_goes_down(self) -> None:
         """From 40 down to 10: less is more done."""

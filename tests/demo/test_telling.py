@@ -340,7 +340,7 @@ def test_what_waits_shows_each_thing_to_look_at_twice_once(told):
     ]
     shown = {
         "ban-chi-huy-quan-su": ["không kèm tệp minh chứng"],
-        "phuong-4": ["lộ trình chỉ tăng"],
+        "phuong-4": ["lộ trình không tăng"],
         "thi-hanh-an": [
             "Thời hạn 30/11/2020 đã qua", "Kết quả lùi",
             "Thời hạn 30/11/2020 đã qua", "Kết quả đổi từ",

@@ -11,7 +11,8 @@ from typing import Any
 import xlsxwriter
 
 from camket.sheets import LONGEST, PLAIN
-from camket.text import input_number, quarter_label
+from camket.text import input_number, quarter_label, short_day, small
+from commitments import clocks, rules
 from commitments.exchange.quarter.asking import (
     ADDRESSEES,
     MARK,
@@ -24,6 +25,8 @@ from commitments.exchange.quarter.asking import (
 from commitments.exchange.quarter.binding import FORM, OURS, Binding, binding_of, keyed
 from commitments.exchange.quarter.guide import LINES, title
 from commitments.exchange.values import fits_a_cell
+from commitments.models import ProgressReport
+from commitments.states import ReportState
 
 GUIDE, SHEET, LISTS, BOUND = "Hướng dẫn", "Báo cáo", "Danh mục", "Ràng buộc"
 KEY, LABEL, CELL, NOTE = range(4)  # columns, from 0
@@ -84,7 +87,7 @@ class _Form:
             self.sheet.set_column(at, at, width, None, {"hidden": at == KEY})
         head = f"Báo cáo tiến độ {name} – {unit.short_name}"
         self._line(head, self.look.title, 24, key=place)
-        self._line(unit.full_name, self.look.under)
+        self._line(f"{unit.full_name} · {_dates(report)}", self.look.under)
         self._line("Điền các ô nền vàng rồi nạp tệp vào hệ thống. Tệp này không thay cho việc gửi "
                    "báo cáo.", self.look.under)  # fmt: skip
         starts = []
@@ -190,6 +193,14 @@ class _Form:
         sheet.set_footer(f"&L&10{name.replace('&', '&&')}&R&10Trang &P/&N")
         sheet.hide_gridlines(2)
         sheet.freeze_panes(3, 0)
+
+
+def _dates(report: ProgressReport) -> str:
+    """'hạn nộp 25/3 · khóa sổ 05/4, gia hạn đến 12/4': for whoever fills it in without the page."""
+    until = rules.extended_until(report) if report.state == ReportState.OPEN else None
+    year = report.commitment.year.year
+    extended = f", gia hạn đến {short_day(until, year)}" if until else ""
+    return f"{small(clocks.dates(report))}{extended}"
 
 
 def _lines(text: str, column: int) -> int:
