@@ -136,13 +136,17 @@ class TestPage:
         assert "<del>Phòng Kinh tế</del>" in text
         assert "<del>30/4/2021</del>" in text
 
-    def test_a_round_taken_back_hides_no_comment_of_the_one_sent_back(
-        self, cast: Cast, client: Client, row: ProgressReport
-    ) -> None:
+    def three_rounds(self, cast: Cast, row: ProgressReport) -> None:
+        """Sent back, taken back, waiting."""
         quarter.sent_back(cast, row)
         self.again(cast, row)
         filing.withdraw(report=row, by=cast.head, at=stage.at(3, 23))
         self.again(cast, row)
+
+    def test_a_round_taken_back_hides_no_comment_of_the_one_sent_back(
+        self, cast: Cast, client: Client, row: ProgressReport
+    ) -> None:
+        self.three_rounds(cast, row)
         client.force_login(cast.clerk)
         review = client.get(f"{HERE}duyet/").content.decode()
         assert "<b>Lần nộp 1 đã bị trả lại</b> (" in review
@@ -177,10 +181,7 @@ class TestPage:
     def test_any_two_are_chosen_and_put_in_order(
         self, cast: Cast, client: Client, row: ProgressReport
     ) -> None:
-        quarter.sent_back(cast, row)
-        self.again(cast, row)
-        filing.withdraw(report=row, by=cast.head, at=stage.at(3, 23))
-        self.again(cast, row)
+        self.three_rounds(cast, row)
         client.force_login(cast.head)
         for query, pair in (
             ("", (2, 3)), ("?cu=1&moi=3", (1, 3)), ("?cu=3&moi=1", (1, 3)), ("?moi=2", (1, 2)),
